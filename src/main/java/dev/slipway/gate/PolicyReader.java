@@ -1,0 +1,158 @@
+package dev.slipway.gate;
+
+import dev.slipway.fact.ByteSize;
+import dev.slipway.gate.ReleasePolicy.Archives;
+import dev.slipway.gate.ReleasePolicy.BenchmarkTarget;
+import dev.slipway.gate.ReleasePolicy.Binaries;
+import dev.slipway.gate.ReleasePolicy.Budgets;
+import dev.slipway.gate.ReleasePolicy.Changelog;
+import dev.slipway.gate.ReleasePolicy.Checksums;
+import dev.slipway.gate.ReleasePolicy.Image;
+import dev.slipway.gate.ReleasePolicy.Require;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Reads `.slipway.yml`. Every key is known or an error; nothing is guessed.
+public final class PolicyReader {
+  private PolicyReader() {}
+
+  /// Reads a policy file.
+  ///
+  /// @param name the file's name for findings
+  /// @param text its text; more than 256 KiB, more than 50 levels or any alias is a finding
+  public static PolicyFile read(String name, String text) {
+    PolicyYaml yaml = new PolicyYaml(name);
+    ReleasePolicy policy =
+        yaml.document(text).map(root -> policy(yaml, root)).orElseGet(ReleasePolicy::defaults);
+    return new PolicyFile(policy, yaml.findings());
+  }
+
+  private static ReleasePolicy policy(PolicyYaml yaml, MappingNode root) {
+    Map<String, Node> keys =
+        yaml.keys(
+            root, "project", "workflow", "targets", "assets", "archives", "binaries", "budgets",
+            "checksums", "changelog", "image", "benchmarks", "gates");
+    ReleasePolicy defaults = ReleasePolicy.defaults();
+    return new ReleasePolicy(
+        yaml.text(keys.get("project")),
+        yaml.text(keys.get("workflow")),
+        yaml.texts(keys.get("targets")),
+        yaml.texts(keys.get("assets")),
+        yaml.mapping(keys.get("archives")).map(node -> archives(yaml, node)).orElse(defaults.archives()),
+        yaml.mapping(keys.get("binaries")).map(node -> binaries(yaml, node)).orElse(defaults.binaries()),
+        yaml.mapping(keys.get("budgets")).map(node -> budgets(yaml, node)).orElse(defaults.budgets()),
+        yaml.mapping(keys.get("checksums")).map(node -> checksums(yaml, node)).orElse(defaults.checksums()),
+        yaml.mapping(keys.get("changelog")).map(node -> changelog(yaml, node)).orElse(defaults.changelog()),
+        yaml.text(keys.get("image")).map(Image::new),
+        yaml.mapping(keys.get("benchmarks")).map(node -> benchmarks(yaml, node)).orElse(defaults.benchmarks()),
+        yaml.mapping(keys.get("gates")).map(node -> gates(yaml, node)).orElse(defaults.gates()));
+  }
+
+  private static Archives archives(PolicyYaml yaml, MappingNode node) {
+    Map<String, Node> keys = yaml.keys(node, "contains", "binary");
+    return new Archives(yaml.texts(keys.get("contains")), yaml.text(keys.get("binary")));
+  }
+
+  private static Binaries binaries(PolicyYaml yaml, MappingNode node) {
+    Map<String, Node> keys = yaml.keys(node, "stripped", "forbid", "require");
+    List<Require> require = new ArrayList<>();
+    for (MappingNode item : yaml.mappings(keys.get("require"))) {
+      Map<String, Node> rule = yaml.keys(item, "target", "text");
+      Optional<String> text = yaml.text(rule.get("text"));
+      if (text.isEmpty()) {
+        yaml.error(item, "policy-missing-key", "A requirement names no text", "Add text: with the symbol or string the binary must hold.");
+      } else {
+        require.add(new Require(yaml.text(rule.get("target")).orElse("*"), text.get()));
+      }
+    }
+    return new Binaries(
+        yaml.truth(keys.get("stripped")).orElse(false), yaml.texts(keys.get("forbid")), List.copyOf(require));
+  }
+
+  private static Budgets budgets(PolicyYaml yaml, MappingNode node) {
+    Map<String, Node> keys = yaml.keys(node, "binary", "archive", "wasm", "wasm-gz", "image", "targets");
+    SequencedMap<String, Long> targets = new LinkedHashMap<>();
+    yaml.mapping(keys.get("targets"))
+        .ifPresent(map -> yaml.entries(map).forEach((key, value) -> size(yaml, value).ifPresent(s -> targets.put(key, s))));
+    return new Budgets(
+        size(yaml, keys.get("binary")),
+        size(yaml, keys.get("archive")),
+        size(yaml, keys.get("wasm")),
+        size(yaml, keys.get("wasm-gz")),
+        size(yaml, keys.get("image")),
+        Collections.unmodifiableSequencedMap(targets));
+  }
+
+  private static OptionalLong size(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
+    Optional<String> text = yaml.text(node);
+    if (node == null || text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong bytes = ByteSize.parse(text.get());
+    if (bytes.isEmpty()) {
+      yaml.error(node, "policy-size", "\"" + text.get() + "\" is no size", "Write a number with B, KB, MB or GB, such as 15 MB.");
+    }
+    return bytes;
+  }
+
+  private static Checksums checksums(PolicyYaml yaml, MappingNode node) {
+    return new Checksums(yaml.texts(yaml.keys(node, "allow-unlisted").get("allow-unlisted")));
+  }
+
+  private static Changelog changelog(PolicyYaml yaml, MappingNode node) {
+    Map<String, Node> keys = yaml.keys(node, "file", "sections");
+    SequencedMap<String, String> sections = new LinkedHashMap<>();
+    yaml.mapping(keys.get("sections"))
+        .ifPresent(map -> yaml.entries(map).forEach((key, value) -> yaml.text(value).ifPresent(s -> sections.put(key, s))));
+    return new Changelog(
+        yaml.text(keys.get("file")).orElse("CHANGELOG.md"), Collections.unmodifiableSequencedMap(sections));
+  }
+
+  private static SequencedMap<String, BenchmarkTarget> benchmarks(PolicyYaml yaml, MappingNode node) {
+    SequencedMap<String, BenchmarkTarget> targets = new LinkedHashMap<>();
+    yaml.entries(node).forEach((metric, value) ->
+        yaml.mapping(value).ifPresent(map -> {
+          Map<String, Node> keys = yaml.keys(map, "below", "above", "unit");
+          targets.put(
+              metric,
+              new BenchmarkTarget(
+                  yaml.number(keys.get("below")), yaml.number(keys.get("above")), yaml.text(keys.get("unit")).orElse("")));
+        }));
+    return Collections.unmodifiableSequencedMap(targets);
+  }
+
+  private static Map<GateId, Policy> gates(PolicyYaml yaml, MappingNode node) {
+    Map<GateId, Policy> policies = new EnumMap<>(GateId.class);
+    String[] ids = java.util.Arrays.stream(GateId.values()).map(GateId::id).toArray(String[]::new);
+    yaml.keys(node, ids).forEach((key, value) -> {
+      Optional<String> word = yaml.text(value);
+      for (GateId gate : GateId.values()) {
+        if (gate.id().equals(key) && word.isPresent()) {
+          policy(word.get()).ifPresentOrElse(
+              policy -> policies.put(gate, policy),
+              () -> yaml.error(value, "policy-value", "\"" + word.get() + "\" is no policy", "Write block, warn or info."));
+        }
+      }
+    });
+    return Map.copyOf(policies);
+  }
+
+  private static Optional<Policy> policy(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "block" -> Optional.of(Policy.BLOCK);
+      case "warn" -> Optional.of(Policy.WARN);
+      case "info" -> Optional.of(Policy.INFO);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.gate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+
+/// What a project asks of its releases: the contents of `.slipway.yml`, or safe defaults without one.
+///
+/// @param project    the project's name; empty to take the repository's
+/// @param workflow   the file name of the workflow that builds releases; empty to find it
+/// @param targets    the triples that must be built; empty to take them from the workflow
+/// @param assets     the names of the files a release carries, with `{version}`, `{tag}` and `{target}`;
+///                   empty to take them from the workflow and the last release
+/// @param archives   what archives must hold
+/// @param binaries   what binaries must be
+/// @param budgets    how large files may be
+/// @param checksums  how checksum manifests are judged
+/// @param changelog  where the changelog is and how commits map to its sections
+/// @param image      the container image; empty when there is none
+/// @param benchmarks the benchmark targets by metric name
+/// @param gates      a policy for each gate that the file names
+public record ReleasePolicy(
+    Optional<String> project,
+    Optional<String> workflow,
+    List<String> targets,
+    List<String> assets,
+    Archives archives,
+    Binaries binaries,
+    Budgets budgets,
+    Checksums checksums,
+    Changelog changelog,
+    Optional<Image> image,
+    SequencedMap<String, BenchmarkTarget> benchmarks,
+    Map<GateId, Policy> gates) {
+
+  /// What every archive must hold.
+  ///
+  /// @param contains member names, each of which must be in every archive
+  /// @param binary   the name of the program, without `.exe`, that must be at the root and executable
+  public record Archives(List<String> contains, Optional<String> binary) {}
+
+  /// What binaries must be.
+  ///
+  /// @param stripped whether debug symbols are a finding
+  /// @param forbid   globs over the names of shared libraries nobody should need, such as `libLLVM*`
+  /// @param require  texts or symbols that binaries of some targets must hold
+  public record Binaries(boolean stripped, List<String> forbid, List<Require> require) {}
+
+  /// Something a binary must hold.
+  ///
+  /// @param target a glob over target triples, such as `*-musl`
+  /// @param text   the symbol or the text that must be in the file, such as `mi_malloc`
+  public record Require(String target, String text) {}
+
+  /// How large files may be, in bytes; a file exactly at its limit is within it.
+  ///
+  /// @param binary  for each native executable
+  /// @param archive for each archive
+  /// @param wasm    for each WebAssembly file
+  /// @param gzip    for each compressed WebAssembly file
+  /// @param image   for the container image, unpacked
+  /// @param targets for executables of one target, over the rule for all
+  public record Budgets(
+      OptionalLong binary,
+      OptionalLong archive,
+      OptionalLong wasm,
+      OptionalLong gzip,
+      OptionalLong image,
+      SequencedMap<String, Long> targets) {
+
+    /// Whether any limit is set.
+    public boolean any() {
+      return binary.isPresent()
+          || archive.isPresent()
+          || wasm.isPresent()
+          || gzip.isPresent()
+          || image.isPresent()
+          || !targets.isEmpty();
+    }
+  }
+
+  /// How checksum manifests are judged.
+  ///
+  /// @param allowUnlisted globs over file names that need not be listed
+  public record Checksums(List<String> allowUnlisted) {}
+
+  /// Where the changelog is.
+  ///
+  /// @param file     its path in the repository
+  /// @param sections the section for each commit type, over the defaults
+  public record Changelog(String file, SequencedMap<String, String> sections) {}
+
+  /// A container image.
+  ///
+  /// @param reference its name without a tag, such as `ghcr.io/clawft/weft`
+  public record Image(String reference) {}
+
+  /// A target for a metric.
+  ///
+  /// @param below the value it must stay under, in `unit`
+  /// @param above the value it must exceed, in `unit`
+  /// @param unit  the unit: `ms`, `MB`, `msg/s`
+  public record BenchmarkTarget(Optional<Double> below, Optional<Double> above, String unit) {}
+
+  /// The policy of a project that states none.
+  public static ReleasePolicy defaults() {
+    return new ReleasePolicy(
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        new Archives(List.of(), Optional.empty()),
+        new Binaries(false, List.of(), List.of()),
+        new Budgets(
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
+        new Checksums(List.of()),
+        new Changelog("CHANGELOG.md", java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
+        Optional.empty(),
+        java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
+        Map.of());
+  }
+
+  /// What happens when a gate does not hold.
+  public Policy policy(GateId gate) {
+    return gates.getOrDefault(gate, byDefault(gate));
+  }
+
+  private static Policy byDefault(GateId gate) {
+    return switch (gate) {
+      case TARGETS, ARTIFACTS, CHECKSUMS, IDENTITY, SIZES, CHANGELOG, VERSION -> Policy.BLOCK;
+      case PROVENANCE, IMAGE -> Policy.WARN;
+      case BENCHMARKS -> Policy.INFO;
+    };
+  }
+}
