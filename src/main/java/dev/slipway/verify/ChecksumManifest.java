@@ -1,0 +1,38 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Position;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// A list of files and their digests, in whatever dialect it was written.
+///
+/// @param name     the manifest's own name, relative to what is verified
+/// @param entries  what it claims, in file order
+/// @param findings what cannot be read in it, or should not be there
+public record ChecksumManifest(String name, List<Entry> entries, List<Finding> findings) {
+
+  /// One claim of a manifest.
+  ///
+  /// @param file   the file it names, as written, with escapes undone
+  /// @param digest the digest it claims; unknown for an algorithm Slipway does not compute
+  /// @param size   the size in bytes it claims; empty in most dialects
+  /// @param at     where it stands
+  public record Entry(String file, Known<Digest> digest, OptionalLong size, Position at) {}
+
+  public ChecksumManifest {
+    entries = List.copyOf(entries);
+    findings = List.copyOf(findings);
+  }
+
+  /// Reads a manifest in any known dialect. Nothing is thrown: what cannot be read is a finding.
+  ///
+  /// @param name  the manifest's own name, which binds a bare digest (`X.sha256` speaks of `X`) and
+  ///     tells BLAKE3 from SHA-256 where only the length is known
+  /// @param bytes the whole file
+  public static ChecksumManifest read(String name, byte[] bytes) {
+    return new ManifestReader(name).read(bytes);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Digest;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A file somebody expects: where its bytes should lie, and what the code host says about it.
+///
+/// @param path      where it lies; when nothing lies there the file is missing, which is an answer and no error
+/// @param name      the name users download it by, which manifests list
+/// @param apiDigest the digest the code host reports for it
+/// @param apiSize   the size in bytes the code host reports for it
+public record ExpectedFile(Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize) {
+
+  /// A file the code host says nothing about.
+  public static ExpectedFile of(Path path, String name) {
+    return new ExpectedFile(path, name, Optional.empty(), OptionalLong.empty());
+  }
+}

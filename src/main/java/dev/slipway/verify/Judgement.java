@@ -1,0 +1,168 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Digest.Algorithm;
+import dev.slipway.fact.Fact;
+import dev.slipway.verify.Hashing.Outcome;
+import dev.slipway.verify.SafeFolder.Found;
+import dev.slipway.verify.VerificationReport.Coverage;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns one row into the answers to every check.
+///
+/// @param coverage      which way coverage is judged
+/// @param anyManifest   whether any manifest was there to list the file
+/// @param allowUnlisted files that need not be listed
+record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted) {
+
+  /// The digests to compute for a row.
+  static Set<Algorithm> wanted(Row row, Optional<ExpectedFile> expected) {
+    EnumSet<Algorithm> algorithms = EnumSet.of(Algorithm.SHA256);
+    for (ChecksumManifest.Entry entry : row.claims) {
+      if (entry.digest() instanceof Fact<Digest>(Digest digest, _)) {
+        algorithms.add(digest.algorithm());
+      }
+    }
+    expected.flatMap(ExpectedFile::apiDigest).ifPresent(digest -> algorithms.add(digest.algorithm()));
+    return algorithms;
+  }
+
+  VerifiedFile judge(Row row, VerifiedFile.Role role, Optional<ExpectedFile> expected, @Nullable Outcome outcome) {
+    Map<Check, Cell> cells = new EnumMap<>(Check.class);
+    for (Check check : Check.values()) {
+      cells.put(check, Cell.notChecked("Nobody asked for it."));
+    }
+    OptionalLong size = OptionalLong.empty();
+    Optional<Digest> sha256 = Optional.empty();
+    switch (row.found) {
+      case Found.File _ when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests) -> {
+        size = OptionalLong.of(read);
+        sha256 = Optional.ofNullable(digests.get(Algorithm.SHA256));
+        cells.put(Check.PRESENT, Cell.passed("It is there.", new Evidence("bytes", Long.toString(read))));
+        cells.put(Check.SIZE, size(row, read, expected));
+        cells.put(Check.CHECKSUM, checksum(row, role, digests));
+        cells.put(Check.API_DIGEST, apiDigest(row, expected, digests));
+      }
+      case Found.File _ -> unreadable(row, outcome, cells);
+      case Found.Refused(String rule, String reason) -> {
+        if (row.findings.isEmpty()) {
+          row.findings.add(SafeFolder.refused(row.name, rule, reason));
+        }
+        nothingRead(cells, Cell.failed("It %s. It was not opened.".formatted(reason)), "It was not opened.");
+      }
+      case Found.Nothing() -> missing(row, expected, cells);
+    }
+    return new VerifiedFile(row.name, role, size, sha256, cells, row.findings);
+  }
+
+  private static void unreadable(Row row, @Nullable Outcome outcome, Map<Check, Cell> cells) {
+    String reason = outcome instanceof Outcome.Unreadable(String why) ? why : "it was not read";
+    row.error("unreadable-file", "%s cannot be read: %s.".formatted(row.name, reason), "Check its permissions and the disk.");
+    nothingRead(cells, Cell.failed("It cannot be read: " + reason + "."), "The file could not be read.");
+  }
+
+  private static void missing(Row row, Optional<ExpectedFile> expected, Map<Check, Cell> cells) {
+    String by =
+        row.claims.isEmpty()
+            ? "the release expects it"
+            : row.claims.getFirst().at() + " lists it";
+    row.error("listed-but-missing", "%s is not there, and %s.".formatted(row.name, by), "Add the file, or remove the line.");
+    Cell cell = Cell.missing("It is not there, and " + by + ".");
+    nothingRead(cells, cell, "There is no file to check.");
+    cells.put(Check.CHECKSUM, row.claims.isEmpty() ? Cell.missing("No file, and no manifest lists it.") : cell);
+    expected
+        .flatMap(ExpectedFile::apiDigest)
+        .ifPresent(digest -> cells.put(Check.API_DIGEST, Cell.missing("The code host has a digest, and there is no file.", new Evidence("expected", digest.toString()))));
+  }
+
+  private static void nothingRead(Map<Check, Cell> cells, Cell present, String reason) {
+    for (Check check : Check.values()) {
+      cells.put(check, Cell.notCheckable(reason));
+    }
+    cells.put(Check.PRESENT, present);
+  }
+
+  private static Cell size(Row row, long actual, Optional<ExpectedFile> expected) {
+    OptionalLong stated = OptionalLong.empty();
+    String by = "";
+    for (ChecksumManifest.Entry entry : row.claims) {
+      if (entry.size().isPresent()) {
+        stated = entry.size();
+        by = entry.at().toString();
+        if (stated.getAsLong() != actual) {
+          break;
+        }
+      }
+    }
+    boolean agrees = stated.isEmpty() || stated.getAsLong() == actual;
+    if (agrees && expected.isPresent() && expected.get().apiSize().isPresent()) {
+      stated = expected.get().apiSize();
+      by = "the code host";
+    }
+    if (stated.isEmpty()) {
+      return Cell.absent("Nobody says how long it should be.", new Evidence("bytes", Long.toString(actual)));
+    }
+    Evidence[] evidence = {
+      new Evidence("expected", Long.toString(stated.getAsLong())), new Evidence("bytes", Long.toString(actual))
+    };
+    if (stated.getAsLong() == actual) {
+      return Cell.passed("It is as long as %s says.".formatted(by), evidence);
+    }
+    row.error(
+        "size-differs",
+        "%s has %d bytes, and %s says %d.".formatted(row.name, actual, by, stated.getAsLong()),
+        "Download or build it again.");
+    return Cell.failed("It is not as long as %s says.".formatted(by), evidence);
+  }
+
+  private Cell checksum(Row row, VerifiedFile.Role role, Map<Algorithm, Digest> digests) {
+    if (!row.claims.isEmpty()) {
+      return ChecksumJudge.judge(row, digests);
+    }
+    if (role == VerifiedFile.Role.MANIFEST) {
+      return Cell.absent("It is a manifest itself.");
+    }
+    if (!anyManifest) {
+      return Cell.absent("There is no checksum manifest.");
+    }
+    if (role == VerifiedFile.Role.PROOF) {
+      return Cell.absent("No manifest lists it; it speaks about other files.");
+    }
+    Optional<String> allowed = allowUnlisted.match(row.name);
+    if (allowed.isPresent()) {
+      return Cell.absent("No manifest lists it; '%s' allows that.".formatted(allowed.get()));
+    }
+    row.error(
+        "unlisted-file",
+        "%s is listed in no manifest: nothing says that it belongs to this release.".formatted(row.name),
+        "Add it to the manifest, remove it, or allow it with --allow-unlisted.");
+    return Cell.unlisted("No manifest lists it.");
+  }
+
+  private static Cell apiDigest(Row row, Optional<ExpectedFile> expected, Map<Algorithm, Digest> digests) {
+    if (expected.isEmpty()) {
+      return Cell.notChecked("No code host was asked.");
+    }
+    Optional<Digest> stated = expected.get().apiDigest();
+    if (stated.isEmpty()) {
+      return Cell.absent("The code host reports no digest.");
+    }
+    Digest digest = stated.get();
+    Digest actual = digests.get(digest.algorithm());
+    Evidence[] evidence = {new Evidence("expected", digest.toString()), new Evidence("computed", String.valueOf(actual))};
+    if (digest.equals(actual)) {
+      return Cell.passed("The code host reports the digest the file has.", evidence);
+    }
+    row.error(
+        "api-digest-differs",
+        "%s is not the file the code host has: it reports %s, and %s was computed.".formatted(row.name, digest, actual),
+        "Download it again; if it stays different, somebody replaced it.");
+    return Cell.failed("The code host reports another digest.", evidence);
+  }
+}

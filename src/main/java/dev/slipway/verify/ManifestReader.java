@@ -1,0 +1,166 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Position;
+import dev.slipway.fact.Severity;
+import dev.slipway.verify.ChecksumManifest.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads one checksum manifest, line by line or as the document it is.
+final class ManifestReader {
+  private static final int MOST_UNREADABLE_LINES = 20;
+
+  private final String manifest;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int unreadable;
+
+  ManifestReader(String manifest) {
+    this.manifest = manifest;
+  }
+
+  ChecksumManifest read(byte[] bytes) {
+    ManifestText decoded = ManifestText.of(bytes);
+    if (decoded.charset().equals(StandardCharsets.ISO_8859_1)) {
+      findings.add(
+          Finding.about(
+              manifest,
+              "manifest-not-utf8",
+              Severity.WARNING,
+              manifest + " is not UTF-8; its names are read as Latin-1.",
+              "Save it as UTF-8, or name files in ASCII."));
+    }
+    String text = decoded.text();
+    if (text.isBlank()) {
+      findings.add(
+          Finding.about(
+              manifest,
+              "manifest-empty",
+              Severity.ERROR,
+              manifest + " is empty: it vouches for nothing.",
+              "Write it again from the files."));
+      return result();
+    }
+    char first = text.stripLeading().charAt(0);
+    if (first == '{' || first == '[') {
+      Documents.readJson(manifest, text, this::add, this::found);
+    } else if (manifest.endsWith(".yml") || manifest.endsWith(".yaml")) {
+      Documents.readUpdaterYaml(manifest, text, this::add, this::found);
+    } else {
+      readLines(text);
+    }
+    if (entries.isEmpty() && findings.stream().noneMatch(f -> f.severity() == Severity.ERROR)) {
+      findings.add(
+          Finding.about(
+              manifest,
+              "manifest-empty",
+              Severity.ERROR,
+              manifest + " lists no file: it vouches for nothing.",
+              "Write it again from the files."));
+    }
+    return result();
+  }
+
+  private ChecksumManifest result() {
+    if (unreadable > MOST_UNREADABLE_LINES) {
+      findings.add(
+          Finding.about(
+              manifest,
+              "unreadable-line",
+              Severity.ERROR,
+              "%s has %d more lines that cannot be read.".formatted(manifest, unreadable - MOST_UNREADABLE_LINES),
+              "Write it again from the files."));
+    }
+    return new ChecksumManifest(manifest, entries, findings);
+  }
+
+  private void readLines(String text) {
+    List<String> lines = List.of(text.split("\n", -1));
+    if (WindowsListing.recognises(lines)) {
+      WindowsListing.read(manifest, lines, this::add, this::found);
+      return;
+    }
+    SignedText signed = SignedText.of(lines);
+    ManifestLine grammar = new ManifestLine(manifest);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = withoutReturn(lines.get(i));
+      Position at = new Position(manifest, i + 1, 1);
+      switch (signed.part(i)) {
+        case WRAPPER -> {}
+        case TEXT -> readLine(grammar, signed.unescape(i, line), at, false);
+        case OUTSIDE -> readLine(grammar, line, at, true);
+      }
+    }
+  }
+
+  private void readLine(ManifestLine grammar, String line, Position at, boolean outsideSignature) {
+    if (line.isBlank() || line.startsWith("#")) {
+      return;
+    }
+    if (line.indexOf('\0') >= 0) {
+      unreadable(at, "it has a NUL character");
+      return;
+    }
+    ManifestLine.Reading reading = grammar.read(line, at);
+    if (outsideSignature && !(reading instanceof ManifestLine.Reading.Unreadable)) {
+      found(
+          Finding.at(
+              at,
+              "outside-signed-text",
+              Severity.ERROR,
+              at + " stands outside the signed text, where anybody could have added it. It was not used.",
+              "Remove the line, or sign the whole list."));
+      return;
+    }
+    switch (reading) {
+      case ManifestLine.Reading.Claim(String file, Known<Digest> digest) ->
+          add(new Entry(file, digest, OptionalLong.empty(), at));
+      case ManifestLine.Reading.Bare(Known<Digest> digest) -> bare(digest, at);
+      case ManifestLine.Reading.Unreadable(String reason) -> {
+        if (!outsideSignature) {
+          unreadable(at, reason);
+        }
+      }
+    }
+  }
+
+  private void bare(Known<Digest> digest, Position at) {
+    Optional<String> companion = ManifestName.companion(manifest);
+    if (companion.isPresent()) {
+      add(new Entry(companion.get(), digest, OptionalLong.empty(), at));
+    } else {
+      unreadable(at, "it is a digest without a file name, and the manifest's own name does not tell the file");
+    }
+  }
+
+  private void unreadable(Position at, String reason) {
+    unreadable++;
+    if (unreadable <= MOST_UNREADABLE_LINES) {
+      found(
+          Finding.at(
+              at,
+              "unreadable-line",
+              Severity.ERROR,
+              "%s line %d cannot be read: %s. Nothing was verified by it.".formatted(manifest, at.line(), reason),
+              "Write it as \"digest, two spaces, name\", or remove it."));
+    }
+  }
+
+  private void add(Entry entry) {
+    entries.add(entry);
+  }
+
+  private void found(Finding finding) {
+    findings.add(finding);
+  }
+
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+}

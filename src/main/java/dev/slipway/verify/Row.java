@@ -1,0 +1,27 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One file while it is being judged: what lies there, what manifests claim, what was found.
+final class Row {
+  final String name;
+  final SafeFolder.Found found;
+  final List<ChecksumManifest.Entry> claims = new ArrayList<>();
+  final List<Finding> findings = new ArrayList<>();
+
+  Row(String name, SafeFolder.Found found) {
+    this.name = name;
+    this.found = found;
+  }
+
+  void error(String rule, String message, String fix) {
+    findings.add(Finding.about(name, rule, Severity.ERROR, message, fix));
+  }
+
+  void info(String rule, String message) {
+    findings.add(Finding.about(name, rule, Severity.INFO, message, ""));
+  }
+}
