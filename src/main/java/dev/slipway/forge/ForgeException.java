@@ -28,7 +28,9 @@ public final class ForgeException extends IOException {
     /// The host refuses the values, 422 or 400: it exists already, it is immutable, an input is wrong.
     REFUSED,
     /// The answer is not what the API promises.
-    UNEXPECTED
+    UNEXPECTED,
+    /// The calling thread was interrupted; its interrupt is set again. Nobody needs to be told.
+    INTERRUPTED
   }
 
   private final Kind kind;
@@ -61,7 +63,7 @@ public final class ForgeException extends IOException {
   public boolean passing() {
     return switch (kind) {
       case UNREACHABLE, HOST_FAULT, RATE_LIMITED -> true;
-      case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, REFUSED, UNEXPECTED -> false;
+      case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> false;
     };
   }
 

@@ -1,0 +1,226 @@
+package dev.slipway.forge.github;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.ForgeException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/// Turns what went wrong between here and the host into one sentence and a kind.
+final class Failures {
+  /// GitHub asks for at least a minute where it names no time.
+  private static final Duration UNNAMED_WAIT = Duration.ofSeconds(60);
+
+  private static final int LONGEST_QUOTE = 300;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Clock clock;
+  private final boolean hasToken;
+
+  Failures(Clock clock, boolean hasToken) {
+    this.clock = clock;
+    this.hasToken = hasToken;
+  }
+
+  /// What an answer that is no success means.
+  ForgeException of(Ask ask, Answer answer) {
+    String said = message(answer);
+    String quote = said.isEmpty() ? "" : ": " + said;
+    String host = host(ask);
+    int status = answer.status();
+    if (limited(answer, said)) {
+      return limit(ask, answer);
+    }
+    return switch (status) {
+      case 401 -> make(Kind.UNAUTHORIZED, status,
+          hasToken
+              ? "%s does not accept the token (401%s), so %s failed. Nothing was changed; give another token, or run `gh auth login` again."
+                  .formatted(host, quote, ask.what())
+              : "%s asks for a token (401%s), so %s failed. Set GH_TOKEN or run `gh auth login`.".formatted(host, quote, ask.what()));
+      case 403, 451 -> make(Kind.FORBIDDEN, status,
+          "%s refused %s (%d%s). Nothing was changed; %s.".formatted(host, ask.what(), status, quote, wanted(answer)));
+      case 404 -> make(Kind.NOT_FOUND, status,
+          hasToken
+              ? "%s found nothing for %s (404). Check the name and that the token may see it.".formatted(host, ask.what())
+              : "%s found nothing for %s (404). Check the name; what is private can only be seen with a token, and there is none."
+                  .formatted(host, ask.what()));
+      case 410 -> make(Kind.GONE, status,
+          "%s has deleted it (410%s), so %s is no longer possible. Run the workflow again if it is needed."
+              .formatted(host, quote, ask.what()));
+      case 400, 405, 409, 412, 413, 415, 422 -> make(Kind.REFUSED, status,
+          "%s refused %s (%d%s). Nothing was changed.".formatted(host, ask.what(), status, quote));
+      case 408 -> make(Kind.UNREACHABLE, status, "%s gave up waiting while %s (408). Try again.".formatted(host, ask.what()));
+      default -> status >= 500
+          ? make(Kind.HOST_FAULT, status,
+              "%s failed on its own side while %s (%d%s). %s".formatted(host, ask.what(), status, quote, again(ask)))
+          : make(Kind.UNEXPECTED, status,
+              "%s answered %s with %d%s, which its API does not promise. Check that the host's address is right."
+                  .formatted(host, ask.what(), status, quote));
+    };
+  }
+
+  /// What a call means that had no answer.
+  ForgeException of(Ask ask, IOException failure) {
+    if (failure instanceof ForgeException known) {
+      return known;
+    }
+    return new ForgeException(
+        Kind.UNREACHABLE, 0,
+        "%s cannot be reached: %s, while %s. %s".formatted(host(ask), reason(failure), ask.what(), again(ask)),
+        Optional.empty(), failure);
+  }
+
+  /// The answer is not what the API promises.
+  ForgeException unexpected(String what, String host, String detail, Throwable cause) {
+    return new ForgeException(
+        Kind.UNEXPECTED, 0,
+        "%s answered %s in a way its API does not promise: %s. Nothing was taken from the answer; check that the host's address is right."
+            .formatted(host, what, clean(detail)),
+        Optional.empty(), cause);
+  }
+
+  /// The calling thread was interrupted: somebody cancelled.
+  static ForgeException interrupted(String what) {
+    Thread.currentThread().interrupt();
+    return new ForgeException(
+        Kind.INTERRUPTED, 0, "Stopped while %s.".formatted(what), Optional.empty(), new InterruptedException());
+  }
+
+  private static ForgeException make(Kind kind, int status, String sentence) {
+    return new ForgeException(kind, status, sentence, Optional.empty(), null);
+  }
+
+  private static boolean limited(Answer answer, String said) {
+    if (answer.status() == 429) {
+      return true;
+    }
+    if (answer.status() != 403) {
+      return false;
+    }
+    String words = said.toLowerCase(Locale.ROOT);
+    return answer.header("x-ratelimit-remaining").equals("0")
+        || !answer.header("retry-after").isEmpty()
+        || words.contains("rate limit")
+        || words.contains("abuse detection");
+  }
+
+  private ForgeException limit(Ask ask, Answer answer) {
+    Instant at = retryAt(answer);
+    String when = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault()).format(at);
+    return new ForgeException(
+        Kind.RATE_LIMITED, answer.status(),
+        "%s has answered enough calls for now (%d), so %s waits. It answers again at %s%s."
+            .formatted(host(ask), answer.status(), ask.what(), when, hasToken ? "" : "; with a token it answers far more calls"),
+        Optional.of(at), null);
+  }
+
+  /// When to call again, in the time of this machine: the host's clock may differ, so its reset is
+  /// counted from its own `Date`.
+  private Instant retryAt(Answer answer) {
+    Instant now = clock.instant();
+    String after = answer.header("retry-after");
+    if (!after.isEmpty()) {
+      return Headers.seconds(after).map(now::plus)
+          .or(() -> Headers.date(after))
+          .orElse(now.plus(UNNAMED_WAIT));
+    }
+    if (answer.header("x-ratelimit-remaining").equals("0")) {
+      Instant hostNow = Headers.date(answer.header("date")).orElse(now);
+      return Headers.epoch(answer.header("x-ratelimit-reset"))
+          .map(reset -> now.plus(atLeastASecond(Duration.between(hostNow, reset))))
+          .orElse(now.plus(UNNAMED_WAIT));
+    }
+    return now.plus(UNNAMED_WAIT);
+  }
+
+  private static Duration atLeastASecond(Duration wait) {
+    return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+  }
+
+  private String wanted(Answer answer) {
+    if (!hasToken) {
+      return "give a token: set GH_TOKEN or run `gh auth login`";
+    }
+    String permissions = clean(answer.header("x-accepted-github-permissions"));
+    String scopes = clean(answer.header("x-accepted-oauth-scopes"));
+    if (!permissions.isEmpty()) {
+      return "give the token the permission " + permissions;
+    }
+    return scopes.isEmpty() ? "give a token that may do this" : "give the token one of the scopes " + scopes;
+  }
+
+  private static String again(Ask ask) {
+    return ask.reads()
+        ? "Nothing was changed; try again."
+        : "Whether it took effect there is not known; look before trying again.";
+  }
+
+  private static String host(Ask ask) {
+    return Origin.of(ask.uri()).map(Origin::toString).orElse("The host");
+  }
+
+  /// The host's own words: `message`, and what `errors` adds to it.
+  private static String message(Answer answer) {
+    if (answer.body().length == 0 || answer.body().length > 1 << 20) {
+      return "";
+    }
+    try {
+      JsonNode node = JSON.readTree(answer.body());
+      if (node == null || !node.isObject()) {
+        return "";
+      }
+      var words = new StringBuilder(node.path("message").asText(""));
+      for (JsonNode error : node.path("errors")) {
+        String more = error.isTextual() ? error.asText()
+            : error.hasNonNull("message") ? error.path("message").asText()
+            : (error.path("field").asText("") + " " + error.path("code").asText("")).strip();
+        words.append(words.isEmpty() || more.isEmpty() ? "" : ", ").append(more);
+      }
+      return clean(words.toString());
+    } catch (JacksonException e) {
+      return "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /// Foreign words on one line, without control characters, no longer than a sentence bears.
+  static String clean(String words) {
+    String plain = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
+    return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+  }
+
+  private static String reason(IOException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
+        return "there is no host of this name";
+      }
+      if (t instanceof SSLException) {
+        return "no trusted encrypted connection (" + clean(String.valueOf(t.getMessage())) + ")";
+      }
+      if (t instanceof HttpConnectTimeoutException || t instanceof HttpTimeoutException) {
+        return "no answer in time";
+      }
+    }
+    if (failure instanceof ConnectException) {
+      return "the connection was refused";
+    }
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? "the connection broke off" : "the connection broke off (" + clean(message) + ")";
+  }
+}
