@@ -2,6 +2,7 @@ package dev.slipway.release.publish;
 
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.release.host.ReleaseFile;
 import java.util.List;
 
 /// What is to be published.

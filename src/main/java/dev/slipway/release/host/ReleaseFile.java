@@ -1,4 +1,4 @@
-package dev.slipway.release.publish;
+package dev.slipway.release.host;
 
 import dev.slipway.fact.Digest;
 import java.nio.file.Path;

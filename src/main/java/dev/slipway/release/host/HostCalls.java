@@ -1,4 +1,4 @@
-package dev.slipway.release.publish;
+package dev.slipway.release.host;
 
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Asset;
@@ -26,6 +26,10 @@ public interface HostCalls {
   /// Makes a call that creates something. Before it is repeated, `find` looks whether the first try
   /// succeeded without the answer coming through.
   <T> T create(Progress progress, Call<T> call, Call<Optional<T>> find) throws ForgeException, Cancelled;
+
+  /// Makes a call that must not be repeated when its answer is lost; waits only for what the host refused
+  /// before it did anything, such as a rate limit.
+  <T> T start(Progress progress, Call<T> call) throws ForgeException, Cancelled;
 
   /// Uploads a file; a rest of a broken try is deleted before the next.
   Asset upload(

@@ -1,0 +1,86 @@
+package dev.slipway.release.host;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Problem;
+import dev.slipway.forge.Asset;
+import dev.slipway.forge.Download;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/// Reads assets in a stream and keeps nothing but their digest.
+public final class HashingAssetReader implements AssetReader {
+  private static final int BUFFER = 256 * 1024;
+
+  private final Forge forge;
+  private final Forge publicForge;
+  private final HostCalls host;
+
+  /// @param forge       the host with the token in use
+  /// @param publicForge the host without a token for a public repository, with it for a private one
+  public HashingAssetReader(Forge forge, Forge publicForge, HostCalls host) {
+    this.forge = forge;
+    this.publicForge = publicForge;
+    this.host = host;
+  }
+
+  @Override
+  public Digest signedIn(RepositoryName repository, Asset asset, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    return read(forge, repository, asset, progress);
+  }
+
+  @Override
+  public Digest asPublic(RepositoryName repository, Asset asset, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    return read(publicForge, repository, asset, progress);
+  }
+
+  private Digest read(Forge from, RepositoryName repository, Asset asset, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    progress.phase("reading " + asset.name() + " back");
+    Optional<Digest> digest = host.call(progress, () -> hash(from, repository, asset, progress));
+    if (digest.isEmpty()) {
+      throw new Cancelled();
+    }
+    return digest.get();
+  }
+
+  /// Empty when it was cancelled.
+  private static Optional<Digest> hash(Forge from, RepositoryName repository, Asset asset, Progress progress)
+      throws ForgeException {
+    MessageDigest sha256 = sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (Download download = from.download(repository, asset, 0)) {
+      for (int n = download.bytes().read(buffer); n >= 0; n = download.bytes().read(buffer)) {
+        if (progress.isCancelled()) {
+          return Optional.empty();
+        }
+        sha256.update(buffer, 0, n);
+      }
+    } catch (ForgeException e) {
+      throw e;
+    } catch (InterruptedIOException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new ForgeException(
+          ForgeException.Kind.UNREACHABLE, 0, "The download of " + asset.name() + " broke off.", Optional.empty(), e);
+    }
+    return Optional.of(Digest.of(Digest.Algorithm.SHA256, sha256.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
