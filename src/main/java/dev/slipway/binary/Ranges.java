@@ -1,0 +1,45 @@
+package dev.slipway.binary;
+
+import java.util.Arrays;
+
+/// Gathers address ranges and puts them in order, without overlap: what begins first keeps its bytes.
+final class Ranges {
+  private long[] address = new long[256];
+  private long[] size = new long[256];
+  private int count;
+
+  void add(long from, long bytes) {
+    if (count >= SymbolTable.MOST) {
+      return;
+    }
+    if (count == address.length) {
+      address = Arrays.copyOf(address, count * 2);
+      size = Arrays.copyOf(size, count * 2);
+    }
+    address[count] = from;
+    size[count] = bytes;
+    count++;
+  }
+
+  FunctionRanges build(FunctionRanges.Source source) {
+    if (count == 0) {
+      return FunctionRanges.none();
+    }
+    int[] order = SortedByAddress.of(address, size, count);
+    long[] from = new long[count];
+    long[] bytes = new long[count];
+    int kept = 0;
+    long end = Long.MIN_VALUE;
+    for (int i : order) {
+      long start = Math.max(address[i], end);
+      long stop = address[i] + size[i];
+      if (stop > start) {
+        from[kept] = start;
+        bytes[kept] = stop - start;
+        kept++;
+        end = stop;
+      }
+    }
+    return new FunctionRanges(source, Arrays.copyOf(from, kept), Arrays.copyOf(bytes, kept));
+  }
+}
