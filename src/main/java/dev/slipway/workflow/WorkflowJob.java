@@ -1,0 +1,82 @@
+package dev.slipway.workflow;
+
+import dev.slipway.fact.Position;
+import dev.slipway.workflow.yaml.YamlMapping;
+import dev.slipway.workflow.yaml.YamlNode;
+import dev.slipway.workflow.yaml.YamlScalar;
+import dev.slipway.workflow.yaml.YamlSequence;
+import java.util.List;
+import java.util.Optional;
+
+/// One job as the file writes it.
+///
+/// @param id    its key under `jobs:`
+/// @param at    where the key stands
+/// @param body  everything the file says about it
+/// @param steps its steps in order; none for a job that calls a workflow
+public record WorkflowJob(String id, Position at, YamlMapping body, List<WorkflowStep> steps) {
+
+  /// Its `name`, as written.
+  public Optional<YamlScalar> name() {
+    return body.get("name").flatMap(YamlNode::scalar).filter(s -> s.type() != YamlScalar.Type.NULL);
+  }
+
+  /// The jobs it waits for.
+  public List<String> needs() {
+    return body.texts("needs");
+  }
+
+  /// Where a name stands in its `needs`, or the job itself.
+  public Position needsAt() {
+    return body.entry("needs").map(e -> e.key().at()).orElse(at);
+  }
+
+  /// Its `if`.
+  public Optional<YamlScalar> condition() {
+    return body.get("if").flatMap(YamlNode::scalar);
+  }
+
+  /// Its `runs-on`.
+  public Optional<YamlNode> runsOn() {
+    return body.get("runs-on");
+  }
+
+  /// Its `strategy`.
+  public Optional<YamlNode> strategy() {
+    return body.get("strategy");
+  }
+
+  /// The workflow it calls.
+  public Optional<YamlScalar> uses() {
+    return body.get("uses").flatMap(YamlNode::scalar);
+  }
+
+  /// What it passes to the workflow it calls.
+  public YamlMapping with() {
+    return body.mapping("with").orElseGet(() -> YamlMapping.empty(at));
+  }
+
+  /// Its `env`.
+  public YamlMapping env() {
+    return body.mapping("env").orElseGet(() -> YamlMapping.empty(at));
+  }
+
+  /// Its `permissions`: a mapping, or one of the words `read-all`, `write-all`.
+  public Optional<YamlNode> permissions() {
+    return body.get("permissions");
+  }
+
+  /// The image of its `container`, as written.
+  public Optional<String> container() {
+    return body.get("container").flatMap(c -> c.text().or(() -> c.mapping().flatMap(m -> m.text("image"))));
+  }
+
+  static WorkflowJob of(YamlScalar key, YamlMapping body) {
+    List<YamlNode> items = body.get("steps").flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of());
+    List<WorkflowStep> steps = new java.util.ArrayList<>();
+    for (YamlNode item : items) {
+      item.mapping().ifPresent(m -> steps.add(new WorkflowStep(steps.size() + 1, m)));
+    }
+    return new WorkflowJob(key.value(), key.at(), body, List.copyOf(steps));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.slipway.workflow.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Evaluates expressions, three-valued: what a run alone can tell stays unknown with its reason,
+/// `false && unknown` is false, `true || unknown` is true, and strings keep their holes.
+public final class Evaluator {
+  private final Contexts contexts;
+
+  public Evaluator(Contexts contexts) {
+    this.contexts = contexts;
+  }
+
+  /// The value of an expression.
+  ///
+  /// @throws ExpressionError when a function refuses its arguments, as GitHub's would
+  public Value value(Expression expression) throws ExpressionError {
+    return switch (expression) {
+      case Expression.Literal l -> l.value();
+      case Expression.Context c -> contexts.whole(c.name());
+      case Expression.Index i -> index(i);
+      case Expression.Star s -> star(s);
+      case Expression.Call c -> call(c);
+      case Expression.Not n -> decided(truth(n.operand()).map(t -> !t), expression);
+      case Expression.And a -> and(a);
+      case Expression.Or o -> or(o);
+      case Expression.Comparison c -> compare(c);
+    };
+  }
+
+  /// Whether an expression counts as true; empty where it cannot be told.
+  ///
+  /// @throws ExpressionError as for [#value]
+  public Optional<Boolean> truth(Expression expression) throws ExpressionError {
+    return switch (expression) {
+      case Expression.Not n -> truth(n.operand()).map(t -> !t);
+      case Expression.And a -> all(a.operands(), false);
+      case Expression.Or o -> all(o.operands(), true);
+      case Expression.Literal _, Expression.Context _, Expression.Index _, Expression.Star _, Expression.Call _,
+          Expression.Comparison _ -> Coercion.truth(value(expression));
+    };
+  }
+
+  /// `&&` is decided by any false, `||` by any true; otherwise by all.
+  private Optional<Boolean> all(List<Expression> operands, boolean decisive) throws ExpressionError {
+    boolean open = false;
+    for (Expression operand : operands) {
+      Optional<Boolean> truth = truth(operand);
+      if (truth.isEmpty()) {
+        open = true;
+      } else if (truth.get() == decisive) {
+        return truth;
+      }
+    }
+    return open ? Optional.empty() : Optional.of(!decisive);
+  }
+
+  private Value and(Expression.And and) throws ExpressionError {
+    return lazy(and, and.operands(), false);
+  }
+
+  private Value or(Expression.Or or) throws ExpressionError {
+    return lazy(or, or.operands(), true);
+  }
+
+  /// GitHub returns the operand that decided.
+  private Value lazy(Expression whole, List<Expression> operands, boolean decisive) throws ExpressionError {
+    Value last = Value.NULL;
+    boolean open = false;
+    for (Expression operand : operands) {
+      last = value(operand);
+      Optional<Boolean> truth = Coercion.truth(last);
+      if (truth.isEmpty()) {
+        open = true;
+      } else if (truth.get() == decisive) {
+        return open && decisive ? unknown(whole, operands) : last;
+      }
+    }
+    return open ? unknown(whole, operands) : last;
+  }
+
+  private Value.Unknown unknown(Expression whole, List<Expression> parts) throws ExpressionError {
+    for (Expression part : parts) {
+      Value value = value(part);
+      if (value instanceof Value.Unknown u) {
+        return new Value.Unknown(whole.shown(), u.reason());
+      }
+      if (value instanceof Value.Templated t) {
+        return new Value.Unknown(whole.shown(), t.text().holes().getFirst().reason());
+      }
+    }
+    return new Value.Unknown(whole.shown(), "only a run can tell");
+  }
+
+  private Value decided(Optional<Boolean> truth, Expression whole) throws ExpressionError {
+    return truth.isPresent() ? Value.of(truth.get()) : unknown(whole, whole.children());
+  }
+
+  private Value compare(Expression.Comparison c) throws ExpressionError {
+    Value left = value(c.left());
+    Value right = value(c.right());
+    Optional<Boolean> result =
+        switch (c.operator()) {
+          case EQUAL -> Coercion.equal(left, right);
+          case NOT_EQUAL -> Coercion.equal(left, right).map(e -> !e);
+          case LESS -> Coercion.ordered(left, right, -1);
+          case GREATER -> Coercion.ordered(left, right, 1);
+          case AT_MOST -> either(Coercion.ordered(left, right, -1), Coercion.equal(left, right));
+          case AT_LEAST -> either(Coercion.ordered(left, right, 1), Coercion.equal(left, right));
+        };
+    return decided(result, c);
+  }
+
+  private static Optional<Boolean> either(Optional<Boolean> a, Optional<Boolean> b) {
+    return a.isPresent() && b.isPresent() ? Optional.of(a.get() || b.get()) : Optional.empty();
+  }
+
+  private Value index(Expression.Index i) throws ExpressionError {
+    if (i.target() instanceof Expression.Context c && i.index() instanceof Expression.Literal(Value.Str key)) {
+      return contexts.key(c.name(), key.value());
+    }
+    Value index = value(i.index());
+    if (i.target() instanceof Expression.Context c && index.isPrimitive()) {
+      return contexts.key(c.name(), index.asText().shown());
+    }
+    if (i.target() instanceof Expression.Star || filtered(i.target())) {
+      return filter(value(i.target()), index, i);
+    }
+    return at(value(i.target()), index, i);
+  }
+
+  /// Whether an expression is a filtered array: one with a `*` somewhere before it.
+  private static boolean filtered(Expression e) {
+    return switch (e) {
+      case Expression.Star _ -> true;
+      case Expression.Index i -> filtered(i.target());
+      case Expression.Literal _, Expression.Context _, Expression.Call _, Expression.Not _, Expression.And _,
+          Expression.Or _, Expression.Comparison _ -> false;
+    };
+  }
+
+  private static Value at(Value target, Value index, Expression.Index whole) {
+    return switch (target) {
+      case Value.Unknown u -> new Value.Unknown(whole.shown(), u.reason());
+      case Value.Obj obj when index.isPrimitive() -> obj.get(index.asText().shown()).orElse(Value.NULL);
+      case Value.Arr arr when index.isPrimitive() -> item(arr, Coercion.number(index));
+      case Value.Obj _, Value.Arr _ ->
+          index instanceof Value.Unknown u ? new Value.Unknown(whole.shown(), u.reason())
+              : index instanceof Value.Templated t
+                  ? new Value.Unknown(whole.shown(), t.text().holes().getFirst().reason())
+                  : Value.NULL;
+      case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> Value.NULL;
+    };
+  }
+
+  private static Value item(Value.Arr arr, double index) {
+    double floor = Math.floor(index);
+    return floor >= 0 && floor < arr.items().size() ? arr.items().get((int) floor) : Value.NULL;
+  }
+
+  /// `array.*.name`: the property of every item that has it.
+  private static Value filter(Value target, Value index, Expression.Index whole) {
+    if (target instanceof Value.Unknown u) {
+      return new Value.Unknown(whole.shown(), u.reason());
+    }
+    List<Value> found = new ArrayList<>();
+    if (target instanceof Value.Arr arr) {
+      for (Value item : arr.items()) {
+        if (item instanceof Value.Obj obj && index.isPrimitive()) {
+          obj.get(index.asText().shown()).ifPresent(found::add);
+        } else if (item instanceof Value.Arr inner && index.isPrimitive()) {
+          double n = Math.floor(Coercion.number(index));
+          if (n >= 0 && n < inner.items().size()) {
+            found.add(inner.items().get((int) n));
+          }
+        }
+      }
+    }
+    return Value.of(found);
+  }
+
+  private Value star(Expression.Star s) throws ExpressionError {
+    Value target = value(s.target());
+    boolean again = filtered(s.target());
+    return switch (target) {
+      case Value.Unknown u -> new Value.Unknown(s.shown(), u.reason());
+      case Value.Arr arr -> again ? flattened(arr) : arr;
+      case Value.Obj obj -> Value.of(obj.fields().values());
+      case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> Value.of(List.of());
+    };
+  }
+
+  private static Value flattened(Value.Arr arr) {
+    List<Value> found = new ArrayList<>();
+    for (Value item : arr.items()) {
+      switch (item) {
+        case Value.Arr inner -> found.addAll(inner.items());
+        case Value.Obj inner -> found.addAll(inner.fields().values());
+        case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _, Value.Unknown _ -> {}
+      }
+    }
+    return Value.of(found);
+  }
+
+  private Value call(Expression.Call c) throws ExpressionError {
+    if (c.function().equals("case")) {
+      return choice(c);
+    }
+    List<Value> arguments = new ArrayList<>(c.arguments().size());
+    for (Expression argument : c.arguments()) {
+      arguments.add(value(argument));
+    }
+    return Functions.call(c, arguments);
+  }
+
+  /// `case(predicate, value, …, otherwise)`: only what is needed is evaluated.
+  private Value choice(Expression.Call c) throws ExpressionError {
+    List<Expression> arguments = c.arguments();
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      Value predicate = value(arguments.get(i));
+      if (predicate.isOpen()) {
+        return unknown(c, List.of(arguments.get(i)));
+      }
+      if (!(predicate instanceof Value.Bool b)) {
+        throw new ExpressionError("case predicates must evaluate to a boolean value", c.offset());
+      }
+      if (b.value()) {
+        return value(arguments.get(i + 1));
+      }
+    }
+    return value(arguments.getLast());
+  }
+}
