@@ -1,0 +1,103 @@
+package dev.slipway.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// One repository with everything the host keeps for it. Guarded by the hub's lock.
+final class HostedRepository {
+  private final Project project;
+  private final History history;
+  private final List<ListedWorkflow> workflows;
+  private final List<ReleaseState> releases = new ArrayList<>();
+  private final List<RunState> runs = new ArrayList<>();
+  private final Set<String> burnedTags = new HashSet<>();
+  private OptionalLong markedLatest = OptionalLong.empty();
+  private boolean immutableReleases;
+
+  HostedRepository(Project project, History history, List<ListedWorkflow> workflows) {
+    this.project = project;
+    this.history = history;
+    this.workflows = List.copyOf(workflows);
+  }
+
+  Project project() {
+    return project;
+  }
+
+  History history() {
+    return history;
+  }
+
+  List<ListedWorkflow> workflows() {
+    return workflows;
+  }
+
+  /// The workflow with an id or a file name.
+  Optional<ListedWorkflow> workflow(String idOrFile) {
+    return workflows.stream()
+        .filter(file -> file.fileName().equals(idOrFile) || Long.toString(file.id()).equals(idOrFile))
+        .findFirst();
+  }
+
+  /// Oldest first.
+  List<ReleaseState> releases() {
+    return releases;
+  }
+
+  Optional<ReleaseState> release(long id) {
+    return releases.stream().filter(release -> release.id == id).findFirst();
+  }
+
+  /// The published release of a tag; drafts are not found by tag.
+  Optional<ReleaseState> published(String tag) {
+    return releases.stream().filter(release -> !release.draft && release.tag.equals(tag)).findFirst();
+  }
+
+  /// The release an asset belongs to.
+  Optional<ReleaseState> holding(long assetId) {
+    return releases.stream()
+        .filter(release -> release.assets.stream().anyMatch(asset -> asset.id == assetId))
+        .findFirst();
+  }
+
+  /// The release marked as latest, else the one with the newest commit.
+  Optional<ReleaseState> latest() {
+    return releases.stream()
+        .filter(release -> !release.draft && !release.prerelease)
+        .max(
+            Comparator.comparing((ReleaseState release) -> markedLatest.orElse(-1) == release.id)
+                .thenComparing(release -> release.created)
+                .thenComparing(release -> release.id));
+  }
+
+  void markLatest(ReleaseState release) {
+    markedLatest = OptionalLong.of(release.id);
+  }
+
+  /// Oldest first.
+  List<RunState> runs() {
+    return runs;
+  }
+
+  Optional<RunState> run(long id) {
+    return runs.stream().filter(run -> run.id == id).findFirst();
+  }
+
+  /// Tags of immutable releases, which can never be used again.
+  Set<String> burnedTags() {
+    return burnedTags;
+  }
+
+  boolean immutableReleases() {
+    return immutableReleases;
+  }
+
+  void immutableReleases(boolean on) {
+    immutableReleases = on;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.slipway.rehearsal;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.forge.Host;
+import dev.slipway.forge.RepositoryName;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// An embedded GitHub on the loopback interface.
+///
+/// It serves both sample repositories over GitHub's REST API on a random port, bytes and public downloads on a
+/// second one. A client needs its [#host()] and its [#token()]; without the token it may read what is public.
+/// Nothing leaves this computer, and everything is gone when it closes.
+///
+/// Dispatching a workflow or making a tag starts a run that goes on in real time, at the [Pace] given. What a run
+/// is asked to do comes from the workflow file at its commit; what it builds are real executables.
+public final class Rehearsal implements AutoCloseable {
+  private final Project project;
+  private final Hub hub;
+  private final Limits limits;
+  private final Shelf shelf;
+  private final BlobServer blobs;
+  private final ApiServer api;
+  private final Addresses addresses;
+  private final String token;
+
+  private Rehearsal(
+      Project project,
+      Hub hub,
+      Limits limits,
+      Shelf shelf,
+      BlobServer blobs,
+      ApiServer api,
+      Addresses addresses,
+      String token) {
+    this.project = project;
+    this.hub = hub;
+    this.limits = limits;
+    this.shelf = shelf;
+    this.blobs = blobs;
+    this.api = api;
+    this.addresses = addresses;
+    this.token = token;
+  }
+
+  /// Starts for people: nothing goes wrong yet.
+  public static Rehearsal start(Project project) throws IOException {
+    return start(project, Fault.NONE, Pace.PEOPLE);
+  }
+
+  /// Starts with a fault and a pace.
+  public static Rehearsal start(Project project, Fault fault, Pace pace) throws IOException {
+    return start(project, fault, pace, ExchangeListener.NONE);
+  }
+
+  /// Starts with somebody who is told of every call.
+  ///
+  /// @param project the repository it is about; the other one is served as well
+  public static Rehearsal start(Project project, Fault fault, Pace pace, ExchangeListener listener)
+      throws IOException {
+    Shelf shelf = Shelf.open();
+    HttpServer server = ApiServer.bind();
+    String token = "rehearsal_" + UUID.randomUUID().toString().replace("-", "");
+    List<HostedRepository> repositories = new ArrayList<>();
+    for (Project one : Project.values()) {
+      repositories.add(SampleRepository.open(one));
+    }
+    Hub hub = new Hub(repositories, shelf, pace, fault);
+    BlobServer blobs = BlobServer.start(pace.link(), () -> hub.fault() == Fault.DROPPED_CONNECTION);
+    Addresses addresses = new Addresses(ApiServer.base(server), blobs.base());
+    Limits limits = new Limits(pace.limit());
+    PeopleJson people = new PeopleJson(addresses);
+    RepositoryJson repositoryJson = new RepositoryJson(addresses, people);
+    ReleaseJson releaseJson = new ReleaseJson(addresses, people);
+    AssetRoutes assets = new AssetRoutes(hub, addresses, releaseJson, blobs);
+    Routes routes = new Routes();
+    new AccountRoutes(limits, people).addTo(routes);
+    new RepositoryRoutes(hub, addresses, repositoryJson, new HistoryJson(addresses, people), (_, _) -> {})
+        .addTo(routes);
+    assets.addTo(routes);
+    new ReleaseRoutes(hub, addresses, releaseJson, (_, _) -> {}).addTo(routes);
+    blobs.publicAssets(assets::publicBytes);
+    for (HostedRepository repository : repositories) {
+      SampleReleases.publish(repository, hub);
+    }
+    Map<String, String> byId =
+        repositories.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    one -> Long.toString(one.project().id()), one -> one.project().repository().toString()));
+    ApiServer api = ApiServer.start(server, token, limits, routes, byId, listener);
+    Rehearsal rehearsal = new Rehearsal(project, hub, limits, shelf, blobs, api, addresses, token);
+    rehearsal.misbehave(fault);
+    return rehearsal;
+  }
+
+  /// The project it is about.
+  public Project project() {
+    return project;
+  }
+
+  /// The repository it is about.
+  public RepositoryName repository() {
+    return project.repository();
+  }
+
+  /// How a client finds it.
+  public Host host() {
+    return new Host(Host.Kind.REHEARSAL, addresses.api(), addresses.web());
+  }
+
+  /// The base URL of the API, without a slash at the end.
+  public URI api() {
+    return addresses.api();
+  }
+
+  /// The token of an account that may do everything.
+  public String token() {
+    return token;
+  }
+
+  /// What goes wrong at the moment.
+  public Fault fault() {
+    return hub.fault();
+  }
+
+  /// Changes what goes wrong. See [Fault] for from when on a fault works.
+  public void misbehave(Fault fault) {
+    hub.fault(fault);
+    if (fault == Fault.RATE_LIMIT) {
+      limits.runOut();
+    } else {
+      limits.behave();
+    }
+  }
+
+  /// Makes every release that is published from now on immutable, as a repository's setting does on GitHub.
+  public void makeReleasesImmutable() {
+    hub.changing(() -> hub.repository(project).immutableReleases(true));
+  }
+
+  /// What anybody can see: the tags of published releases, oldest first, each with the names of its complete assets.
+  public List<PublicRelease> publicReleases() {
+    List<PublicRelease> found = new ArrayList<>();
+    hub.changing(
+        () -> {
+          for (ReleaseState release : hub.repository(project).releases()) {
+            if (!release.draft) {
+              List<String> names =
+                  release.assets.stream().filter(asset -> asset.complete).map(asset -> asset.name).sorted().toList();
+              found.add(new PublicRelease(release.tag, release.notes, names));
+            }
+          }
+        });
+    return List.copyOf(found);
+  }
+
+  /// A published release, seen from outside.
+  ///
+  /// @param tag    its tag
+  /// @param notes  its notes
+  /// @param assets the names of its complete assets, sorted
+  public record PublicRelease(String tag, String notes, List<String> assets) {}
+
+  /// Stops answering, ends all runs and deletes every file.
+  @Override
+  public void close() {
+    api.close();
+    blobs.close();
+    shelf.close();
+  }
+}
