@@ -1,0 +1,89 @@
+package dev.slipway.desktop.control;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+
+/// Tables of row records: the row is the value of every cell, and a cell's nodes are made once and reused.
+public final class Cells {
+  private Cells() {}
+
+  /// What a cell shows a row with.
+  ///
+  /// @param <R> the row
+  public interface Drawn<R> {
+    Node node();
+
+    void show(R row);
+  }
+
+  /// A table with rows of one height, no menu, no sorting by click and a row sentence for screen readers.
+  public static <R> TableView<R> table(String name, double rowHeight, Function<R, String> sentence) {
+    var table = new TableView<R>();
+    table.getStyleClass().add("plain-table");
+    table.setFixedCellSize(rowHeight);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setAccessibleText(name);
+    table.setRowFactory(
+        _ -> new TableRow<>() {
+          @Override
+          protected void updateItem(R row, boolean empty) {
+            super.updateItem(row, empty);
+            setAccessibleText(empty || row == null ? "" : sentence.apply(row));
+          }
+        });
+    return table;
+  }
+
+  /// A column of a fixed width.
+  public static <R> TableColumn<R, R> column(String title, double width, Supplier<? extends Drawn<R>> drawn) {
+    TableColumn<R, R> column = flexible(title, width, drawn);
+    column.setMinWidth(width);
+    column.setMaxWidth(width);
+    return column;
+  }
+
+  /// A column that takes the extra width.
+  public static <R> TableColumn<R, R> flexible(String title, double width, Supplier<? extends Drawn<R>> drawn) {
+    var column = new TableColumn<R, R>(title);
+    column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, 60));
+    column.setSortable(false);
+    column.setReorderable(false);
+    column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(features.getValue()));
+    column.setCellFactory(_ -> new RowCell<>(drawn.get()));
+    return column;
+  }
+
+  /// The same column with its content at the right.
+  public static <R> TableColumn<R, R> right(TableColumn<R, R> column) {
+    column.getStyleClass().add("right");
+    return column;
+  }
+
+  private static final class RowCell<R> extends TableCell<R, R> {
+    private final Drawn<R> drawn;
+
+    RowCell(Drawn<R> drawn) {
+      this.drawn = drawn;
+      setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(R row, boolean empty) {
+      super.updateItem(row, empty);
+      if (empty || row == null) {
+        setGraphic(null);
+      } else {
+        drawn.show(row);
+        setGraphic(drawn.node());
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.desktop.shell;
+
+import dev.slipway.desktop.control.Icon;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Panel;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/// One page in the sidebar: the icon of its worst state, its name and a count.
+final class NavItem extends Button {
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  private final PageId page;
+  private final Icon icon;
+  private final Label count = new Label();
+
+  NavItem(PageId page, ShellModel model, Runnable open) {
+    this.page = page;
+    icon = Icon.of(NavState.UNKNOWN.worst());
+    getStyleClass().setAll("nav-item");
+    setId("nav-" + page.id());
+    setMaxWidth(Double.MAX_VALUE);
+    var name = new Label(page.title());
+    name.getStyleClass().add("nav-name");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    count.getStyleClass().add("nav-count");
+    var row = new HBox(8, icon, name, Panel.gap(), count);
+    row.getStyleClass().add("nav-row");
+    var bar = new Region();
+    bar.getStyleClass().add("nav-bar");
+    bar.setMouseTransparent(true);
+    var stack = new StackPane(row, bar);
+    StackPane.setAlignment(bar, javafx.geometry.Pos.CENTER_LEFT);
+    row.prefWidthProperty().bind(widthProperty().subtract(24));
+    setGraphic(stack);
+    setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+    setOnAction(_ -> open.run());
+    model.nav().subscribe(_ -> show(model.nav(page)));
+    model.page().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen == page));
+  }
+
+  private void show(NavState state) {
+    icon.show(state.worst());
+    count.setText(state.count());
+    String words = page.title() + ", " + state.worst().word().toLowerCase(java.util.Locale.ROOT);
+    setAccessibleText(state.count().isEmpty() ? words : words + ", " + state.count());
+  }
+}

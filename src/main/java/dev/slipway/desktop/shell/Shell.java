@@ -1,0 +1,187 @@
+package dev.slipway.desktop.shell;
+
+import dev.slipway.desktop.control.Actions;
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.work.FxTasks;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The window's content: the frame, the page inside it, and the layer for dialogs above.
+public final class Shell extends StackPane {
+  private final ShellModel model;
+  private final Actions actions;
+  private final ShellActions shellActions = new ShellActions();
+  private final Header header;
+  private final StackPane content = new StackPane();
+  private final Layer layer = new Layer();
+  private final Dialogs dialogs;
+  private final Map<PageId, Page> pages = new EnumMap<>(PageId.class);
+  private final Map<PageId, Node> views = new EnumMap<>(PageId.class);
+  private final List<Parent> areas;
+  private final Region rehearsalLine = new Region();
+  private @Nullable Node welcome;
+  private Consumer<Path> dropped = _ -> {};
+
+  /// Builds the frame.
+  ///
+  /// @param browser opens a page in the user's browser
+  public Shell(ShellModel model, Actions actions, FxTasks tasks, Consumer<URI> browser) {
+    this.model = model;
+    this.actions = actions;
+    getStyleClass().add("shell");
+    var notices = new Notices();
+    notices.getStyleClass().add("notices");
+    dialogs = new LayerDialogs(layer, notices, browser);
+    actions.register(shellActions.palette(), this::openPalette);
+    for (PageId page : PageId.values()) {
+      actions.register(shellActions.page(page), () -> model.page().set(page));
+    }
+    actions.register(shellActions.cancelNewest(), tasks::cancelNewest);
+
+    var sidebar = new Sidebar(model, actions, shellActions);
+    header = new Header(actions, shellActions.palette());
+    content.getStyleClass().add("content");
+    rehearsalLine.getStyleClass().add("rehearsal-line");
+    var statusBar = new StatusBar(model, tasks.running());
+    var middle = new BorderPane(content);
+    middle.setTop(new VBox(rehearsalLine, header));
+    middle.getStyleClass().add("middle");
+    var frame = new BorderPane(middle);
+    frame.setLeft(sidebar);
+    frame.setBottom(statusBar);
+    areas = List.of(sidebar, header, content, statusBar);
+    getChildren().addAll(frame, layer, notices);
+
+    addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    setOnDragOver(this::dragged);
+    setOnDragDropped(this::drop);
+  }
+
+  /// The actions that work on every page; the ones that open something are registered by who can open it.
+  public ShellActions shellActions() {
+    return shellActions;
+  }
+
+  /// The dialogs of this window.
+  public Dialogs dialogs() {
+    return dialogs;
+  }
+
+  /// Adds a page.
+  public void add(Page page) {
+    pages.put(page.id(), page);
+  }
+
+  /// Starts to show: the first screen while nothing is looked at, the chosen page after that.
+  ///
+  /// @param firstScreen     what is shown while nothing is looked at
+  /// @param droppedOnWindow takes what is dropped on the window
+  public void start(Node firstScreen, Consumer<Path> droppedOnWindow) {
+    welcome = firstScreen;
+    dropped = droppedOnWindow;
+    model.page().subscribe(_ -> show());
+    model.place().subscribe(_ -> show());
+  }
+
+  private void show() {
+    Optional<Place> place = model.place().get();
+    boolean rehearsal = place.filter(at -> at.kind() == Place.Kind.REHEARSAL).isPresent();
+    rehearsalLine.setVisible(rehearsal);
+    PageId id = model.page().get();
+    Page page = pages.get(id);
+    if (place.isEmpty() && id != PageId.SETTINGS && welcome != null) {
+      header.show("Welcome", "Slipway publishes only what it has proved.");
+      content.getChildren().setAll(welcome);
+    } else if (page != null) {
+      header.show(page);
+      content.getChildren().setAll(views.computeIfAbsent(id, _ -> page.view()));
+    }
+  }
+
+  private void openPalette() {
+    var card = new PaletteCard(actions, layer);
+    layer.open(card, Pos.TOP_CENTER, card.field());
+  }
+
+  private void pressed(KeyEvent key) {
+    if (layer.isOpen()) {
+      return;
+    }
+    if (key.getCode() == KeyCode.F6) {
+      moveFocus(key.isShiftDown() ? -1 : 1);
+      key.consume();
+    } else if (actions.press(key, model.page().get())) {
+      key.consume();
+    }
+  }
+
+  /// Moves the focus to the first control of the next area that has one.
+  private void moveFocus(int step) {
+    Node owner = getScene().getFocusOwner();
+    int now = 0;
+    for (int i = 0; i < areas.size(); i++) {
+      for (Node node = owner; node != null; node = node.getParent()) {
+        if (node == areas.get(i)) {
+          now = i;
+        }
+      }
+    }
+    for (int i = 1; i <= areas.size(); i++) {
+      Optional<Node> first = firstFocusable(areas.get(Math.floorMod(now + step * i, areas.size())));
+      if (first.isPresent()) {
+        first.get().requestFocus();
+        return;
+      }
+    }
+  }
+
+  private static Optional<Node> firstFocusable(Parent parent) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      if (child.isVisible() && !child.isDisabled()) {
+        if (child.isFocusTraversable()) {
+          return Optional.of(child);
+        }
+        if (child instanceof Parent inner) {
+          Optional<Node> found = firstFocusable(inner);
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void dragged(DragEvent drag) {
+    if (drag.getDragboard().hasFiles()) {
+      drag.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+      drag.consume();
+    }
+  }
+
+  private void drop(DragEvent drag) {
+    if (drag.getDragboard().hasFiles()) {
+      dropped.accept(drag.getDragboard().getFiles().getFirst().toPath());
+      drag.setDropCompleted(true);
+      drag.consume();
+    }
+  }
+}

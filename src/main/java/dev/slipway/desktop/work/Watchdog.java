@@ -1,0 +1,109 @@
+package dev.slipway.desktop.work;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.application.Platform;
+
+/// Watches how long the FX thread is busy without a pause.
+///
+/// It knocks on the thread every few milliseconds and measures until the thread answers: a task or a pulse
+/// that runs longer than the limit is written down with what the thread was doing. It costs a wake-up per
+/// knock, so it runs in tests and in the unattended rehearsal only.
+public final class Watchdog implements AutoCloseable {
+  private static final Duration KNOCK = Duration.ofMillis(5);
+
+  private final Duration limit;
+  private final List<Stall> stalls = new CopyOnWriteArrayList<>();
+  private final AtomicLong longest = new AtomicLong();
+  private final AtomicLong knocks = new AtomicLong();
+  private final Thread thread;
+  private volatile Thread fxThread = Thread.currentThread();
+  private volatile boolean open = true;
+
+  /// A moment in which the FX thread did not answer in time.
+  ///
+  /// @param elapsed how long it took to answer
+  /// @param busy    how much processor time the FX thread used meanwhile; much less than `elapsed` means that
+  ///                the machine was busy, not the thread
+  /// @param where   what it was doing when the limit passed
+  public record Stall(Duration elapsed, Duration busy, List<StackTraceElement> where) {
+    @Override
+    public String toString() {
+      var text = new StringBuilder(elapsed.toMillis() + " ms (" + busy.toMillis() + " ms busy)");
+      where.stream().limit(30).forEach(element -> text.append("\n    at ").append(element));
+      return text.toString();
+    }
+  }
+
+  private Watchdog(Duration limit) {
+    this.limit = limit;
+    this.thread = Thread.ofPlatform().daemon().name("fx-watchdog").unstarted(this::watch);
+  }
+
+  /// Starts to watch. Stalls longer than `limit` are written down.
+  public static Watchdog start(Duration limit) throws InterruptedException {
+    var watchdog = new Watchdog(limit);
+    var known = new CountDownLatch(1);
+    Platform.runLater(() -> {
+      watchdog.fxThread = Thread.currentThread();
+      known.countDown();
+    });
+    known.await();
+    watchdog.thread.start();
+    return watchdog;
+  }
+
+  private void watch() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    try {
+      while (open) {
+        var answered = new CountDownLatch(1);
+        long before = System.nanoTime();
+        long cpu = threads.getThreadCpuTime(fxThread.threadId());
+        Platform.runLater(answered::countDown);
+        List<StackTraceElement> where = List.of();
+        if (!answered.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+          where = List.of(fxThread.getStackTrace());
+          while (open && !answered.await(100, TimeUnit.MILLISECONDS)) {}
+        }
+        long elapsed = System.nanoTime() - before;
+        knocks.incrementAndGet();
+        longest.accumulateAndGet(elapsed, Math::max);
+        if (elapsed > limit.toNanos()) {
+          long busy = threads.getThreadCpuTime(fxThread.threadId()) - cpu;
+          stalls.add(new Stall(Duration.ofNanos(elapsed), Duration.ofNanos(busy), where));
+        }
+        Thread.sleep(KNOCK);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What was longer than the limit, in order.
+  public List<Stall> stalls() {
+    return List.copyOf(stalls);
+  }
+
+  /// The longest the FX thread took to answer.
+  public Duration longest() {
+    return Duration.ofNanos(longest.get());
+  }
+
+  /// How often the thread has answered.
+  public long answers() {
+    return knocks.get();
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    thread.interrupt();
+  }
+}
