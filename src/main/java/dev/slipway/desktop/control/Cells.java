@@ -9,6 +9,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.util.Callback;
 
 /// Tables of row records: the row is the value of every cell, and a cell's nodes are made once and reused.
 public final class Cells {
@@ -39,6 +40,26 @@ public final class Cells {
           }
         });
     return table;
+  }
+
+  /// A policy that gives one column all the width the others leave, and never scrolls sideways.
+  ///
+  /// @param flexible the index of that column
+  public static Callback<TableView.ResizeFeatures, Boolean> flexing(int flexible) {
+    return features -> {
+      TableView<?> table = features.getTable();
+      double left = features.getContentWidth();
+      for (int i = 0; i < table.getColumns().size(); i++) {
+        if (i != flexible) {
+          left -= table.getColumns().get(i).getWidth();
+        }
+      }
+      TableColumn<?, ?> column = table.getColumns().get(flexible);
+      if (left > 0 && Math.abs(column.getWidth() - left) > 0.5) {
+        column.setPrefWidth(left);
+      }
+      return true;
+    };
   }
 
   /// A column of a fixed width.

@@ -37,6 +37,12 @@ public final class Texts {
     return styled(text, "text-code");
   }
 
+  /// The same label in a tone.
+  public static Label styled(Label label, Tone tone) {
+    label.getStyleClass().add(tone.styleClass());
+    return label;
+  }
+
   /// Wraps at the width it is given, and takes the height that needs.
   public static Label wrapped(Label label) {
     label.setWrapText(true);

@@ -22,7 +22,7 @@ final class Meter extends VBox {
   private final Icon warning = Icon.of(Status.WARNING);
 
   Meter(ShellModel model) {
-    super(4);
+    super(6);
     getStyleClass().add("meter");
     bar.setMaxWidth(Double.MAX_VALUE);
     var title = Texts.small("API calls left");

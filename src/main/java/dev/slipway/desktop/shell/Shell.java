@@ -21,7 +21,6 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The window's content: the frame, the page inside it, and the layer for dialogs above.
@@ -62,13 +61,15 @@ public final class Shell extends StackPane {
     rehearsalLine.getStyleClass().add("rehearsal-line");
     var statusBar = new StatusBar(model, tasks.running());
     var middle = new BorderPane(content);
-    middle.setTop(new VBox(rehearsalLine, header));
+    middle.setTop(header);
     middle.getStyleClass().add("middle");
     var frame = new BorderPane(middle);
     frame.setLeft(sidebar);
     frame.setBottom(statusBar);
     areas = List.of(sidebar, header, content, statusBar);
-    getChildren().addAll(frame, layer, notices);
+    StackPane.setAlignment(rehearsalLine, Pos.TOP_CENTER);
+    rehearsalLine.setMouseTransparent(true);
+    getChildren().addAll(frame, rehearsalLine, layer, notices);
 
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     setOnDragOver(this::dragged);

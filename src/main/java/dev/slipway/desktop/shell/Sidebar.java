@@ -34,8 +34,10 @@ final class Sidebar extends VBox {
   Sidebar(ShellModel model, Actions actions, ShellActions shell) {
     getStyleClass().add("sidebar");
     host.setGraphicTextGap(5);
+    var named = new VBox(2, repository, host);
+    named.setAlignment(Pos.CENTER_LEFT);
     repositories =
-        new Switcher("switch-repository", Icon.of(Octicons.REPO_16), new VBox(0, repository, host),
+        new Switcher("switch-repository", Icon.of(Octicons.REPO_16), named,
             () -> actions.perform(shell.openRepository()));
     repositories.getStyleClass().add("switcher-tall");
     var release = new HBox(8, tag, state);

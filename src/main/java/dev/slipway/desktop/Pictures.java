@@ -1,0 +1,98 @@
+package dev.slipway.desktop;
+
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.fact.Problem;
+import dev.slipway.file.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+
+/// Draws every page, light and dark, into PNG files. Works without a display.
+public final class Pictures {
+  private final Theme theme;
+  private final Desktop desktop;
+
+  public Pictures(Theme theme, Desktop desktop) {
+    this.theme = theme;
+    this.desktop = desktop;
+  }
+
+  /// Draws each page in both themes into `folder`, as `board.png`, `board-dark.png`, and so on.
+  ///
+  /// Not for the FX thread. A scene that is in no window is drawn at its own size, 1280 by 800.
+  ///
+  /// @return the files written
+  /// @throws Problem when a file cannot be written
+  public List<Path> draw(Path folder) throws Problem, InterruptedException {
+    return draw(folder, List.of(PageId.values()), List.of(Theme.Choice.LIGHT, Theme.Choice.DARK));
+  }
+
+  /// Draws some pages in some themes.
+  List<Path> draw(Path folder, List<PageId> pages, List<Theme.Choice> themes) throws Problem, InterruptedException {
+    Scene scene = desktop.scene();
+    List<Path> files = new ArrayList<>();
+    for (Theme.Choice choice : themes) {
+      String suffix = choice == Theme.Choice.DARK ? "-dark" : "";
+      onFxThread(() -> {
+        theme.choice().set(choice);
+        return choice;
+      });
+      for (PageId page : pages) {
+        onFxThread(() -> {
+          desktop.shell().page().set(page);
+          return page;
+        });
+        files.add(draw(scene, folder.resolve(page.id() + suffix + ".png")));
+      }
+    }
+    return files;
+  }
+
+  /// Draws what is shown into one file.
+  Path draw(Scene scene, Path file) throws Problem, InterruptedException {
+    // Twice: tables lay their rows out in the first pulse and their columns in the second.
+    onFxThread(() -> scene.snapshot(null));
+    settle();
+    Picture picture = onFxThread(() -> read(scene.snapshot(null)));
+    WholeFile.write(file, picture::write);
+    return file;
+  }
+
+  /// Lets what was put off until later run.
+  private static void settle() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      onFxThread(() -> Boolean.TRUE);
+    }
+  }
+
+  private static Picture read(WritableImage image) {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    return new Picture(width, height, pixels);
+  }
+
+  private static <T> T onFxThread(Supplier<T> work) throws InterruptedException {
+    var result = new CompletableFuture<T>();
+    Platform.runLater(() -> {
+      try {
+        result.complete(work.get());
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+    });
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A page could not be drawn", e.getCause());
+    }
+  }
+}

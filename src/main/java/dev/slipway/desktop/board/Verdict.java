@@ -1,0 +1,51 @@
+package dev.slipway.desktop.board;
+
+import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.control.Tone;
+import dev.slipway.gate.Board;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The headline of the board: whether the release is ready, and how many gates are in which state.
+///
+/// @param words  headline first, counts in their order
+/// @param status the icon beside it
+/// @param tone   the colour of the banner
+/// @param rest   the counts that are not in the headline
+record Verdict(String words, Status status, Tone tone, List<Count> rest) {
+
+  /// How many gates are in a state.
+  record Count(Status status, long number) {
+    String words() {
+      return number + " " + status.word().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  static Verdict of(String tag, Board board) {
+    List<GateRow> rows = board.gates().stream().map(GateRow::of).toList();
+    long blocking = count(rows, Status.BLOCKING);
+    long warnings = count(rows, Status.WARNING);
+    long unknown = count(rows, Status.UNKNOWN) + count(rows, Status.NOT_STARTED);
+    String counts = blocking + " blocking, " + warnings + (warnings == 1 ? " warning" : " warnings");
+    List<Count> rest = new ArrayList<>();
+    for (Status status : List.of(Status.WAITING, Status.WAIVED, Status.FOR_INFO, Status.UNKNOWN, Status.NOT_STARTED,
+        Status.NOT_APPLICABLE, Status.PASSED)) {
+      long number = count(rows, status);
+      if (number > 0) {
+        rest.add(new Count(status, number));
+      }
+    }
+    if (blocking > 0) {
+      return new Verdict(tag + " is not ready: " + counts, Status.BLOCKING, Tone.DANGER, rest);
+    }
+    if (board.ready()) {
+      return new Verdict(tag + " is ready: " + counts, Status.PASSED, Tone.SUCCESS, rest);
+    }
+    String gates = unknown == 1 ? "1 gate is not measured" : unknown + " gates are not measured";
+    return new Verdict(tag + ": cannot tell yet, " + gates, Status.UNKNOWN, Tone.MUTED, rest);
+  }
+
+  private static long count(List<GateRow> rows, Status status) {
+    return rows.stream().filter(row -> row.status() == status).count();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.slipway.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Status;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The window as a person uses it: keys, palette, dialogs, and what a screen reader is told.
+@ExtendWith(ApplicationExtension.class)
+class DesktopTest {
+  private final SilentDesk desk = new SilentDesk();
+  private Desktop desktop;
+
+  @Start
+  void start(Stage stage) {
+    desktop = new Desktop(new Theme(), _ -> {}, _ -> desk);
+    Sample.show(desktop);
+    stage.setScene(desktop.scene());
+    stage.setWidth(1000);
+    stage.setHeight(800);
+    stage.show();
+  }
+
+  @Test
+  void thePaletteFindsAndRunsACommand(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    robot.write("chag");
+    ListView<?> list = robot.lookup("#palette-list").queryListView();
+    assertThat(list.getItems().getFirst()).extracting("id").isEqualTo("check");
+    robot.push(KeyCode.ENTER);
+    assertThat(desk.asked).containsExactly("check");
+    assertThat(robot.lookup("#palette-list").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void escClosesThePaletteAndGivesTheFocusBack(FxRobot robot) {
+    Button gear = robot.lookup("#nav-settings").queryButton();
+    robot.interact(gear::requestFocus);
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    assertThat(desktop.scene().getFocusOwner().getId()).isEqualTo("palette-field");
+    robot.push(KeyCode.ESCAPE);
+    assertThat(desktop.scene().getFocusOwner()).isSameAs(gear);
+    assertThat(desk.asked).isEmpty();
+  }
+
+  @Test
+  void digitsGoToThePagesAndF5Checks(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    assertThat(desktop.shell().page().get()).isEqualTo(PageId.RUNS);
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+    robot.push(KeyCode.F5);
+    assertThat(desk.asked).containsExactly("check");
+  }
+
+  @Test
+  void f6GoesThroughTheAreas(FxRobot robot) {
+    robot.interact(() -> robot.lookup("#switch-repository").queryButton().requestFocus());
+    robot.push(KeyCode.F6);
+    assertThat(desktop.scene().getFocusOwner().getId()).isEqualTo("action-palette");
+    robot.push(KeyCode.F6);
+    assertThat(desktop.scene().getFocusOwner()).isInstanceOf(TableView.class);
+  }
+
+  @Test
+  void aRowReadsAsOneSentence(FxRobot robot) {
+    var rows = robot.lookup(".table-row-cell").queryAll();
+    assertThat(rows).anySatisfy(row -> assertThat(row.getAccessibleText())
+        .isEqualTo("Targets built, blocking, required 6 of 6 built, measured 5 of 6 built, not x86_64-apple-darwin, "
+            + "policy block. Action: Show fix."));
+  }
+
+  @Test
+  void waivingAsksForAReasonAndTakesNoEmptyOne(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
+    Button waive = robot.lookup("#dialog-confirm").queryButton();
+    assertThat(waive.isDisabled()).isTrue();
+    robot.write("   ");
+    robot.push(KeyCode.ENTER);
+    assertThat(desk.asked).isEmpty();
+    robot.write("built by hand");
+    assertThat(waive.isDisabled()).isFalse();
+    robot.push(KeyCode.ENTER);
+    assertThat(desk.asked).containsExactly("waive targets built by hand");
+  }
+
+  @Test
+  void aBlockedReleaseCannotGoOnAndSaysWhy(FxRobot robot) {
+    Button publish = robot.lookup("#action-go-publish").queryButton();
+    assertThat(publish.isDisabled()).isTrue();
+    assertThat(publish.getAccessibleHelp()).isEqualTo("3 gates block the release.");
+  }
+
+  @Test
+  void everyControlOnEveryPageHasAName(FxRobot robot) {
+    for (PageId page : PageId.values()) {
+      robot.interact(() -> desktop.shell().page().set(page));
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(Walk.nameless(desktop.scene().getRoot())).as("on %s", page).isEmpty();
+    }
+    robot.interact(() -> desktop.shell().place().set(Optional.empty()));
+    robot.interact(() -> desktop.shell().page().set(PageId.BOARD));
+    assertThat(Walk.nameless(desktop.scene().getRoot())).as("on the first screen").isEmpty();
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    assertThat(Walk.nameless(desktop.scene().getRoot())).as("in the palette").isEmpty();
+  }
+
+  @Test
+  void theFirstScreenOffersThreeWaysToBegin(FxRobot robot) {
+    robot.interact(() -> desktop.shell().place().set(Optional.empty()));
+    robot.interact(() -> robot.lookup("#rehearse-meshc").queryButton().fire());
+    robot.interact(() -> robot.lookup("#connect").queryButton().fire());
+    robot.interact(() -> desktop.welcome().repository().set("clawft/weft"));
+    robot.interact(() -> robot.lookup("#connect").queryButton().fire());
+    assertThat(desk.asked).containsExactly("rehearsal meshc ", "repository clawft/weft");
+    assertThat(robot.lookup("#welcome-verify").queryButton().isDisabled()).isFalse();
+  }
+
+  @Test
+  void theSidebarShowsTheWorstStateOfEachPage(FxRobot robot) {
+    assertThat(robot.lookup("#nav-board").queryButton().getAccessibleText()).isEqualTo("Board, blocking, 2");
+    assertThat(robot.lookup("#nav-publish").queryButton().getAccessibleText()).isEqualTo("Publish, locked, 2 to fix");
+    assertThat(Status.values()).allSatisfy(status -> assertThat(status.word()).isNotBlank());
+  }
+
+  @Test
+  void aFaultShowsACodeAndDetailsToCopy(FxRobot robot) {
+    robot.interact(() -> desktop.dialogs().explain(new IllegalStateException("index 7")));
+    assertThat(robot.lookup("#dialog-copy-details").tryQuery()).isPresent();
+    assertThat(robot.lookup(".card .label").queryAllAs(Label.class).stream().map(Label::getText))
+        .anySatisfy(text -> assertThat(text).matches("Code \\w{4}-\\w{4}-\\w{4}"))
+        .noneSatisfy(text -> assertThat(text).contains("index 7"));
+    assertThat(desktop.scene().getFocusOwner().getId()).isEqualTo("dialog-close");
+    robot.push(KeyCode.ESCAPE);
+  }
+}

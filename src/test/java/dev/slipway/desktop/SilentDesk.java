@@ -1,0 +1,68 @@
+package dev.slipway.desktop;
+
+import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.welcome.Opening;
+import dev.slipway.gate.GateId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers nothing and writes down what it was asked.
+final class SilentDesk implements Desk, Opening, BoardRequests {
+  final List<String> asked = new ArrayList<>();
+
+  @Override
+  public Opening opening() {
+    return this;
+  }
+
+  @Override
+  public List<String> faults() {
+    return List.of("failing-leg", "upload-502");
+  }
+
+  @Override
+  public BoardRequests board() {
+    return this;
+  }
+
+  @Override
+  public void rehearsal(String project, String fault) {
+    asked.add("rehearsal " + project + " " + fault);
+  }
+
+  @Override
+  public void repository(String repository, String host, String token) {
+    asked.add("repository " + repository);
+  }
+
+  @Override
+  public void verify(Path folderOrManifest) {
+    asked.add("verify " + folderOrManifest.getFileName());
+  }
+
+  @Override
+  public void check() {
+    asked.add("check");
+  }
+
+  @Override
+  public void rerunFailedJobs() {
+    asked.add("rerun");
+  }
+
+  @Override
+  public void waive(GateId gate, String reason) {
+    asked.add("waive " + gate.id() + " " + reason);
+  }
+
+  @Override
+  public void openPolicy() {
+    asked.add("policy");
+  }
+
+  @Override
+  public void saveEvidence() {
+    asked.add("evidence");
+  }
+}
