@@ -1,0 +1,108 @@
+package dev.slipway.target;
+
+import dev.slipway.fact.Known;
+import dev.slipway.target.Target.Arch;
+import dev.slipway.target.Target.Os;
+import dev.slipway.workflow.ExpandedJob;
+import dev.slipway.workflow.Expansion;
+import dev.slipway.workflow.Leg;
+import dev.slipway.workflow.WorkflowStep;
+import dev.slipway.workflow.expression.Evaluator;
+import dev.slipway.workflow.expression.Value;
+import dev.slipway.workflow.yaml.YamlScalar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Judges native or cross from the triple, the runner, and the use of `cross`, `zig` and the like.
+final class MethodJudge {
+  private static final Pattern CROSS_TOOL =
+      Pattern.compile("(?:^|[\\s;&|(])(cross|cargo-zigbuild|cargo zigbuild|cargo xwin|cargo-xwin|zig cc)\\s", Pattern.MULTILINE);
+
+  private final RunnerLabels labels;
+
+  MethodJudge(RunnerLabels labels) {
+    this.labels = labels;
+  }
+
+  /// A method and why.
+  record Judgement(Method method, String reason) {}
+
+  Judgement judge(Known<Target> target, ExpandedJob job, Leg leg) {
+    if (target.value().isEmpty()) {
+      return new Judgement(Method.UNKNOWN, "the target is not known");
+    }
+    Optional<List<String>> runsOn = leg.runsOn().value();
+    if (runsOn.isEmpty()) {
+      return new Judgement(Method.UNKNOWN, "the runner is not known");
+    }
+    Optional<RunnerLabel> runner = labels.hosted(runsOn.get());
+    if (runner.isEmpty()) {
+      return new Judgement(Method.UNKNOWN, "%s is not one of GitHub's runners".formatted(String.join(", ", runsOn.get())));
+    }
+    return judge(target.value().get(), runner.get(), tool(job, leg));
+  }
+
+  private static Judgement judge(Target target, RunnerLabel runner, Optional<String> tool) {
+    String where = runner.label() + " (" + runner.os().word() + ", " + runner.arch().word() + ")";
+    if (target.isWasm() || target.os() != runner.os()) {
+      return new Judgement(Method.CROSS, target.words() + " on " + where + tool.map(t -> " with " + t).orElse(""));
+    }
+    if (!runs(runner, target)) {
+      return new Judgement(Method.SAME_OS, target.arch().word() + " on " + where + tool.map(t -> " with " + t).orElse(""));
+    }
+    return tool.isPresent()
+        ? new Judgement(Method.CROSS, "in a container or toolchain of " + tool.get() + " on " + where)
+        : new Judgement(Method.NATIVE, "on " + where);
+  }
+
+  /// Whether the runner's processor is the target's; a universal binary is at home on both.
+  private static boolean runs(RunnerLabel runner, Target target) {
+    return runner.arch() == target.arch()
+        || (target.arch() == Arch.UNIVERSAL && target.os() == Os.MACOS);
+  }
+
+  /// The cross-compiler a leg certainly uses.
+  private static Optional<String> tool(ExpandedJob job, Leg leg) {
+    for (String key : List.of("use_cross", "use-cross", "cross", "use_zigbuild")) {
+      Optional<Value> said = leg.matrix().flatMap(m -> find(m, key));
+      if (said.isPresent() && said.get() instanceof Value.Bool b) {
+        return b.value() ? Optional.of(key.contains("zig") ? "cargo-zigbuild" : "cross") : Optional.empty();
+      }
+    }
+    for (WorkflowStep step : job.job().steps()) {
+      boolean certain = Expansion.holds(step.condition(), leg.contexts()).filter(h -> h).isPresent();
+      if (certain) {
+        Optional<String> used = tool(step, leg);
+        if (used.isPresent()) {
+          return used;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Value> find(Value.Obj matrix, String key) {
+    Optional<Value> here = matrix.get(key);
+    return here.isPresent()
+        ? here
+        : matrix.fields().values().stream()
+            .flatMap(v -> v instanceof Value.Obj o ? o.get(key).stream() : java.util.stream.Stream.empty())
+            .findFirst();
+  }
+
+  private static Optional<String> tool(WorkflowStep step, Leg leg) {
+    Evaluator evaluator = new Evaluator(leg.contexts());
+    Optional<YamlScalar> useCross = step.with().get("use-cross").flatMap(n -> n.scalar());
+    if (useCross.isPresent()) {
+      Value value = Expansion.evaluate(useCross.get(), evaluator);
+      boolean on = value.asText().shown().toLowerCase(Locale.ROOT).equals("true");
+      return on ? Optional.of("cross") : Optional.empty();
+    }
+    return step.run().filter(r -> !r.value().contains("if "))
+        .map(r -> CROSS_TOOL.matcher(r.value()))
+        .filter(m -> m.find())
+        .map(m -> m.group(1));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.target;
+
+import dev.slipway.fact.Known;
+import dev.slipway.workflow.Leg;
+import dev.slipway.workflow.expression.Text;
+import java.util.List;
+import java.util.Optional;
+
+/// A leg with what it is expected to build.
+///
+/// @param leg       the leg as GitHub expands it
+/// @param name      the name GitHub shows, the calling job's in front
+/// @param target    what it builds for; unknown, with the reason, for a leg that builds nothing for a platform
+/// @param method    native or cross
+/// @param reason    why the method is what it is, as a clause
+/// @param artifacts what it uploads to the run
+/// @param assets    what it, or the release job through its artifacts, adds to the release
+public record PlannedLeg(
+    Leg leg,
+    Text name,
+    Known<Target> target,
+    Method method,
+    String reason,
+    List<ExpectedFile> artifacts,
+    List<ExpectedFile> assets) {
+
+  /// The runner labels.
+  public Known<List<String>> runsOn() {
+    return leg.runsOn();
+  }
+
+  /// The target, where it is known.
+  public Optional<Target> knownTarget() {
+    return target.value();
+  }
+
+  /// The same leg with other expected assets.
+  PlannedLeg withAssets(List<ExpectedFile> other) {
+    return new PlannedLeg(leg, name, target, method, reason, artifacts, other);
+  }
+}
