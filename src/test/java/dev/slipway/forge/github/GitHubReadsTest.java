@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What is read of GitHub's answers, through real HTTP.
+@Timeout(20)
 class GitHubReadsTest {
   private StubHost host;
 
