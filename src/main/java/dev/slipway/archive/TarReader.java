@@ -1,0 +1,228 @@
+package dev.slipway.archive;
+
+import dev.slipway.fact.Problem;
+import dev.slipway.task.Cancelled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a tar file block by block to the very end of the stream, so that the compressor around it
+/// checks all of its data and nothing hides behind the end of the archive.
+final class TarReader {
+  private static final int LARGEST_EXTENDED_HEADER = 1 << 20;
+
+  private final InputStream in;
+  private final Findings findings;
+  private final Budget budget;
+  private final Names names;
+
+  private PaxRecords pax = PaxRecords.none();
+  private @Nullable String longName;
+  private @Nullable String longLink;
+
+  TarReader(InputStream in, Findings findings, Budget budget) {
+    this.in = in;
+    this.findings = findings;
+    this.budget = budget;
+    this.names = new Names(findings);
+  }
+
+  void read(Contents contents) throws IOException, Problem, Cancelled {
+    byte[] block = new byte[TarHeader.BLOCK];
+    while (true) {
+      int n = fill(block);
+      if (n == 0) {
+        findings.info("no-end-marker", "It ends without the empty blocks that mark the end.");
+        return;
+      }
+      if (n < block.length) {
+        throw new Broken("truncated", "It ends in the middle of a header.");
+      }
+      if (TarHeader.isZero(block)) {
+        afterEnd(block);
+        return;
+      }
+      budget.member();
+      entry(TarHeader.of(block, findings), contents);
+    }
+  }
+
+  private void afterEnd(byte[] block) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    boolean hidden = false;
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      budget.unpacked(n);
+      for (int i = 0; i < n && !hidden; i++) {
+        hidden = buffer[i] != 0;
+      }
+    }
+    if (hidden) {
+      findings.error("data-after-end", "Data follows the end of the archive, where some unpackers find more members.");
+    }
+  }
+
+  private void entry(TarHeader header, Contents contents) throws IOException, Problem, Cancelled {
+    switch (header.type()) {
+      case 'x', 'X' -> {
+        pax = PaxRecords.of(extended(header));
+        pax.judgeNumbers(findings);
+      }
+      case 'g' -> PaxRecords.of(extended(header)).judgeGlobal(findings);
+      case 'L' -> longName = string(extended(header));
+      case 'K' -> longLink = string(extended(header));
+      default -> member(header, contents);
+    }
+  }
+
+  private String string(byte[] data) {
+    int end = 0;
+    while (end < data.length && data[end] != 0) {
+      end++;
+    }
+    return TarHeader.decode(java.util.Arrays.copyOf(data, end), findings);
+  }
+
+  private byte[] extended(TarHeader header) throws IOException {
+    if (header.size() > LARGEST_EXTENDED_HEADER) {
+      throw new Broken(
+          "header-too-large", "An extended header in it claims %d bytes. It was not read on.".formatted(header.size()));
+    }
+    byte[] data = in.readNBytes((int) header.size());
+    if (data.length < header.size()) {
+      throw new Broken("truncated", "It ends in the middle of an extended header.");
+    }
+    budget.unpacked(data.length);
+    skipPadding(header.size());
+    return data;
+  }
+
+  private void member(TarHeader header, Contents contents) throws IOException, Problem, Cancelled {
+    for (boolean more = header.more(); more; ) {
+      byte[] block = new byte[TarHeader.BLOCK];
+      if (fill(block) < block.length) {
+        throw new Broken("truncated", "It ends in the middle of a header.");
+      }
+      more = block[504] != 0;
+    }
+    PaxRecords extended = pax;
+    String name = longName == null ? header.name() : longName;
+    String link = longLink == null ? header.link() : longLink;
+    pax = PaxRecords.none();
+    longName = null;
+    longLink = null;
+    name = extended.text("path", findings).orElse(name);
+    link = extended.text("linkpath", findings).orElse(link);
+    long size = extended.number("size").orElse(header.size());
+    if (size > budget.limits().bytes()) {
+      throw new Broken("too-large", "%s claims %d bytes. It was not read on.".formatted(Findings.shown(name), size));
+    }
+    if (size != header.size() && header.size() != 0) {
+      throw new Broken(
+          "headers-disagree",
+          "%s has %d bytes by one header and %d by another; unpackers disagree on where the next member begins. It was not read on."
+              .formatted(Findings.shown(name), header.size(), size));
+    }
+    name = extended.text("GNU.sparse.name", findings).orElse(name);
+    long unpacked = sparse(header, extended, name, size);
+    Member.Kind kind = kind(header, name);
+    boolean hasData = kind == Member.Kind.FILE || (kind == Member.Kind.FOLDER && header.type() != '5');
+    long stored = hasData || header.type() == 'D' ? size : 0;
+    Optional<String> target =
+        kind == Member.Kind.SYMBOLIC_LINK || kind == Member.Kind.HARD_LINK ? Optional.of(link) : Optional.empty();
+    Member member = new Member(name, kind, hasData ? unpacked : 0, OptionalLong.empty(), OptionalInt.of(header.mode()), target);
+    if (header.type() != 'V') {
+      names.judge(member);
+    }
+    Content content = new Content(stored);
+    contents.member(member, content);
+    content.drain();
+    skipPadding(stored);
+  }
+
+  private long sparse(TarHeader header, PaxRecords extended, String name, long size) throws Broken {
+    Optional<Long> real = extended.number("GNU.sparse.realsize");
+    if (real.isEmpty()) {
+      real = extended.number("GNU.sparse.size");
+    }
+    if (real.isEmpty() && header.type() != 'S') {
+      return size;
+    }
+    long unpacked = real.orElse(header.real());
+    if (unpacked > budget.limits().bytes()) {
+      throw new Broken(
+          "too-large", "%s claims %d bytes of which it holds %d. It was not read on.".formatted(Findings.shown(name), unpacked, size));
+    }
+    findings.info("sparse-member", "%s has holes, which not every unpacker fills.".formatted(Findings.shown(name)));
+    return unpacked;
+  }
+
+  private Member.Kind kind(TarHeader header, String name) {
+    return switch (header.type()) {
+      case '0', '\0', '7', 'S' -> name.endsWith("/") ? Member.Kind.FOLDER : Member.Kind.FILE;
+      case '1' -> Member.Kind.HARD_LINK;
+      case '2' -> Member.Kind.SYMBOLIC_LINK;
+      case '3', '4', '6' -> Member.Kind.SPECIAL;
+      case '5', 'D' -> Member.Kind.FOLDER;
+      case 'V' -> Member.Kind.FOLDER;
+      default -> {
+        findings.warning("unknown-type", "%s is of a type unpackers do not agree on.".formatted(Findings.shown(name)));
+        yield Member.Kind.FILE;
+      }
+    };
+  }
+
+  private void skipPadding(long size) throws IOException {
+    int padding = (int) ((TarHeader.BLOCK - size % TarHeader.BLOCK) % TarHeader.BLOCK);
+    if (in.readNBytes(padding).length < padding) {
+      findings.info("no-end-marker", "It ends without the empty blocks that mark the end.");
+    }
+  }
+
+  private int fill(byte[] block) throws IOException {
+    int n = in.readNBytes(block, 0, block.length);
+    budget.unpacked(n);
+    return n;
+  }
+
+  /// The bytes of one member.
+  private final class Content extends InputStream {
+    private long left;
+
+    Content(long size) {
+      left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      if (len == 0) {
+        return 0;
+      }
+      int n = in.read(b, off, (int) Math.min(len, left));
+      if (n < 0) {
+        throw new Broken("truncated", "It ends in the middle of a member.");
+      }
+      left -= n;
+      budget.unpacked(n);
+      return n;
+    }
+
+    void drain() throws IOException {
+      byte[] buffer = new byte[1 << 16];
+      while (read(buffer, 0, buffer.length) >= 0) {
+        // Read to its end so that the compressor checks it.
+      }
+    }
+  }
+}
