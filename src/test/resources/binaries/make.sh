@@ -118,7 +118,7 @@ cat > rust.s <<'S'
   function _RNvNtCs1234_7mycrate3foo3bar, 96
   function _RNvMs_NtCs1234_7mycrate3fooNtB4_3Foo3new, 64
   function _ZN5other6module4func17h0123456789abcdefE, 128
-  function "_ZN54_$LT$other..Thing$u20$as$u20$core..fmt..Display$GT$3fmt17hfedcba9876543210E", 32
+  function "_ZN51_$LT$other..Thing$u20$as$u20$core..fmt..Display$GT$3fmt17hfedcba9876543210E", 32
   function _ZN3abc3defEi, 48
 S
 clang-19 --target=x86_64-linux-gnu -c rust.s -o rust.o; $LD -static rust.o -o elf-x64-rust-names

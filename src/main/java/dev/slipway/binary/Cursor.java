@@ -16,8 +16,15 @@ final class Cursor {
     return at;
   }
 
-  void to(long position) {
+  void to(long position) throws FormatException {
+    if (position < at || position > bytes.size()) {
+      throw bytes.bad(at, "something in it reaches beyond its end");
+    }
     at = position;
+  }
+
+  FormatException bad(String what) {
+    return bytes.bad(at, what);
   }
 
   boolean atEnd() {

@@ -1,5 +1,7 @@
 package dev.slipway.size;
 
+import dev.slipway.fact.ByteSize;
+
 /// A size held against its budget.
 ///
 /// @param file what was measured
@@ -28,14 +30,13 @@ public record BudgetResult(Budget budget, String file, long size) {
 
   /// `312.3 KB of 300.0 KB: over by 12.3 KB (12,595 bytes)`.
   public String words() {
-    int decimals = used() > 0.9 && used() < 1.1 ? 2 : 1;
     return "%s of %s: %s (%,d bytes)"
         .formatted(
-            ByteCount.shown(size, decimals),
-            ByteCount.shown(budget.limit()),
+            ByteSize.words(size),
+            ByteSize.words(budget.limit()),
             holds()
-                ? ByteCount.shown(-over(), decimals) + " left"
-                : "over by " + ByteCount.shown(over(), decimals),
+                ? ByteSize.words(-over()) + " left"
+                : "over by " + ByteSize.words(over()),
             Math.abs(over()));
   }
 }

@@ -1,0 +1,210 @@
+package dev.slipway.size;
+
+import dev.slipway.fact.Problem;
+import dev.slipway.file.WholeFile;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
+
+/// Measures what an archive's members take: unpacked, and of the archive's own bytes.
+///
+/// Nothing is unpacked to where a name says, so names need no trust. Where members are not compressed one by
+/// one, a member's bytes in the archive are those that went by while it was read; they are told in steps of 512,
+/// and their sum is exact.
+final class ArchiveMembers {
+  private static final int MOST = 50_000;
+  private static final long MOST_BYTES = 16L << 30;
+  private static final int STEP = 512;
+
+  /// A member and its bytes.
+  ///
+  /// @param name   as the archive has it
+  /// @param size   unpacked
+  /// @param stored bytes of the archive
+  record Member(String name, long size, long stored) {}
+
+  /// Looks at a member's unpacked bytes, of which it need not read all.
+  @FunctionalInterface
+  interface Look {
+    void at(String name, InputStream content) throws IOException, Problem, Cancelled;
+  }
+
+  private final Path file;
+  private final Look look;
+  private final Progress progress;
+  private final List<Member> members = new ArrayList<>();
+  private long unpacked;
+
+  private ArchiveMembers(Path file, Look look, Progress progress) {
+    this.file = file;
+    this.look = look;
+    this.progress = progress;
+  }
+
+  /// Reads an archive once, front to back.
+  ///
+  /// @throws Problem when it is damaged or unpacks to more than any release would
+  static List<Member> read(Path file, Packing packing, Look look, Progress progress) throws Problem, Cancelled {
+    var reader = new ArchiveMembers(file, look, progress);
+    try {
+      if (packing == Packing.ZIP) {
+        reader.zip();
+      } else if (packing == Packing.GZ) {
+        reader.single();
+      } else {
+        reader.tar(packing);
+      }
+    } catch (IOException | RuntimeException e) {
+      String reason = e instanceof IOException io ? WholeFile.reason(io) : String.valueOf(e.getMessage());
+      throw Problem.outOfReach(
+          "%s could not be unpacked for measuring: %s. Nothing was written; download it again or repack it."
+              .formatted(file, reason),
+          e);
+    }
+    return List.copyOf(reader.members);
+  }
+
+  private void zip() throws IOException, Problem, Cancelled {
+    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
+      var entries = zip.getEntriesInPhysicalOrder();
+      while (entries.hasMoreElements()) {
+        ZipArchiveEntry entry = entries.nextElement();
+        if (entry.isDirectory()) {
+          continue;
+        }
+        try (InputStream content = zip.getInputStream(entry)) {
+          long size = take(entry.getName(), content);
+          add(entry.getName(), size, Math.max(0, entry.getCompressedSize()));
+        }
+      }
+    }
+  }
+
+  private void single() throws IOException, Problem, Cancelled {
+    String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.gz$", "");
+    try (InputStream in = Files.newInputStream(file);
+        InputStream content =
+            GzipCompressorInputStream.builder().setInputStream(new BufferedInputStream(in)).setDecompressConcatenated(true).get()) {
+      long size = take(name, content);
+      add(name, size, Math.max(0, Files.size(file) - 18));
+    }
+  }
+
+  private void tar(Packing packing) throws IOException, Problem, Cancelled {
+    try (InputStream in = Files.newInputStream(file)) {
+      var counted = new Counted(new SmallSteps(new BufferedInputStream(in, 1 << 16)));
+      TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(opened(packing, counted), STEP));
+      long before = 0;
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (!entry.isFile()) {
+          continue;
+        }
+        long size = take(entry.getName(), tar);
+        add(entry.getName(), size, counted.count - before);
+        before = counted.count;
+      }
+    }
+  }
+
+  private static InputStream opened(Packing packing, InputStream in) throws IOException {
+    return switch (packing) {
+      case TAR_GZ -> GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
+      case TAR_XZ -> XZCompressorInputStream.builder().setInputStream(in).setMemoryLimitKiB(160 * 1024).get();
+      case TAR_ZST -> new ZstdCompressorInputStream(in);
+      case TAR_BZ2 -> new BZip2CompressorInputStream(in);
+      case TAR -> in;
+      case ZIP, GZ, COMPRESSED, NATIVE, WASM, OTHER ->
+          throw new IllegalArgumentException(packing + " is no tar");
+    };
+  }
+
+  private long take(String name, InputStream content) throws IOException, Problem, Cancelled {
+    var measured = new Counted(content);
+    look.at(name, measured);
+    byte[] rest = new byte[1 << 16];
+    while (measured.read(rest) >= 0) {
+      progress.checkCancelled();
+      if (unpacked + measured.count > MOST_BYTES) {
+        throw Problem.outOfReach(
+            "%s unpacks to more than 16 GB, so it was not measured. Nothing was written.".formatted(file));
+      }
+    }
+    unpacked += measured.count;
+    return measured.count;
+  }
+
+  private void add(String name, long size, long stored) throws Problem {
+    if (members.size() >= MOST) {
+      throw Problem.outOfReach(
+          "%s has more than %,d members, so it was not measured.".formatted(file, MOST));
+    }
+    members.add(new Member(name, size, stored));
+  }
+
+  /// Counts what goes by.
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      count += b < 0 ? 0 : 1;
+      return b;
+    }
+
+    @Override
+    public int read(byte[] to, int at, int length) throws IOException {
+      int n = super.read(to, at, length);
+      count += Math.max(0, n);
+      return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      long skipped = super.skip(n);
+      count += skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      // the archive's own stream is closed by who opened it
+    }
+  }
+
+  /// Hands out little at a time, so that what was taken stays close to what was used.
+  private static final class SmallSteps extends FilterInputStream {
+    SmallSteps(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] to, int at, int length) throws IOException {
+      return super.read(to, at, Math.min(length, STEP));
+    }
+  }
+}

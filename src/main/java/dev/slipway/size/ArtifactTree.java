@@ -1,0 +1,125 @@
+package dev.slipway.size;
+
+import dev.slipway.binary.FormatException;
+import dev.slipway.binary.OpenBinary;
+import dev.slipway.fact.Problem;
+import dev.slipway.file.WholeFile;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The tree of any artifact, and the trees of the binaries within an archive.
+public final class ArtifactTree {
+  private static final long LARGEST_MEMBER = 4L << 30;
+
+  /// What an artifact is made of.
+  ///
+  /// @param tree   the file itself; of an archive: its members in bytes of the archive
+  /// @param inside the binaries within an archive, unpacked, by member name
+  public record Trees(SizeTree tree, Map<String, SizeTree> inside) {
+    public Trees {
+      inside = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inside));
+    }
+
+    /// The tree worth looking at: of a file itself, or of the one binary an archive carries.
+    public SizeTree main() {
+      return inside.values().stream()
+          .max(java.util.Comparator.comparingLong(SizeTree::size))
+          .orElse(tree);
+    }
+  }
+
+  private ArtifactTree() {}
+
+  /// Measures a file of any kind; what is neither binary nor archive is one leaf.
+  ///
+  /// @throws Problem when it cannot be read, or is damaged
+  public static Trees of(Path file, Progress progress) throws Problem, Cancelled {
+    String name = String.valueOf(file.getFileName());
+    try {
+      Packing packing = Packing.of(file);
+      long size = Files.size(file);
+      if (packing.archive()) {
+        return archive(file, name, size, packing, progress);
+      }
+      if (packing == Packing.NATIVE || packing == Packing.WASM) {
+        return new Trees(binary(file, name), Map.of());
+      }
+      return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of());
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+    }
+  }
+
+  /// The tree of a binary; where only its details cannot be read it is still measured as a whole.
+  private static SizeTree binary(Path file, String name) throws Problem {
+    try (OpenBinary open = OpenBinary.open(file)) {
+      return BinaryTree.of(name, open.image());
+    } catch (FormatException e) {
+      throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
+    }
+  }
+
+  private static Trees archive(Path file, String name, long size, Packing packing, Progress progress)
+      throws Problem, Cancelled {
+    Map<String, SizeTree> inside = new LinkedHashMap<>();
+    List<ArchiveMembers.Member> members =
+        ArchiveMembers.read(
+            file, packing, (member, content) -> look(member, content, inside, progress), progress);
+    List<SizeTree> parts = new ArrayList<>();
+    long stored = 0;
+    Provenance how = packing == Packing.ZIP || packing == Packing.TAR ? Provenance.SECTION : Provenance.COMPRESSED;
+    for (ArchiveMembers.Member member : members) {
+      parts.add(SizeTree.leaf(member.name(), SizeTree.Kind.MEMBER, member.stored(), how));
+      stored += member.stored();
+    }
+    if (stored > size) {
+      throw Problem.outOfReach(
+          "%s has members that overlap: together they claim more bytes than it has. It was not measured."
+              .formatted(file));
+    }
+    if (stored < size) {
+      parts.add(
+          SizeTree.leaf("[headers and padding]", SizeTree.Kind.HEADER, size - stored, Provenance.NONE));
+    }
+    return new Trees(
+        new SizeTree(name, SizeTree.Kind.FILE, size, Provenance.FILE, SizeTree.largestFirst(parts)), inside);
+  }
+
+  /// Binaries within are spilled to a temporary file and mapped, so that memory does not grow with them.
+  private static void look(String member, InputStream content, Map<String, SizeTree> inside, Progress progress)
+      throws IOException, Problem, Cancelled {
+    byte[] start = content.readNBytes(512);
+    Packing packing = Packing.of(member, start);
+    if (packing != Packing.NATIVE && packing != Packing.WASM) {
+      return;
+    }
+    progress.phase("taking apart " + member);
+    Path spilled = Files.createTempFile("slipway-member", ".bin");
+    try {
+      try (var out = Files.newOutputStream(spilled)) {
+        out.write(start);
+        byte[] chunk = new byte[1 << 16];
+        long written = start.length;
+        for (int n = content.read(chunk); n >= 0; n = content.read(chunk)) {
+          written += n;
+          if (written > LARGEST_MEMBER) {
+            throw Problem.outOfReach("%s is larger than 4 GB, so it was not taken apart.".formatted(member));
+          }
+          out.write(chunk, 0, n);
+          progress.checkCancelled();
+        }
+      }
+      inside.put(member, binary(spilled, member).named(member));
+    } finally {
+      Files.deleteIfExists(spilled);
+    }
+  }
+}

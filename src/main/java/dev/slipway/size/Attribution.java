@@ -1,0 +1,152 @@
+package dev.slipway.size;
+
+import dev.slipway.binary.FormatException;
+import dev.slipway.binary.FunctionRanges;
+import dev.slipway.binary.MachoImage;
+import dev.slipway.binary.NativeImage;
+import dev.slipway.binary.Pclntab;
+import dev.slipway.binary.PeImage;
+import dev.slipway.binary.Section;
+import dev.slipway.binary.SymbolTable;
+import dev.slipway.binary.name.Demangler;
+import dev.slipway.binary.name.SymbolName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Which bytes of a native binary's sections belong to which symbol, and how that is known.
+///
+/// Ranges lie in order of file offset and never overlap. Kept as columns: names are made for those that are shown.
+final class Attribution {
+  private static final int SYMBOL = 0;
+  private static final int GO = 1;
+  private static final int CONTRIBUTION = 2;
+  private static final int NAMELESS = 3;
+
+  private final SymbolTable symbols;
+  private final Optional<Pclntab> go;
+  private final List<NativeImage.Contribution> contributions;
+  private final List<Section> sections;
+  private long[] offset = new long[1024];
+  private long[] size = new long[1024];
+  private int[] label = new int[1024];
+  private byte[] provenance = new byte[1024];
+  private int count;
+
+  private Attribution(
+      SymbolTable symbols,
+      Optional<Pclntab> go,
+      List<NativeImage.Contribution> contributions,
+      List<Section> sections) {
+    this.symbols = symbols;
+    this.go = go;
+    this.contributions = contributions;
+    this.sections = sections;
+  }
+
+  static Attribution of(NativeImage image) throws FormatException {
+    SymbolTable symbols = image.symbols();
+    Optional<Pclntab> go = symbols.count() > 0 ? Optional.empty() : image.goFunctions();
+    var attribution = new Attribution(symbols, go, image.contributions(), image.sections());
+    attribution.build(image);
+    return attribution;
+  }
+
+  private void build(NativeImage image) throws FormatException {
+    FunctionRanges functions = image.functions();
+    boolean exact = image instanceof MachoImage || image instanceof PeImage;
+    var candidates =
+        new Candidates(sections, symbols.count() + functions.count() + go.map(Pclntab::count).orElse(0));
+    for (int i = 0; i < symbols.count(); i++) {
+      candidates.add(
+          symbols.section(i), symbols.address(i), symbols.size(i), i << 2 | SYMBOL, Provenance.SYMTAB, rank(i), false);
+    }
+    if (go.isPresent()) {
+      Pclntab table = go.get();
+      for (int i = 0; i < table.count(); i++) {
+        long at = table.address(i);
+        candidates.add(-1, at, table.address(i + 1) - at, i << 2 | GO, Provenance.PCLNTAB, 0, false);
+      }
+    }
+    Provenance source =
+        functions.source() == FunctionRanges.Source.FUNCTION_STARTS ? Provenance.FUNCTION_STARTS : Provenance.UNWIND;
+    for (int i = 0; i < functions.count(); i++) {
+      candidates.add(-1, functions.address()[i], functions.size()[i], NAMELESS, source, 9, !exact);
+    }
+    for (int i = 0; i < contributions.size(); i++) {
+      NativeImage.Contribution c = contributions.get(i);
+      candidates.add(-1, c.address(), c.size(), i << 2 | CONTRIBUTION, Provenance.POGO, 10, true);
+    }
+    candidates.resolve(this::take);
+  }
+
+  /// Among aliases the name that others see is shown: global before local, and compiler-made labels last.
+  private int rank(int symbol) {
+    return symbols.local(symbol) ? 2 : 1;
+  }
+
+  private void take(long at, long bytes, int what, Provenance how) {
+    if (count == offset.length) {
+      offset = Arrays.copyOf(offset, count * 2);
+      size = Arrays.copyOf(size, count * 2);
+      label = Arrays.copyOf(label, count * 2);
+      provenance = Arrays.copyOf(provenance, count * 2);
+    }
+    offset[count] = at;
+    size[count] = bytes;
+    label[count] = what;
+    provenance[count] = (byte) how.ordinal();
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long offset(int i) {
+    return offset[i];
+  }
+
+  long size(int i) {
+    return size[i];
+  }
+
+  Provenance provenance(int i) {
+    return Provenance.values()[provenance[i]];
+  }
+
+  /// Whether it has a name of its own.
+  boolean named(int i) {
+    return (label[i] & 3) != NAMELESS;
+  }
+
+  /// The first range that ends after a file offset.
+  int from(long fileOffset) {
+    int found = Arrays.binarySearch(offset, 0, count, fileOffset);
+    int i = found >= 0 ? found : -found - 1;
+    return i > 0 && offset[i - 1] + size[i - 1] > fileOffset ? i - 1 : i;
+  }
+
+  SymbolName name(int i) {
+    int index = label[i] >>> 2;
+    return switch (label[i] & 3) {
+      case SYMBOL -> Demangler.name(symbols.name(index), symbols.sourceFile(index));
+      case GO -> Demangler.go(go.map(table -> table.name(index)).orElse(""));
+      case CONTRIBUTION ->
+          new SymbolName(contributions.get(index).name(), SymbolName.Language.C, "[linker input]", "");
+      default ->
+          new SymbolName(
+              "function at 0x" + Long.toHexString(address(offset[i])), SymbolName.Language.C, "[no name]", "");
+    };
+  }
+
+  /// The memory address of a file offset that lies in a section.
+  private long address(long at) {
+    for (Section section : sections) {
+      if (at >= section.offset() && at - section.offset() < section.fileSize()) {
+        return section.address() + (at - section.offset());
+      }
+    }
+    return at;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.size;
+
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Problem;
+import dev.slipway.fact.Severity;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The sizes of a whole release: every file, every member of every archive, and each against its budget.
+///
+/// @param rows     in the order the files were given, members behind their archive
+/// @param findings what is over its budget, and what could not be measured
+public record SizeReport(List<SizeRow> rows, List<Finding> findings) {
+  public SizeReport {
+    rows = List.copyOf(rows);
+    findings = List.copyOf(findings);
+  }
+
+  /// Whether everything was measured and nothing is over its budget.
+  public boolean holds() {
+    return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /// Everything that has a budget, with how it stands.
+  public List<BudgetResult> budgets() {
+    return rows.stream().flatMap(row -> row.budget().stream()).toList();
+  }
+
+  /// What is over its budget, the worst first.
+  public List<BudgetResult> over() {
+    return budgets().stream()
+        .filter(result -> !result.holds())
+        .sorted(java.util.Comparator.comparingDouble(BudgetResult::used).reversed())
+        .toList();
+  }
+
+  /// Measures files. One that cannot be read is a finding of severity error; the others go on.
+  public static SizeReport measure(List<ReleaseFile> files, Budgets budgets, Progress progress) throws Cancelled {
+    List<SizeRow> rows = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    int done = 0;
+    for (ReleaseFile file : files) {
+      progress.phase("measuring " + file.name());
+      progress.report(done++, files.size());
+      progress.checkCancelled();
+      try {
+        rows.addAll(rows(file, budgets, progress));
+      } catch (Problem problem) {
+        findings.add(notMeasured(file, problem.sentence()));
+      } catch (IOException e) {
+        findings.add(
+            notMeasured(
+                file,
+                "%s could not be read: %s.".formatted(file.name(), dev.slipway.file.WholeFile.reason(e))));
+      }
+    }
+    progress.report(files.size(), files.size());
+    for (SizeRow row : rows) {
+      row.budget().filter(result -> !result.holds()).ifPresent(result -> findings.add(overBudget(row, result)));
+    }
+    return new SizeReport(rows, findings);
+  }
+
+  private static Finding notMeasured(ReleaseFile file, String sentence) {
+    return Finding.about(file.name(), "not-measured", Severity.ERROR, sentence, "Download or build it again.");
+  }
+
+  private static Finding overBudget(SizeRow row, BudgetResult result) {
+    return Finding.about(
+        row.title(), "over-budget", Severity.ERROR,
+        "%s has %s.".formatted(row.title(), result.words()),
+        "See what grew with slipway size --diff, or raise the budget.");
+  }
+
+  private static List<SizeRow> rows(ReleaseFile file, Budgets budgets, Progress progress)
+      throws IOException, Problem, Cancelled {
+    Packing packing = Packing.of(file.path());
+    List<SizeRow> rows = new ArrayList<>();
+    long size = Files.size(file.path());
+    rows.add(row(file, "", kind(packing), size, OptionalLong.empty(), budgets));
+    if (packing.archive()) {
+      List<Optional<Budget.Kind>> kinds = new ArrayList<>();
+      List<ArchiveMembers.Member> members =
+          ArchiveMembers.read(
+              file.path(), packing,
+              (name, content) -> kinds.add(binaryKind(Packing.of(name, content.readNBytes(512)))), progress);
+      for (int i = 0; i < members.size(); i++) {
+        ArchiveMembers.Member member = members.get(i);
+        rows.add(
+            row(file, member.name(), kinds.get(i), member.size(), OptionalLong.of(member.stored()), budgets));
+      }
+    }
+    return rows;
+  }
+
+  private static SizeRow row(
+      ReleaseFile file, String member, Optional<Budget.Kind> kind, long size, OptionalLong stored, Budgets budgets) {
+    String title = member.isEmpty() ? file.name() : file.name() + ": " + member;
+    Optional<BudgetResult> result =
+        kind.flatMap(k -> budgets.of(file.target(), k)).map(budget -> budget.judge(title, size));
+    return new SizeRow(file.name(), member, file.target(), kind, size, stored, result);
+  }
+
+  private static Optional<Budget.Kind> kind(Packing packing) {
+    return switch (packing) {
+      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2 -> Optional.of(Budget.Kind.ARCHIVE);
+      case GZ -> Optional.of(Budget.Kind.GZ);
+      case NATIVE, WASM -> binaryKind(packing);
+      case COMPRESSED, OTHER -> Optional.empty();
+    };
+  }
+
+  private static Optional<Budget.Kind> binaryKind(Packing packing) {
+    return switch (packing) {
+      case NATIVE -> Optional.of(Budget.Kind.BINARY);
+      case WASM -> Optional.of(Budget.Kind.WASM);
+      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ, COMPRESSED, OTHER -> Optional.empty();
+    };
+  }
+}

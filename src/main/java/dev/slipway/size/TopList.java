@@ -1,0 +1,100 @@
+package dev.slipway.size;
+
+import dev.slipway.binary.FormatException;
+import dev.slipway.binary.Image;
+import dev.slipway.binary.NativeImage;
+import dev.slipway.binary.name.SymbolName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/// What is largest in a file.
+public final class TopList {
+
+  /// What is compared.
+  public enum By {
+    FUNCTION,
+    /// Crates, Go packages, C++ namespaces, C files.
+    CRATE,
+    SECTION
+  }
+
+  private TopList() {}
+
+  /// The largest of a binary, largest first.
+  ///
+  /// By function only those that are shown get their names made, so this is much cheaper than a whole tree.
+  public static List<TopEntry> of(Image image, By by, int most) throws FormatException {
+    if (by == By.FUNCTION && image instanceof NativeImage code) {
+      return functions(code, most);
+    }
+    return of(BinaryTree.of(image.file().name(), image), by, most);
+  }
+
+  private static List<TopEntry> functions(NativeImage image, int most) throws FormatException {
+    Attribution attribution = Attribution.of(image);
+    var largest = new PriorityQueue<Integer>(Comparator.comparingLong(attribution::size));
+    for (int i = 0; i < attribution.count(); i++) {
+      if (largest.size() < most) {
+        largest.add(i);
+      } else if (most > 0 && attribution.size(i) > attribution.size(largest.element())) {
+        largest.remove();
+        largest.add(i);
+      }
+    }
+    double whole = Math.max(1, image.bytes().size());
+    List<TopEntry> top = new ArrayList<>();
+    for (int i : largest) {
+      SymbolName name = attribution.name(i);
+      long size = attribution.size(i);
+      top.add(new TopEntry(name.text(), name.group(), size, size / whole, attribution.provenance(i)));
+    }
+    top.sort(Comparator.comparingLong(TopEntry::size).reversed().thenComparing(TopEntry::name));
+    return List.copyOf(top);
+  }
+
+  /// The largest of a tree, largest first.
+  public static List<TopEntry> of(SizeTree tree, By by, int most) {
+    Map<String, TopEntry> found = new LinkedHashMap<>();
+    List<TopEntry> all = new ArrayList<>();
+    double whole = Math.max(1, tree.size());
+    gather(tree, "", by, whole, found, all);
+    List<TopEntry> entries = by == By.FUNCTION ? all : new ArrayList<>(found.values());
+    return entries.stream()
+        .sorted(Comparator.comparingLong(TopEntry::size).reversed().thenComparing(TopEntry::name))
+        .limit(most)
+        .toList();
+  }
+
+  private static void gather(
+      SizeTree node, String group, By by, double whole, Map<String, TopEntry> found, List<TopEntry> all) {
+    String within = node.kind() == SizeTree.Kind.GROUP ? node.name() : group;
+    boolean counts =
+        switch (by) {
+          case FUNCTION -> node.kind() == SizeTree.Kind.SYMBOL;
+          case CRATE -> node.kind() == SizeTree.Kind.GROUP;
+          case SECTION ->
+              node.kind() == SizeTree.Kind.SECTION || node.kind() == SizeTree.Kind.HEADER
+                  || node.kind() == SizeTree.Kind.PADDING;
+        };
+    if (counts) {
+      var entry =
+          new TopEntry(
+              node.name(), by == By.FUNCTION ? within : "", node.size(), node.size() / whole, node.provenance());
+      if (by == By.FUNCTION) {
+        all.add(entry);
+      } else {
+        found.merge(
+            node.name(), entry,
+            (a, b) -> new TopEntry(a.name(), a.group(), a.size() + b.size(), a.share() + b.share(), a.provenance()));
+      }
+      return;
+    }
+    for (SizeTree part : node.parts()) {
+      gather(part, within, by, whole, found, all);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.binary.Fixtures;
+import dev.slipway.binary.OpenBinary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BinaryTreeTest {
+
+  static List<Path> fixtures() {
+    return Fixtures.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fixtures")
+  void theLeavesSumToTheFile(Path file) throws Exception {
+    SizeTree tree = tree(file);
+
+    assertThat(tree.size()).isEqualTo(Files.size(file));
+    assertThat(leaves(tree).mapToLong(SizeTree::size).sum()).isEqualTo(Files.size(file));
+  }
+
+  @Test
+  void aliasesShareTheirBytesAndOverlapsAreClipped() throws Exception {
+    SizeTree text = section(tree(Fixtures.file("elf-x64-overlapping")), ".text");
+
+    assertThat(leaves(text)).extracting(SizeTree::name, SizeTree::size, SizeTree::provenance)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("outer", 40L, Provenance.SYMTAB),
+            org.assertj.core.groups.Tuple.tuple("inner", 24L, Provenance.SYMTAB));
+  }
+
+  @Test
+  void rustSymbolsStandUnderCrateAndModule() throws Exception {
+    SizeTree text = section(tree(Fixtures.file("elf-x64-rust-names")), ".text");
+
+    assertThat(text.parts()).filteredOn(p -> p.kind() == SizeTree.Kind.GROUP)
+        .extracting(SizeTree::name, SizeTree::size)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("mycrate", 160L),
+            org.assertj.core.groups.Tuple.tuple("other", 160L),
+            org.assertj.core.groups.Tuple.tuple("abc", 48L));
+  }
+
+  @Test
+  void aStrippedElfStillHasExactFunctions() throws Exception {
+    SizeTree named = section(tree(Fixtures.file("elf-x64-static")), ".text");
+    SizeTree stripped = section(tree(Fixtures.file("elf-x64-stripped")), ".text");
+
+    assertThat(sizes(stripped)).isNotEmpty().isEqualTo(sizes(named));
+    assertThat(leaves(stripped).filter(l -> l.kind() == SizeTree.Kind.SYMBOL))
+        .extracting(SizeTree::provenance).containsOnly(Provenance.UNWIND);
+  }
+
+  @Test
+  void aStrippedGoBinaryKeepsItsPackages() throws Exception {
+    SizeTree text = section(tree(Fixtures.file("elf-x64-go-stripped")), ".text");
+
+    assertThat(text.parts()).extracting(SizeTree::name, SizeTree::size, SizeTree::provenance)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("net/http", 32L, Provenance.PCLNTAB),
+            org.assertj.core.groups.Tuple.tuple("runtime", 32L, Provenance.PCLNTAB),
+            org.assertj.core.groups.Tuple.tuple("main", 16L, Provenance.PCLNTAB));
+  }
+
+  @Test
+  void machOFunctionsSumToTheTextSection() throws Exception {
+    for (String name : List.of("macho-arm64-exe", "macho-x86_64-exe", "macho-x86_64-stripped")) {
+      SizeTree text = section(tree(Fixtures.file(name)), "__TEXT,__text");
+
+      assertThat(leaves(text).filter(l -> l.kind() == SizeTree.Kind.SYMBOL).mapToLong(SizeTree::size).sum())
+          .as(name).isEqualTo(text.size());
+      assertThat(leaves(text)).extracting(SizeTree::provenance).containsOnly(Provenance.FUNCTION_STARTS);
+    }
+  }
+
+  @Test
+  void zeroFillTakesNoBytesOfTheFile() throws Exception {
+    assertThat(leaves(tree(Fixtures.file("macho-arm64-exe"))).map(SizeTree::name)).doesNotContain("_zeroed");
+    assertThat(leaves(tree(Fixtures.file("elf-x64-static"))).map(SizeTree::name)).doesNotContain("zeroed");
+  }
+
+  @Test
+  void webAssemblyBodiesHaveTheirNames() throws Exception {
+    SizeTree code = section(tree(Fixtures.file("wasm-names.wasm")), "code");
+
+    assertThat(leaves(code).filter(l -> l.kind() == SizeTree.Kind.SYMBOL).map(SizeTree::name))
+        .containsExactlyInAnyOrder("run", "direct", "shared", "viaTable", "byReference", "byExpression", "garbage");
+    assertThat(leaves(section(tree(Fixtures.file("wasm-names.wasm")), "data")).map(SizeTree::name))
+        .contains("greeting", "passive");
+  }
+
+  @Test
+  void aComponentIsTakenApartDownToItsModules() throws Exception {
+    assertThat(leaves(tree(Fixtures.file("wasm-component.wasm"))).map(SizeTree::name)).contains("one", "two");
+  }
+
+  private static SizeTree tree(Path file) throws Exception {
+    try (OpenBinary open = OpenBinary.open(file)) {
+      return BinaryTree.of(file.getFileName().toString(), open.image());
+    }
+  }
+
+  private static SizeTree section(SizeTree tree, String name) {
+    return tree.parts().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Stream<SizeTree> leaves(SizeTree tree) {
+    return tree.parts().isEmpty() ? Stream.of(tree) : tree.parts().stream().flatMap(BinaryTreeTest::leaves);
+  }
+
+  private static List<Long> sizes(SizeTree tree) {
+    return leaves(tree).filter(l -> l.kind() == SizeTree.Kind.SYMBOL).map(SizeTree::size).sorted().toList();
+  }
+}

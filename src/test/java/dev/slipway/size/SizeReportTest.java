@@ -1,0 +1,123 @@
+package dev.slipway.size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.binary.Fixtures;
+import dev.slipway.fact.Finding;
+import dev.slipway.task.Progress;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SizeReportTest {
+  private static final String MUSL = "x86_64-unknown-linux-musl";
+
+  @TempDir Path folder;
+  private Path zip;
+  private Path tarball;
+  private Path gz;
+
+  @BeforeEach
+  void pack() throws Exception {
+    byte[] binary = Files.readAllBytes(Fixtures.file("elf-x64-static"));
+    zip = folder.resolve("weft.zip");
+    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("weft"));
+      out.write(binary);
+      out.putNextEntry(new ZipEntry("README.md"));
+      out.write("read me".repeat(50).getBytes());
+    }
+    tarball = folder.resolve("weft.tar.gz");
+    try (OutputStream file = Files.newOutputStream(tarball);
+        var tar = new TarArchiveOutputStream(new GZIPOutputStream(file))) {
+      var entry = new TarArchiveEntry("weft");
+      entry.setSize(binary.length);
+      tar.putArchiveEntry(entry);
+      tar.write(binary);
+      tar.closeArchiveEntry();
+    }
+    gz = folder.resolve("clawft.wasm.gz");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(gz))) {
+      out.write(Files.readAllBytes(Fixtures.file("wasm-names.wasm")));
+    }
+  }
+
+  @Test
+  void measuresEveryFileAndEveryMember() throws Exception {
+    SizeReport report = measure(Budgets.none());
+
+    assertThat(report.rows()).extracting(SizeRow::title)
+        .containsExactly("weft.zip", "weft.zip: weft", "weft.zip: README.md", "weft.tar.gz", "weft.tar.gz: weft",
+            "clawft.wasm.gz", "clawft.wasm.gz: clawft.wasm");
+    assertThat(report.rows().get(1).size()).isEqualTo(Files.size(Fixtures.file("elf-x64-static")));
+    assertThat(report.rows().get(4).size()).isEqualTo(Files.size(Fixtures.file("elf-x64-static")));
+    assertThat(report.rows().get(1).kind()).contains(Budget.Kind.BINARY);
+    assertThat(report.rows().get(2).kind()).isEmpty();
+    assertThat(report.rows().get(6).kind()).contains(Budget.Kind.WASM);
+    assertThat(report.holds()).isTrue();
+  }
+
+  @Test
+  void exactlyTheLimitHoldsAndOneByteMoreDoesNot() throws Exception {
+    long size = Files.size(Fixtures.file("elf-x64-static"));
+
+    assertThat(measure(new Budgets(List.of(Budget.of(Budget.Kind.BINARY, size)))).holds()).isTrue();
+
+    SizeReport over = measure(new Budgets(List.of(Budget.of(Budget.Kind.BINARY, size - 1))));
+    assertThat(over.holds()).isFalse();
+    assertThat(over.over()).hasSize(2).allSatisfy(result -> assertThat(result.over()).isEqualTo(1));
+    assertThat(over.findings()).extracting(Finding::rule).containsOnly("over-budget");
+  }
+
+  @Test
+  void aBudgetForTheTargetGoesBeforeTheOneForAll() throws Exception {
+    var budgets = new Budgets(List.of(Budget.of(MUSL, Budget.Kind.BINARY, 1_000_000), Budget.of(Budget.Kind.BINARY, 10)));
+
+    assertThat(measure(budgets).holds()).isTrue();
+  }
+
+  @Test
+  void aDamagedArchiveIsNoPass() throws Exception {
+    byte[] bytes = Files.readAllBytes(tarball);
+    Files.write(tarball, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+
+    SizeReport report = measure(Budgets.weft());
+
+    assertThat(report.holds()).isFalse();
+    assertThat(report.findings()).extracting(Finding::rule).contains("not-measured");
+  }
+
+  @Test
+  void anArchivesTreeSumsToItsBytes() throws Exception {
+    for (Path file : List.of(zip, tarball, gz)) {
+      ArtifactTree.Trees trees = ArtifactTree.of(file, Progress.unwatched());
+
+      assertThat(trees.tree().size()).isEqualTo(Files.size(file));
+      assertThat(trees.inside()).hasSize(1);
+    }
+    assertThat(ArtifactTree.of(zip, Progress.unwatched()).main().size())
+        .isEqualTo(Files.size(Fixtures.file("elf-x64-static")));
+  }
+
+  @Test
+  void theFoundingBudgetsAreThoseOfThePlan() {
+    assertThat(Budgets.weft().of("any", Budget.Kind.BINARY)).contains(Budget.of(Budget.Kind.BINARY, 15_728_640));
+    assertThat(Budgets.weft().of("any", Budget.Kind.WASM)).contains(Budget.of(Budget.Kind.WASM, 307_200));
+    assertThat(Budgets.weft().of("any", Budget.Kind.GZ)).contains(Budget.of(Budget.Kind.GZ, 122_880));
+  }
+
+  private SizeReport measure(Budgets budgets) throws Exception {
+    return SizeReport.measure(
+        List.of(ReleaseFile.of(zip, MUSL), ReleaseFile.of(tarball, MUSL), ReleaseFile.of(gz, "wasm32-wasip2")),
+        budgets, Progress.unwatched());
+  }
+}
