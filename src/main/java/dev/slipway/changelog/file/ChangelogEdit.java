@@ -1,0 +1,143 @@
+package dev.slipway.changelog.file;
+
+import dev.slipway.changelog.version.SemanticVersion;
+import dev.slipway.fact.Problem;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Edits a changelog in place: one section and the link definitions that belong to it change, every other byte
+/// stays as it is. New text takes on the line ends, bullets, heading form and spacing of the file.
+public final class ChangelogEdit {
+  private ChangelogEdit() {}
+
+  /// Puts a version into the changelog.
+  ///
+  /// Where there is an `Unreleased` section, its heading stays and becomes empty; what stood there must be part of
+  /// `body` already (see [UnreleasedMerge]). A version that has a section keeps its heading and gets the body.
+  ///
+  /// @param body Markdown below the heading, with LF, `-` and `###`
+  /// @throws Problem when the body holds a heading that would begin another version
+  public static ChangelogFile release(ChangelogFile file, SemanticVersion version, LocalDate date, String body)
+      throws Problem {
+    checkBody(body);
+    Optional<ChangelogSection> present = file.section(version);
+    if (present.isPresent()) {
+      return replaceBody(file, present.get(), body);
+    }
+    FileStyle style = FileStyle.of(file);
+    String heading = HeadingTemplate.heading(file, version, date);
+    List<Splice> splices = new ArrayList<>();
+    Optional<ChangelogSection> unreleased = file.unreleased();
+    if (unreleased.isPresent()) {
+      splices.addAll(fromUnreleased(file, unreleased.get(), style, heading, body));
+    } else {
+      splices.add(inserted(file, style, heading, body));
+    }
+    splices.addAll(LinkLines.released(file, version, style.lineEnd()));
+    return file.withText(Splice.apply(file.text(), splices));
+  }
+
+  /// Replaces what is not released yet; the section is made on top where there is none.
+  ///
+  /// @param body Markdown below the heading, with LF, `-` and `###`; may be empty
+  /// @throws Problem when the body holds a heading that would begin a version
+  public static ChangelogFile unreleased(ChangelogFile file, String body) throws Problem {
+    checkBody(body);
+    Optional<ChangelogSection> present = file.unreleased();
+    if (present.isPresent()) {
+      return replaceBody(file, present.get(), body);
+    }
+    FileStyle style = FileStyle.of(file);
+    Optional<ChangelogSection> newest = file.sections().stream().findFirst();
+    int level = newest.map(ChangelogSection::level).orElse(2);
+    boolean bracketed = newest.map(ChangelogSection::bracketed).orElse(false);
+    String heading = "#".repeat(level) + (bracketed ? " [Unreleased]" : " Unreleased");
+    return file.withText(Splice.apply(file.text(), List.of(inserted(file, style, heading, body))));
+  }
+
+  /// Replaces the body of a section and nothing else.
+  public static ChangelogFile replaceBody(ChangelogFile file, ChangelogSection section, String body) throws Problem {
+    checkBody(body);
+    if (file.body(section).equals(normal(body))) {
+      return file;
+    }
+    FileStyle style = FileStyle.of(file);
+    String shaped = style.shaped(body);
+    String old = file.text().substring(section.bodyStart(), Math.max(section.bodyStart(), section.end()));
+    boolean blank = old.isBlank() ? style.blankAfterHead() : startsBlank(old);
+    boolean headOpen = section.bodyStart() > 0 && file.text().charAt(section.bodyStart() - 1) != '\n';
+    String text = shaped.isEmpty() ? "" : (headOpen ? style.lineEnd() : "") + (blank ? style.lineEnd() : "") + shaped;
+    return file.withText(
+        Splice.apply(
+            file.text(),
+            List.of(new Splice(section.bodyStart(), Math.max(section.bodyStart(), section.end()), text))));
+  }
+
+  private static List<Splice> fromUnreleased(
+      ChangelogFile file, ChangelogSection unreleased, FileStyle style, String heading, String body) {
+    String gap = style.lineEnd().repeat(style.blankBetween());
+    boolean headOpen =
+        unreleased.bodyStart() > 0 && file.text().charAt(unreleased.bodyStart() - 1) != '\n';
+    String start = headOpen ? style.lineEnd() : "";
+    if (file.body(unreleased).equals(normal(body)) && !normal(body).isEmpty()) {
+      // The text stays where it is; only the new heading comes between.
+      return List.of(
+          new Splice(unreleased.bodyStart(), unreleased.bodyStart(), start + gap + heading + style.lineEnd()));
+    }
+    String section = section(style, heading, body);
+    int end = Math.max(unreleased.bodyStart(), unreleased.end());
+    String text = start + gap + section;
+    return List.of(new Splice(unreleased.bodyStart(), end, text));
+  }
+
+  private static Splice inserted(ChangelogFile file, FileStyle style, String heading, String body) {
+    String section = section(style, heading, body);
+    Optional<ChangelogSection> newest = file.sections().stream().findFirst();
+    String gap = style.lineEnd().repeat(Math.max(1, style.blankBetween()));
+    if (newest.isPresent()) {
+      int at = newest.get().start();
+      int bom = at == 0 && file.text().startsWith("\uFEFF") ? 1 : at;
+      return new Splice(bom, bom, section + gap);
+    }
+    int at = file.links().isEmpty() ? file.text().length() : file.links().getFirst().start();
+    String before = file.text().substring(0, at);
+    String lead = before.isBlank() ? "" : endsOpen(before) ? style.lineEnd().repeat(2) : endsBlank(before) ? "" : style.lineEnd();
+    return new Splice(at, at, lead + section + (at < file.text().length() ? style.lineEnd() : ""));
+  }
+
+  private static String section(FileStyle style, String heading, String body) {
+    String shaped = style.shaped(body);
+    String blank = style.blankAfterHead() && !shaped.isEmpty() ? style.lineEnd() : "";
+    return heading + style.lineEnd() + blank + shaped;
+  }
+
+  private static void checkBody(String body) throws Problem {
+    ChangelogFile alone = ChangelogFile.of("text", body);
+    for (ChangelogSection section : alone.sections()) {
+      if (section.level() <= 2) {
+        throw Problem.wrongUse(
+            "Line %d of the text is the heading of a version (%s), which would end the section. Nothing was changed; make it a list item or a deeper heading."
+                .formatted(section.line(), section.label()));
+      }
+    }
+  }
+
+  private static String normal(String body) {
+    String stripped = body.replace("\r\n", "\n").strip();
+    return stripped.isEmpty() ? "" : stripped + "\n";
+  }
+
+  private static boolean startsBlank(String body) {
+    return body.startsWith("\n") || body.startsWith("\r\n");
+  }
+
+  private static boolean endsOpen(String text) {
+    return !text.endsWith("\n");
+  }
+
+  private static boolean endsBlank(String text) {
+    return text.endsWith("\n\n") || text.endsWith("\r\n\r\n");
+  }
+}

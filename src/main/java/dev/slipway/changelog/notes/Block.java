@@ -1,0 +1,84 @@
+package dev.slipway.changelog.notes;
+
+import dev.slipway.fact.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/// A part of the release notes that Slipway writes and keeps current as long as nobody edits it.
+public sealed interface Block {
+
+  /// The changelog section of the version.
+  ///
+  /// @param body Markdown below the version's heading
+  record Changes(String body) implements Block {}
+
+  /// Sizes per file.
+  record Sizes(List<SizeRow> rows) implements Block {
+    public Sizes {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// One row of the sizes.
+  ///
+  /// @param file     what the reader knows it as: a file name, or "Linux x64, static"
+  /// @param bytes    its size
+  /// @param previous its size in the previous release, where that is known
+  /// @param budget   the largest size allowed, where there is a limit
+  record SizeRow(String file, long bytes, Optional<Long> previous, Optional<Long> budget) {}
+
+  /// What the benchmarks say, as Markdown.
+  record Benchmarks(String summary) implements Block {}
+
+  /// The digests of the files.
+  record Checksums(List<ChecksumRow> rows) implements Block {
+    public Checksums {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// One row of the digests.
+  record ChecksumRow(String file, Digest digest) {}
+
+  /// How a reader checks a download.
+  ///
+  /// @param manifest   the checksum manifest among the files, where there is one
+  /// @param attestedBy the repository whose attestations prove where the files come from, as `owner/name`
+  record Verification(Optional<String> manifest, Optional<String> attestedBy) implements Block {}
+
+  /// Lines a reader types to install the version.
+  record Install(List<String> commands) implements Block {
+    public Install {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /// Who made it.
+  ///
+  /// @param people accounts as `@name`, or names
+  record Contributors(List<String> people) implements Block {
+    public Contributors {
+      people = List.copyOf(people);
+    }
+  }
+
+  /// The container image.
+  ///
+  /// @param reference such as `ghcr.io/clawft/weft:v0.4.0`
+  /// @param digest    its digest, where that is known
+  record Image(String reference, Optional<Digest> digest) implements Block {}
+
+  /// The name in the marker.
+  default String id() {
+    return switch (this) {
+      case Changes _ -> "changes";
+      case Sizes _ -> "sizes";
+      case Benchmarks _ -> "benchmarks";
+      case Checksums _ -> "checksums";
+      case Verification _ -> "verification";
+      case Install _ -> "install";
+      case Contributors _ -> "contributors";
+      case Image _ -> "image";
+    };
+  }
+}
