@@ -1,8 +1,33 @@
 package dev.slipway;
 
+import dev.slipway.cli.Cli;
+import dev.slipway.cli.Terminal;
+import dev.slipway.cli.Window;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
 /// The program: a window without arguments, a command with them.
 public final class Slipway {
   private Slipway() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] args) {
+    Terminal terminal =
+        new Terminal(
+            System.in,
+            writer(FileDescriptor.out),
+            writer(FileDescriptor.err),
+            Path.of("").toAbsolutePath(),
+            System.getenv());
+    System.exit(new Cli(terminal, Window.none()).run(args));
+  }
+
+  private static PrintWriter writer(FileDescriptor to) {
+    return new PrintWriter(
+        new BufferedWriter(new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8)), true);
+  }
 }

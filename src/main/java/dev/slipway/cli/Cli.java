@@ -15,10 +15,13 @@ public final class Cli {
   private static final System.Logger LOG = System.getLogger(Cli.class.getName());
 
   private final Terminal terminal;
+  private final Window window;
   private final CommandLine commands;
 
-  public Cli(Terminal terminal) {
+  /// @param window what can be opened or drawn
+  public Cli(Terminal terminal, Window window) {
     this.terminal = terminal;
+    this.window = window;
     commands =
         new CommandLine(new Root())
             .setOut(terminal.out())
@@ -31,6 +34,7 @@ public final class Cli {
 
   /// One line for each command, in the order of release day.
   private void register() {
+    commands.addSubcommand(new RehearseCommand(terminal, window));
   }
 
   /// Runs one command line.

@@ -33,7 +33,7 @@ public record CliRun(int code, String out, String err) {
             new PrintWriter(err),
             folder,
             environment);
-    int code = new Cli(terminal).run(arguments);
+    int code = new Cli(terminal, Window.none()).run(arguments);
     return new CliRun(code, out.toString(), err.toString());
   }
 

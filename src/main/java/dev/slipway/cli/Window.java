@@ -1,0 +1,66 @@
+package dev.slipway.cli;
+
+import dev.slipway.fact.Problem;
+import dev.slipway.rehearsal.Fault;
+import dev.slipway.rehearsal.Project;
+import dev.slipway.rehearsal.Rehearsal;
+import dev.slipway.release.Connection;
+import dev.slipway.release.ReleaseSession;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The window as the command line sees it: something that can be opened, or looked at without a display.
+public interface Window {
+
+  /// Why no window can be opened here, as a clause; empty when one can.
+  Optional<String> unavailable();
+
+  /// Opens the window on a rehearsal and returns when it is closed.
+  ///
+  /// @return the exit code
+  int open(Rehearsal rehearsal, Project project, Fault fault);
+
+  /// Opens the window without anybody looking: its pages follow a session and can be drawn.
+  ///
+  /// @throws Problem when even that is not possible
+  Unseen unseen(Connection connection) throws Problem;
+
+  /// A window nobody looks at.
+  interface Unseen extends AutoCloseable {
+
+    /// The session whose snapshots the pages show.
+    ReleaseSession session();
+
+    /// Draws every page, light and dark, into a folder.
+    ///
+    /// @return the files
+    List<Path> pictures(Path folder) throws Problem;
+
+    /// The longest time in milliseconds that one task kept the FX thread busy.
+    long longestTask();
+
+    @Override
+    void close();
+  }
+
+  /// A program without a window.
+  static Window none() {
+    return new Window() {
+      @Override
+      public Optional<String> unavailable() {
+        return Optional.of("this build has no window");
+      }
+
+      @Override
+      public int open(Rehearsal rehearsal, Project project, Fault fault) {
+        return Exit.OUT_OF_REACH;
+      }
+
+      @Override
+      public Unseen unseen(Connection connection) throws Problem {
+        throw Problem.outOfReach("This build has no window, so it can draw no pictures. Leave --pictures out.");
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.release;
+
+import dev.slipway.fact.Problem;
+import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.size.Budget;
+import dev.slipway.size.Budgets;
+import dev.slipway.size.ReleaseFile;
+import dev.slipway.size.SizeReport;
+import dev.slipway.target.Target;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import dev.slipway.verify.ExpectedFile;
+import dev.slipway.verify.Rules;
+import dev.slipway.verify.VerificationReport;
+import dev.slipway.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What is measured on the files of a release.
+final class FileChecks {
+  private FileChecks() {}
+
+  /// Holds the files against their manifests, the host's digests and their targets.
+  static VerificationReport verify(Facts facts, Progress progress) throws Problem, Cancelled {
+    List<ExpectedFile> files =
+        facts.files().held().stream()
+            .map(file -> new ExpectedFile(file.path(), file.name(), file.apiDigest(), OptionalLong.empty()))
+            .toList();
+    if (files.isEmpty()) {
+      throw Problem.wrongUse("There are no files to verify. Download them first.");
+    }
+    Rules rules = Rules.strict().allowing(facts.subject().policy().policy().checksums().allowUnlisted());
+    return new Verifier(rules).files(facts.subject().tag().orElse("the release"), files, progress);
+  }
+
+  /// Holds the files and what is in them against the budgets of the policy.
+  static SizeReport measure(Facts facts, Progress progress) throws Problem, Cancelled {
+    List<ReleaseFile> files =
+        facts.files().held().stream()
+            .map(file -> new ReleaseFile(file.path(), file.name(), file.target().map(Target::triple).orElse("")))
+            .toList();
+    if (files.isEmpty()) {
+      throw Problem.wrongUse("There are no files to measure. Download them first.");
+    }
+    return SizeReport.measure(files, budgets(facts.subject().policy().policy().budgets()), progress);
+  }
+
+  private static Budgets budgets(ReleasePolicy.Budgets stated) {
+    List<Budget> budgets = new ArrayList<>();
+    stated.binary().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.BINARY, limit)));
+    stated.archive().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.ARCHIVE, limit)));
+    stated.wasm().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.WASM, limit)));
+    stated.gzip().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.GZ, limit)));
+    stated.image().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.IMAGE, limit)));
+    stated.targets().forEach((triple, limit) -> budgets.add(Budget.of(triple, Budget.Kind.BINARY, limit)));
+    return new Budgets(budgets);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.slipway.release;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.target.Target;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A file of the release that lies on this computer. Its digest is the verification's to compute, so that what is
+/// published is what was verified.
+///
+/// @param name      its name, which will be the asset's
+/// @param path      where it lies
+/// @param size      its size in bytes
+/// @param from      what brought it: an artifact's name, `draft`, or `folder`
+/// @param apiDigest the digest the host tells for this very file, where it does
+/// @param target    the target it is for, where the plan or its name says so
+public record HeldFile(
+    String name,
+    Path path,
+    long size,
+    String from,
+    Optional<Digest> apiDigest,
+    Optional<Target> target) {}

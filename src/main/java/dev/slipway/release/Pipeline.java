@@ -1,0 +1,35 @@
+package dev.slipway.release;
+
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Known;
+import dev.slipway.forge.WorkflowRun;
+import dev.slipway.release.run.RunState;
+import dev.slipway.target.TargetPlan;
+import java.util.List;
+import java.util.Optional;
+
+/// How the release is built: what should exist, and the run that makes it.
+///
+/// @param targets what the workflows would build
+/// @param audit   what is wrong with the workflows
+/// @param recent  the newest runs of the repository, newest first
+/// @param run     the run this release is made from
+/// @param legs    each leg that builds for a target, with what became of it in that run
+public record Pipeline(
+    Known<TargetPlan> targets,
+    List<Finding> audit,
+    List<WorkflowRun> recent,
+    Optional<RunState> run,
+    List<LegState> legs) {
+  public Pipeline {
+    audit = List.copyOf(audit);
+    recent = List.copyOf(recent);
+    legs = List.copyOf(legs);
+  }
+
+  /// Nothing is known yet.
+  public static Pipeline unread() {
+    return new Pipeline(
+        Known.unknown("the workflows were not read yet"), List.of(), List.of(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.release;
+
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Problem;
+import dev.slipway.fact.Source;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.gate.PolicyFile;
+import dev.slipway.gate.PolicyReader;
+import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.release.host.HostCalls;
+import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.TargetPlan;
+import dev.slipway.target.TargetPlanner;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.WorkflowFile;
+import dev.slipway.workflow.WorkflowReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what a repository says about its releases: the policy and the workflows.
+final class PipelineReader {
+  private static final String FOLDER = ".github/workflows";
+
+  private final Forge forge;
+  private final HostCalls host;
+  private final RepositoryName repository;
+
+  PipelineReader(Forge forge, HostCalls host, RepositoryName repository) {
+    this.forge = forge;
+    this.host = host;
+    this.repository = repository;
+  }
+
+  /// The policy at a commit, or the defaults where the repository has none.
+  PolicyFile policy(String ref, Progress progress) throws ForgeException, Cancelled {
+    progress.phase("reading " + PolicyFile.NAME);
+    Optional<byte[]> bytes = host.call(progress, () -> forge.file(repository, PolicyFile.NAME, ref));
+    return bytes
+        .map(text -> PolicyReader.read(PolicyFile.NAME, new String(text, StandardCharsets.UTF_8)))
+        .orElseGet(() -> new PolicyFile(ReleasePolicy.defaults(), List.of()));
+  }
+
+  /// The workflow files at a commit.
+  ///
+  /// @throws Problem when there is none
+  List<WorkflowFile> workflows(String ref, Progress progress) throws Problem, ForgeException, Cancelled {
+    progress.phase("reading workflows");
+    List<String> names =
+        host.call(progress, () -> forge.folder(repository, FOLDER, ref)).stream()
+            .filter(name -> name.endsWith(".yml") || name.endsWith(".yaml"))
+            .toList();
+    if (names.isEmpty()) {
+      throw Problem.outOfReach(
+          "%s has no workflow in %s at %s, so nothing says what a release holds. Add a release workflow, or verify a folder instead."
+              .formatted(repository, FOLDER, ref));
+    }
+    List<WorkflowFile> files = new ArrayList<>();
+    for (String name : names) {
+      String path = FOLDER + "/" + name;
+      Optional<byte[]> bytes = host.call(progress, () -> forge.file(repository, path, ref));
+      bytes.ifPresent(content -> files.add(WorkflowReader.read(content, path)));
+    }
+    return files;
+  }
+
+  /// What the workflows build for a release.
+  ///
+  /// @param tag the tag it gets
+  Known<TargetPlan> plan(List<WorkflowFile> workflows, String tag) {
+    TargetPlan plan =
+        new TargetPlanner(RunnerLabels.bundled()).plan(workflows, Scenario.tagPush(tag, repository.toString()));
+    return plan.targetLegs().isEmpty()
+        ? Known.unknown("no workflow builds for a target")
+        : Known.of(plan, new Source.Measured("the workflow files"));
+  }
+}

@@ -1,0 +1,333 @@
+package dev.slipway.release;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Problem;
+import dev.slipway.fact.Source;
+import dev.slipway.forge.Commit;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.Forge.RunQuery;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.NewRelease;
+import dev.slipway.forge.Release;
+import dev.slipway.forge.Repository;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.forge.WorkflowRun;
+import dev.slipway.gate.Gate;
+import dev.slipway.gate.GateId;
+import dev.slipway.gate.PolicyFile;
+import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.gate.Waiver;
+import dev.slipway.release.host.HashingAssetReader;
+import dev.slipway.release.host.HostCalls;
+import dev.slipway.release.host.PatientCalls;
+import dev.slipway.release.host.ReleaseFile;
+import dev.slipway.release.publish.Journal;
+import dev.slipway.release.publish.Publication;
+import dev.slipway.release.publish.PublishPlan;
+import dev.slipway.release.publish.PublishRequest;
+import dev.slipway.release.publish.Publisher;
+import dev.slipway.release.run.RunFollower;
+import dev.slipway.release.run.RunState;
+import dev.slipway.target.PlannedLeg;
+import dev.slipway.target.TargetPlan;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import dev.slipway.verify.VerificationReport;
+import dev.slipway.workflow.WorkflowFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The work on one release of one repository, from the matrix to the public page.
+///
+/// Each step gathers facts and publishes a new snapshot to the listener, on the thread that does the work.
+/// Steps may be called in any order and again; what they need and does not exist yet they say in a [Problem].
+/// One step runs at a time.
+public final class ReleaseSession {
+  private final Connection connection;
+  private final HostCalls host;
+  private final RunFollower follower;
+  private final SnapshotStore store;
+  private List<WorkflowFile> workflows = List.of();
+
+  /// @param listener told each new snapshot
+  public ReleaseSession(Connection connection, Consumer<ReleaseSnapshot> listener) {
+    this.connection = connection;
+    host = new PatientCalls(connection.retry());
+    follower =
+        new RunFollower(connection.forge(), host, connection.repository(), connection.rhythm(), connection.clock());
+    store = new SnapshotStore(connection, listener);
+  }
+
+  /// What is known now.
+  public ReleaseSnapshot snapshot() {
+    return store.current();
+  }
+
+  /// The workflow files as they were read last.
+  public synchronized List<WorkflowFile> workflows() {
+    return workflows;
+  }
+
+  /// Reads the repository: policy, workflows, tags, releases, and the plan of what would be built.
+  ///
+  /// @param tag the tag the release gets; empty to take what the commits ask for
+  /// @param ref the branch or tag that is built; empty for the tag where it exists, else the default branch
+  public synchronized void open(Optional<String> tag, Optional<String> ref, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    Forge forge = connection.forge();
+    RepositoryName name = connection.repository();
+    progress.phase("opening " + name);
+    Repository repository = host.call(progress, () -> forge.repository(name));
+    Map<String, String> tags = new java.util.HashMap<>();
+    host.call(progress, () -> forge.tags(name)).forEach(its -> tags.put(its.name(), its.sha()));
+    List<Release> releases = host.call(progress, () -> forge.releases(name));
+    String built = ref.or(() -> tag.filter(tags::containsKey)).orElse(repository.defaultBranch());
+    Commit head =
+        host.call(progress, () -> forge.commit(name, built))
+            .orElseThrow(() -> Problem.wrongUse("%s has no branch, tag or commit %s. Name one that it has.".formatted(name, built)));
+    PipelineReader reader = new PipelineReader(forge, host, name);
+    PolicyFile policy = reader.policy(head.sha(), progress);
+    workflows = reader.workflows(head.sha(), progress);
+    Notes.Range range = new NotesMaker(forge, name).range(built, progress);
+    Optional<String> chosen = tag.or(() -> range.next().map(version -> "v" + version));
+    Subject subject =
+        new Subject(
+            new Place.OnHost(forge.host(), name), Optional.of(repository), host.call(progress, forge::account), chosen, built,
+            Optional.of(head), chosen.map(tags::get), releases, policy);
+    Known<TargetPlan> plan = reader.plan(workflows, chosen.orElse("v0.0.0"));
+    List<WorkflowRun> recent = host.call(progress, () -> forge.runs(name, RunQuery.newest(30))).runs();
+    Pipeline pipeline =
+        new Pipeline(plan, List.of(), recent, Optional.empty(), LegMatcher.match(legs(plan, policy.policy()), Optional.empty()));
+    Notes notes = new Notes(Known.of(range, new Source.FromApi("compare")), Known.unknown("no notes were made yet"), "", List.of());
+    store.begin(subject, pipeline, notes);
+  }
+
+  /// The file name of the workflow that makes releases.
+  public String releaseWorkflow() throws Problem {
+    Facts facts = store.facts();
+    Optional<String> stated = facts.subject().policy().policy().workflow();
+    return stated
+        .or(() -> facts.pipeline().targets().value().flatMap(TargetPlan::release).map(workflow -> workflow.workflow().fileName()))
+        .orElseThrow(() -> Problem.wrongUse("No workflow of %s builds for a target. Name one under workflow: in .slipway.yml.".formatted(connection.repository())));
+  }
+
+  /// Starts the release workflow by hand and follows its run to the end.
+  ///
+  /// @param inputs values for the inputs that its file declares
+  public synchronized void dispatch(Map<String, String> inputs, Progress progress) throws Problem, ForgeException, Cancelled {
+    String workflow = releaseWorkflow();
+    WorkflowRun run = follower.dispatch(workflow, store.facts().subject().ref(), inputs, progress);
+    watch(run.id(), progress);
+  }
+
+  /// Follows a run to its end and takes it as the one this release is made from.
+  public synchronized void watch(long runId, Progress progress) throws ForgeException, Cancelled {
+    follower.follow(runId, progress, this::seen);
+  }
+
+  /// Takes the newest run that built this release's commit or tag, where there is one.
+  public synchronized boolean adoptRun(Progress progress) throws Problem, ForgeException, Cancelled {
+    Facts facts = store.facts();
+    String workflow = releaseWorkflow();
+    Optional<String> head = facts.subject().head().map(Commit::sha);
+    Optional<WorkflowRun> run =
+        host.call(progress, () -> connection.forge().runs(connection.repository(), RunQuery.newest(50).of(workflow))).runs().stream()
+            .filter(its -> head.equals(Optional.of(its.headSha())))
+            .findFirst();
+    if (run.isPresent()) {
+      seen(follower.look(run.get().id(), progress));
+    }
+    return run.isPresent();
+  }
+
+  private void seen(RunState state) {
+    store.pipeline(pipeline -> {
+      List<PlannedLeg> legs = pipeline.legs().stream().map(LegState::leg).toList();
+      List<WorkflowRun> recent = new ArrayList<>(pipeline.recent());
+      recent.removeIf(run -> run.id() == state.run().id());
+      recent.addFirst(state.run());
+      return new Pipeline(
+          pipeline.targets(), pipeline.audit(), recent, Optional.of(state), LegMatcher.match(legs, Optional.of(state)));
+    });
+  }
+
+  /// Downloads and unpacks everything the run made.
+  public synchronized void download(Progress progress) throws Problem, ForgeException, Cancelled {
+    Facts facts = store.facts();
+    RunState run =
+        facts.pipeline().run().orElseThrow(() -> Problem.wrongUse("There is no run to download from. Start the workflow first."));
+    List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
+    store.subject(subject -> SnapshotStore.withReleases(subject, releases));
+    Subject subject = store.facts().subject();
+    FileTargets targets =
+        new FileTargets(facts.pipeline().legs().stream().map(LegState::leg).toList(), subject.policy().policy().targets());
+    Collector collector =
+        new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace());
+    Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
+    store.files(_ -> files);
+  }
+
+  /// Verifies what was downloaded.
+  public synchronized void verify(Progress progress) throws Problem, Cancelled {
+    Facts facts = store.facts();
+    VerificationReport report = FileChecks.verify(facts, progress);
+    store.files(files -> files.verified(Known.of(report, new Source.Measured("hashed and read here"))));
+  }
+
+  /// Measures what was downloaded against the budgets.
+  public synchronized void measure(Progress progress) throws Problem, Cancelled {
+    var report = FileChecks.measure(store.facts(), progress);
+    store.files(files -> files.measured(Known.of(report, new Source.Measured("measured here"))));
+  }
+
+  /// Makes the notes, or takes up the text that was kept from an earlier session.
+  public synchronized void draftNotes(Progress progress) throws Problem, Cancelled {
+    progress.phase("making the notes");
+    Notes.Range range =
+        store.facts().notes().range().value().orElseThrow(() -> Problem.wrongUse("The commits were not read yet. Open the repository first."));
+    Optional<String> kept = NotesMaker.kept(workspace());
+    Notes notes = kept.map(text -> NotesMaker.of(range, text)).orElseGet(() -> NotesMaker.fresh(range));
+    store.notes(notes);
+  }
+
+  /// Takes a text that a person finished, and keeps it.
+  public synchronized void editNotes(String text) throws Problem {
+    Notes.Range range =
+        store.facts().notes().range().value().orElseThrow(() -> Problem.wrongUse("The commits were not read yet. Open the repository first."));
+    NotesMaker.keep(workspace(), text);
+    store.notes(NotesMaker.of(range, text));
+  }
+
+  /// Overrides a gate that does not hold, with a reason that stays in the evidence.
+  public synchronized void waive(GateId id, String reason) throws Problem {
+    Gate gate = snapshot().board().gate(id).orElseThrow();
+    if (reason.isBlank()) {
+      throw Problem.wrongUse("A waiver of \"%s\" needs a reason. Say why it may be published all the same.".formatted(gate.id().title()));
+    }
+    List<Waiver> waivers = new ArrayList<>(store.facts().waivers());
+    waivers.removeIf(waiver -> waiver.gate() == id);
+    waivers.add(new Waiver(id, reason.strip(), person(), connection.clock().instant(), gate.measured() + "; " + gate.detail()));
+    WaiverFile.write(workspace().waivers(), waivers);
+    store.waivers(waivers);
+  }
+
+  /// Takes a waiver back.
+  public synchronized void withdraw(GateId id) throws Problem {
+    List<Waiver> waivers = new ArrayList<>(store.facts().waivers());
+    waivers.removeIf(waiver -> waiver.gate() == id);
+    WaiverFile.write(workspace().waivers(), waivers);
+    store.waivers(waivers);
+  }
+
+  /// What publishing would do, call by call; nothing is done.
+  public synchronized Publication plan() throws Problem {
+    Publication plan = PublishPlan.of(request());
+    store.publication(plan);
+    return plan;
+  }
+
+  /// Makes the draft complete and equal to what was verified, and leaves it a draft.
+  ///
+  /// @throws Problem when a gate blocks, among others
+  public synchronized Publication prepare(Progress progress) throws Problem, ForgeException, Cancelled {
+    mustBeReady();
+    return publisher().prepare(request(), progress, store::publication);
+  }
+
+  /// Publishes.
+  ///
+  /// @param confirmed the tag, typed by the person who publishes
+  /// @throws Problem when a gate blocks, when the tag is another one, among others
+  public synchronized Publication publish(String confirmed, Progress progress) throws Problem, ForgeException, Cancelled {
+    PublishRequest request = request();
+    if (!confirmed.equals(request.tag())) {
+      throw Problem.wrongUse("\"%s\" is not the tag %s. Nothing was published; type it exactly.".formatted(confirmed, request.tag()));
+    }
+    if (!wasBeingPublished()) {
+      mustBeReady();
+    }
+    Publication publication = publisher().publish(request, progress, store::publication);
+    List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
+    store.published(releases);
+    return publication;
+  }
+
+  /// Writes what was checked, by whom, when, with hashes.
+  ///
+  /// @return the file
+  public synchronized java.nio.file.Path saveEvidence() throws Problem {
+    return EvidenceFile.write(workspace().evidence(), snapshot(), person());
+  }
+
+  /// The folder that keeps the work on this release.
+  public Workspace workspace() throws Problem {
+    String tag =
+        store.facts().subject().tag().orElseThrow(() -> Problem.wrongUse("No tag was chosen, and the commits ask for no release. Name one with --tag."));
+    String hostName = connection.forge().host().web().getAuthority();
+    return Workspace.of(connection.state(), hostName, connection.repository(), tag);
+  }
+
+  /// Whether an earlier try of ours published the release and was stopped before it had read it back. Its gates
+  /// were open then, and all that is left is to look.
+  private boolean wasBeingPublished() throws Problem {
+    Optional<String> ours =
+        Journal.open(workspace().journal(), connection.clock()).newest("publishing").map(entry -> entry.details().getOrDefault("release", ""));
+    return store.facts().subject().published().map(release -> ours.equals(Optional.of(Long.toString(release.id())))).orElse(false);
+  }
+
+  private void mustBeReady() throws Problem {
+    ReleaseSnapshot snapshot = snapshot();
+    if (!snapshot.board().ready()) {
+      Gate first = snapshot.board().firstBlocking().orElseThrow();
+      throw Problem.doesNotHold(
+          "%s is not ready: \"%s\" blocks (%s%s). Nothing was published; mend it, or waive it with a reason."
+              .formatted(
+                  snapshot.subject().tag().orElse("The release"), first.id().title(), first.measured(),
+                  first.detail().isEmpty() ? "" : ", " + first.detail()));
+    }
+  }
+
+  private PublishRequest request() throws Problem {
+    Facts facts = store.facts();
+    Subject subject = facts.subject();
+    String tag = subject.tag().orElseThrow(() -> Problem.wrongUse("No tag was chosen. Name one with --tag."));
+    VerificationReport report =
+        facts.files().verification().value().orElseThrow(() -> Problem.wrongUse("Nothing was verified yet, so nothing can be published. Download and verify first."));
+    List<ReleaseFile> files = new ArrayList<>();
+    for (HeldFile file : facts.files().held()) {
+      Digest digest =
+          report.file(file.name()).flatMap(row -> row.digest())
+              .orElseThrow(() -> Problem.doesNotHold("%s was not verified. Verify again before publishing.".formatted(file.name())));
+      files.add(new ReleaseFile(file.name(), file.path(), file.size(), digest));
+    }
+    boolean prerelease = subject.version().map(version -> version.contains("-")).orElse(false);
+    String commit = facts.pipeline().run().map(run -> run.run().headSha()).or(() -> subject.head().map(Commit::sha)).orElse("");
+    String title = subject.policy().policy().project().map(project -> project + " " + tag).orElse(tag);
+    return new PublishRequest(
+        connection.repository(), tag, commit, title, facts.notes().text(), prerelease,
+        prerelease ? NewRelease.Latest.NO : NewRelease.Latest.BY_VERSION, files);
+  }
+
+  private Publisher publisher() throws Problem {
+    boolean hidden = store.facts().subject().repository().map(Repository::isPrivate).orElse(true);
+    Forge visitor = hidden ? connection.forge() : connection.publicForge();
+    return new Publisher(
+        connection.forge(), host, new HashingAssetReader(connection.forge(), visitor, host),
+        Journal.open(workspace().journal(), connection.clock()), connection.clock());
+  }
+
+  private String person() {
+    String login = store.facts().subject().account().login();
+    return login.isEmpty() ? connection.person() : login;
+  }
+
+  private static List<PlannedLeg> legs(Known<TargetPlan> plan, ReleasePolicy policy) {
+    return plan.value()
+        .map(its -> policy.workflow().flatMap(its::workflow).map(workflow -> workflow.targetLegs()).orElseGet(its::targetLegs))
+        .orElse(List.of());
+  }
+}
