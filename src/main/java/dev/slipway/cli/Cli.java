@@ -35,6 +35,9 @@ public final class Cli {
   /// One line for each command, in the order of release day.
   private void register() {
     commands.addSubcommand(new RehearseCommand(terminal, window));
+    commands.addSubcommand(new GatesCommand(terminal));
+    commands.addSubcommand(new PublishCommand(terminal));
+    commands.addSubcommand(new EvidenceCommand(terminal));
   }
 
   /// Runs one command line.
