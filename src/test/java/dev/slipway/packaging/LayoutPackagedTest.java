@@ -1,0 +1,79 @@
+package dev.slipway.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `mvn package` laid out runs as it lies there.
+class LayoutPackagedTest {
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+  @TempDir private Path temporary;
+  private Path home;
+
+  @BeforeEach
+  void find() {
+    home = Path.of(System.getProperty("slipway.home", "target/slipway")).toAbsolutePath();
+    assumeTrue(Files.exists(home.resolve("lib/slipway.jar")), "skipped: mvn package makes what is tested here");
+  }
+
+  @Test
+  void saysItsVersionAndNothingElse() throws Exception {
+    Ran ran = run("--version");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).matches("slipway \\d+\\.\\d+\\.\\d+\\S*\\R");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void aWordItDoesNotKnowIsWrongUse() throws Exception {
+    Ran ran = run("no-such-command");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("slipway: ");
+  }
+
+  @Test
+  void everyJarOfTheClassPathLiesBesideIt() throws Exception {
+    try (var jar = new JarFile(home.resolve("lib/slipway.jar").toFile())) {
+      String classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
+      assertThat(Stream.of(classPath.split(" ")).filter(name -> !name.startsWith("javafx-")))
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(home.resolve("lib").resolve(name)).exists());
+    }
+  }
+
+  @Test
+  void onlyJavaFxLiesOnTheModulePath() throws Exception {
+    try (Stream<Path> jars = Files.list(home.resolve("lib/javafx"))) {
+      assertThat(jars).isNotEmpty().allSatisfy(jar -> assertThat(jar.getFileName().toString()).startsWith("javafx-"));
+    }
+  }
+
+  private record Ran(int code, String out, String err) {}
+
+  private Ran run(String... arguments) throws Exception {
+    var command = new ArrayList<String>();
+    command.add(home.resolve(WINDOWS ? "bin/slipway.cmd" : "bin/slipway").toString());
+    command.addAll(List.of(arguments));
+    Path out = temporary.resolve("out");
+    Path err = temporary.resolve("err");
+    var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("SLIPWAY_JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
+    return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}
