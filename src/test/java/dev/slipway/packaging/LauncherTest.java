@@ -47,8 +47,32 @@ class LauncherTest {
     assertThat(ran.arguments())
         .containsSubsequence("dev.slipway.Slipway", "verify", "a b", "", "$HOME", "*", "it's", "--x=\"y\"")
         .endsWith("--x=\"y\"");
-    assertThat(ran.arguments()).containsSubsequence("--module-path", home.toRealPath().resolve("lib/javafx").toString());
     assertThat(ran.arguments()).containsSubsequence("-classpath", home.toRealPath().resolve("lib/slipway.jar").toString());
+  }
+
+  @Test
+  void whatDrawsGetsJavaFxOnTheModulePath() throws Exception {
+    Map<String, String> environment = Map.of("SLIPWAY_JAVA_HOME", java("chosen", "JAVA_VERSION=\"25\"").toString());
+    String javafx = home.toRealPath().resolve("lib/javafx").toString();
+
+    assertThat(start(environment).arguments()).containsSubsequence("--module-path", javafx).endsWith("dev.slipway.Slipway");
+    assertThat(start(environment, "rehearse", "meshc").arguments()).containsSubsequence("--module-path", javafx);
+  }
+
+  @Test
+  void whatDoesNotDrawStartsWithoutAModulePath() throws Exception {
+    Map<String, String> environment = Map.of("SLIPWAY_JAVA_HOME", java("chosen", "JAVA_VERSION=\"25\"").toString());
+
+    assertThat(start(environment, "verify", "rehearse").arguments()).doesNotContain("--module-path");
+  }
+
+  @Test
+  void theInstalledProgramIsGivenTheSameOptions() throws Exception {
+    Ran ran = start(Map.of("SLIPWAY_JAVA_HOME", java("chosen", "JAVA_VERSION=\"25\"").toString()));
+
+    assertThat(Files.readAllLines(Path.of("packaging/java-options.txt")).stream().filter(line -> line.startsWith("-")))
+        .hasSizeGreaterThan(5)
+        .isSubsetOf(ran.arguments());
   }
 
   @Test
