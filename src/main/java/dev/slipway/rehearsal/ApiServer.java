@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -115,6 +116,8 @@ final class ApiServer implements AutoCloseable {
       }
       answer = routes.answer(call);
     } catch (Refusal refusal) {
+      // Whoever is still sending a file would miss the answer if the connection closed under them.
+      call.bytes().transferTo(OutputStream.nullOutputStream());
       answer = new Answer.Json(refusal.status(), refusal.body(), refusal.headers());
     }
     send(exchange, call, answer);

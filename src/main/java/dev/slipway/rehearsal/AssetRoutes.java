@@ -138,7 +138,6 @@ final class AssetRoutes {
       throw new ApiServer.BrokenOff();
     }
     if (now == Fault.UPLOAD_502) {
-      call.bytes().transferTo(java.io.OutputStream.nullOutputStream());
       throw Refusal.of(502, "Server Error");
     }
     Shelf.Stored file = received(call.bytes());

@@ -26,6 +26,7 @@ public final class Rehearsal implements AutoCloseable {
   private final Shelf shelf;
   private final BlobServer blobs;
   private final ApiServer api;
+  private final Actions actions;
   private final Addresses addresses;
   private final String token;
 
@@ -36,6 +37,7 @@ public final class Rehearsal implements AutoCloseable {
       Shelf shelf,
       BlobServer blobs,
       ApiServer api,
+      Actions actions,
       Addresses addresses,
       String token) {
     this.project = project;
@@ -44,6 +46,7 @@ public final class Rehearsal implements AutoCloseable {
     this.shelf = shelf;
     this.blobs = blobs;
     this.api = api;
+    this.actions = actions;
     this.addresses = addresses;
     this.token = token;
   }
@@ -74,16 +77,18 @@ public final class Rehearsal implements AutoCloseable {
     BlobServer blobs = BlobServer.start(pace.link(), () -> hub.fault() == Fault.DROPPED_CONNECTION);
     Addresses addresses = new Addresses(ApiServer.base(server), blobs.base());
     Limits limits = new Limits(pace.limit());
+    Actions actions = new Actions(hub);
     PeopleJson people = new PeopleJson(addresses);
     RepositoryJson repositoryJson = new RepositoryJson(addresses, people);
     ReleaseJson releaseJson = new ReleaseJson(addresses, people);
     AssetRoutes assets = new AssetRoutes(hub, addresses, releaseJson, blobs);
     Routes routes = new Routes();
     new AccountRoutes(limits, people).addTo(routes);
-    new RepositoryRoutes(hub, addresses, repositoryJson, new HistoryJson(addresses, people), (_, _) -> {})
+    new RepositoryRoutes(hub, addresses, repositoryJson, new HistoryJson(addresses, people), actions::tagPushed)
         .addTo(routes);
     assets.addTo(routes);
-    new ReleaseRoutes(hub, addresses, releaseJson, (_, _) -> {}).addTo(routes);
+    new ReleaseRoutes(hub, addresses, releaseJson, actions::tagPushed).addTo(routes);
+    new RunRoutes(hub, addresses, new RunJson(addresses, people, repositoryJson), actions, blobs).addTo(routes);
     blobs.publicAssets(assets::publicBytes);
     for (HostedRepository repository : repositories) {
       SampleReleases.publish(repository, hub);
@@ -94,7 +99,7 @@ public final class Rehearsal implements AutoCloseable {
                 Collectors.toUnmodifiableMap(
                     one -> Long.toString(one.project().id()), one -> one.project().repository().toString()));
     ApiServer api = ApiServer.start(server, token, limits, routes, byId, listener);
-    Rehearsal rehearsal = new Rehearsal(project, hub, limits, shelf, blobs, api, addresses, token);
+    Rehearsal rehearsal = new Rehearsal(project, hub, limits, shelf, blobs, api, actions, addresses, token);
     rehearsal.misbehave(fault);
     return rehearsal;
   }
@@ -170,6 +175,7 @@ public final class Rehearsal implements AutoCloseable {
   /// Stops answering, ends all runs and deletes every file.
   @Override
   public void close() {
+    actions.close();
     api.close();
     blobs.close();
     shelf.close();

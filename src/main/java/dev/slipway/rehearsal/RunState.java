@@ -63,7 +63,7 @@ final class RunState {
   final History.Made head;
   final String actor;
   final Map<String, String> inputs;
-  final Fault fault;
+  Fault fault;
   final Instant created;
   final List<JobState> jobs = new ArrayList<>();
   final List<ArtifactState> artifacts = new ArrayList<>();

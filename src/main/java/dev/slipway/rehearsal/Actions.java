@@ -1,0 +1,179 @@
+package dev.slipway.rehearsal;
+
+import dev.slipway.workflow.Expansion;
+import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.WorkflowFile;
+import dev.slipway.workflow.WorkflowInput;
+import dev.slipway.workflow.WorkflowReader;
+import dev.slipway.workflow.expression.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Starts runs, and ends them. Its methods are called while the hub's lock is held.
+final class Actions implements AutoCloseable {
+  private final Hub hub;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<Long, Cancellation> running = new ConcurrentHashMap<>();
+
+  Actions(Hub hub) {
+    this.hub = hub;
+  }
+
+  /// Starts every workflow that waits for the tag.
+  void tagPushed(HostedRepository repository, String tag) {
+    History.Made head = repository.history().resolve("refs/tags/" + tag).orElseThrow();
+    Scenario scenario = Scenario.tagPush(tag, repository.project().repository().toString()).at(head.sha());
+    for (ListedWorkflow listed : repository.workflows()) {
+      read(repository, listed, head)
+          .filter(file -> file.startsFor(scenario))
+          .ifPresent(file -> start(repository, listed, file, scenario, head, Map.of()));
+    }
+  }
+
+  /// Starts a workflow by hand.
+  ///
+  /// @param ref a branch or tag, with or without `refs/`
+  RunState dispatch(HostedRepository repository, ListedWorkflow listed, String ref, Map<String, String> given)
+      throws Refusal {
+    History.Made head =
+        repository.history().resolve(ref).orElseThrow(() -> Refusal.of(422, "No ref found for: " + ref));
+    WorkflowFile file = read(repository, listed, head).orElseThrow(Refusal::notFound);
+    if (!file.isDispatchable()) {
+      throw Refusal.of(422, "Workflow does not have 'workflow_dispatch' trigger");
+    }
+    Map<String, String> inputs = inputs(file, given);
+    String name = ref.replaceFirst("^refs/(heads|tags)/", "");
+    String full = (repository.history().tags().containsKey(name) ? "refs/tags/" : "refs/heads/") + name;
+    Scenario scenario =
+        Scenario.dispatch(full, repository.project().repository().toString(), inputs)
+            .at(head.sha())
+            .withInputs(typed(file, inputs));
+    return start(repository, listed, file, scenario, head, inputs);
+  }
+
+  void cancel(RunState run) {
+    run.cancelled = true;
+    Optional.ofNullable(running.get(run.id)).ifPresent(Cancellation::ask);
+  }
+
+  /// Runs again what did not succeed, with the fault that is set now.
+  void rerunFailed(HostedRepository repository, RunState run) {
+    ListedWorkflow listed = run.workflow;
+    WorkflowFile file = read(repository, listed, run.head).orElseThrow();
+    String name = repository.project().repository().toString();
+    Scenario scenario =
+        run.event.equals("workflow_dispatch")
+            ? Scenario.dispatch(run.ref, name, run.inputs).at(run.head.sha()).withInputs(typed(file, run.inputs))
+            : Scenario.tagPush(run.refName(), name).at(run.head.sha());
+    run.attempt++;
+    run.status = "queued";
+    run.conclusion = "";
+    run.cancelled = false;
+    run.fault = hub.fault();
+    run.started = Hub.now();
+    run.updated = Hub.now();
+    work(repository, run, file, scenario);
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(Cancellation::ask);
+    threads.shutdownNow();
+  }
+
+  private RunState start(
+      HostedRepository repository,
+      ListedWorkflow listed,
+      WorkflowFile file,
+      Scenario scenario,
+      History.Made head,
+      Map<String, String> inputs) {
+    long number =
+        200 + repository.runs().stream().filter(run -> run.workflow.id() == listed.id()).count() + 1;
+    RunState run =
+        new RunState(
+            hub.nextId(),
+            number,
+            listed,
+            scenario.event(),
+            scenario.ref(),
+            head,
+            Hub.account(),
+            inputs,
+            hub.fault(),
+            Hub.now());
+    repository.runs().add(run);
+    work(repository, run, file, scenario);
+    return run;
+  }
+
+  private void work(HostedRepository repository, RunState run, WorkflowFile file, Scenario scenario) {
+    Cancellation cancellation = new Cancellation();
+    running.put(run.id, cancellation);
+    RunWorker worker =
+        new RunWorker(hub, repository, run, Expansion.of(file, scenario), cancellation, threads);
+    threads.execute(
+        () -> {
+          try {
+            worker.work();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            running.remove(run.id, cancellation);
+          }
+        });
+  }
+
+  private static Optional<WorkflowFile> read(
+      HostedRepository repository, ListedWorkflow listed, History.Made head) {
+    return SourceTree.of(repository.project(), head)
+        .file(listed.path())
+        .map(text -> WorkflowReader.read(text.getBytes(StandardCharsets.UTF_8), listed.path()));
+  }
+
+  /// What was given over the defaults, refused where it does not fit what the file declares.
+  private static Map<String, String> inputs(WorkflowFile file, Map<String, String> given) throws Refusal {
+    List<String> names = file.inputs().stream().map(WorkflowInput::name).toList();
+    List<String> unexpected = new ArrayList<>(given.keySet());
+    unexpected.removeAll(names);
+    if (!unexpected.isEmpty()) {
+      throw Refusal.of(422, "Unexpected inputs provided: " + unexpected);
+    }
+    Map<String, String> inputs = new LinkedHashMap<>();
+    for (WorkflowInput input : file.inputs()) {
+      String value = given.getOrDefault(input.name(), input.defaultValue().orElse(""));
+      if (input.required() && value.isEmpty()) {
+        throw Refusal.of(422, "Required input '%s' not provided".formatted(input.name()));
+      }
+      if (input.type() == WorkflowInput.Type.CHOICE && !input.options().contains(value)) {
+        throw Refusal.of(
+            422, "Provided value '%s' for input '%s' not in the list of allowed values".formatted(value, input.name()));
+      }
+      if (input.type() == WorkflowInput.Type.BOOLEAN && !value.matches("true|false|")) {
+        throw Refusal.of(
+            422, "Provided value '%s' for input '%s' is not a boolean".formatted(value, input.name()));
+      }
+      inputs.put(input.name(), value);
+    }
+    return inputs;
+  }
+
+  private static SequencedMap<String, Value> typed(WorkflowFile file, Map<String, String> inputs) {
+    SequencedMap<String, Value> typed = new LinkedHashMap<>();
+    for (WorkflowInput input : file.inputs()) {
+      String value = inputs.getOrDefault(input.name(), "");
+      typed.put(
+          input.name(),
+          input.type() == WorkflowInput.Type.BOOLEAN ? Value.of(value.equals("true")) : Value.of(value));
+    }
+    return typed;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.slipway.rehearsal;
+
+import dev.slipway.workflow.Expansion;
+import dev.slipway.workflow.ExpandedJob;
+import dev.slipway.workflow.Leg;
+import dev.slipway.workflow.expression.Contexts;
+import dev.slipway.workflow.expression.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/// Carries one attempt of a run through: jobs wait for those they need, legs run side by side.
+final class RunWorker {
+  private final Hub hub;
+  private final HostedRepository repository;
+  private final RunState run;
+  private final Expansion plan;
+  private final Cancellation cancellation;
+  private final ExecutorService threads;
+
+  RunWorker(
+      Hub hub,
+      HostedRepository repository,
+      RunState run,
+      Expansion plan,
+      Cancellation cancellation,
+      ExecutorService threads) {
+    this.hub = hub;
+    this.repository = repository;
+    this.run = run;
+    this.plan = plan;
+    this.cancellation = cancellation;
+    this.threads = threads;
+  }
+
+  /// Runs to the end.
+  void work() throws InterruptedException {
+    if (!cancellation.within(hub.pace().queue())) {
+      hub.changing(() -> run.status = "in_progress");
+    }
+    Map<String, CompletableFuture<String>> outcomes = new HashMap<>();
+    for (ExpandedJob job : plan.jobs()) {
+      outcomes.put(job.id(), new CompletableFuture<>());
+    }
+    for (ExpandedJob job : plan.jobs()) {
+      CompletableFuture<String> outcome = outcomes.get(job.id());
+      threads.execute(
+          () -> {
+            try {
+              outcome.complete(outcome(job, outcomes));
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+              outcome.complete("cancelled");
+            } catch (RuntimeException e) {
+              System.getLogger(RunWorker.class.getName())
+                  .log(System.Logger.Level.WARNING, "job " + job.id() + " broke off", e);
+              outcome.complete("failure");
+            }
+          });
+    }
+    List<String> ends = new ArrayList<>();
+    for (ExpandedJob job : plan.jobs()) {
+      ends.add(outcomes.get(job.id()).join());
+    }
+    hub.changing(
+        () -> {
+          run.status = "completed";
+          run.conclusion =
+              ends.contains("failure") ? "failure" : cancellation.asked() ? "cancelled" : "success";
+          run.updated = Hub.now();
+        });
+  }
+
+  private String outcome(ExpandedJob job, Map<String, CompletableFuture<String>> outcomes)
+      throws InterruptedException {
+    boolean allWell = true;
+    for (String need : job.job().needs()) {
+      CompletableFuture<String> needed = outcomes.get(need);
+      allWell &= needed == null || needed.join().equals("success");
+    }
+    if ((!allWell && !Expansion.asksForStatus(job.job().condition())) || !job.runs().orElse(true)) {
+      hub.changing(() -> skipped(job));
+      return "skipped";
+    }
+    Cancellation legs = cancellation.part();
+    List<CompletableFuture<String>> ends = new ArrayList<>();
+    for (Leg leg : job.knownLegs()) {
+      String target = target(leg);
+      if (run.fault == Fault.MISSING_TARGET && Build.hits(run.fault, repository.project(), target)) {
+        continue;
+      }
+      Optional<RunState.JobState> carried = carried(leg);
+      if (carried.isPresent()) {
+        ends.add(CompletableFuture.completedFuture("success"));
+        continue;
+      }
+      RunState.JobState state = queued(leg);
+      CompletableFuture<String> end = new CompletableFuture<>();
+      ends.add(end);
+      threads.execute(() -> end.complete(leg(job, leg, state, target, legs)));
+    }
+    boolean success = true;
+    for (CompletableFuture<String> end : ends) {
+      success &= end.join().equals("success");
+    }
+    boolean forgiven = job.job().body().text("continue-on-error").equals(Optional.of("true"));
+    return success || forgiven ? "success" : cancellation.asked() ? "cancelled" : "failure";
+  }
+
+  private String leg(ExpandedJob job, Leg leg, RunState.JobState state, String target, Cancellation legs) {
+    try {
+      boolean stuck =
+          (run.fault == Fault.STUCK_LEG && Build.hits(run.fault, repository.project(), target))
+              || !Runner.exists(state.labels);
+      if (stuck) {
+        legs.await();
+      }
+      if (legs.within(hub.pace().queue())) {
+        hub.changing(() -> neverStarted(state));
+        return "cancelled";
+      }
+      Optional<String> folder =
+          job.job().body().mapping("defaults").flatMap(one -> one.mapping("run")).flatMap(one -> one.text("working-directory"));
+      new JobRunner(hub, repository, run, state, legs, contexts(job, leg), folder).work(job.job().steps());
+      if (!state.conclusion.equals("success") && job.failFast()) {
+        legs.ask();
+      }
+      return state.conclusion;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "cancelled";
+    } catch (RuntimeException e) {
+      System.getLogger(RunWorker.class.getName()).log(System.Logger.Level.WARNING, "leg " + state.name + " broke off", e);
+      hub.changing(() -> neverStarted(state));
+      return "failure";
+    }
+  }
+
+  private Contexts contexts(ExpandedJob job, Leg leg) {
+    return Expansion.withEnv(Expansion.withEnv(leg.contexts(), plan.file().env()), job.job().env());
+  }
+
+  private RunState.JobState queued(Leg leg) {
+    RunState.JobState state =
+        new RunState.JobState(
+            hub.nextId(),
+            run.attempt,
+            leg.name().shown(),
+            leg.runsOn().value().orElse(List.of()),
+            Instant.now());
+    hub.changing(() -> run.jobs.add(state));
+    return state;
+  }
+
+  /// A job that succeeded in the attempt before is not run again.
+  private Optional<RunState.JobState> carried(Leg leg) {
+    Optional<RunState.JobState> before =
+        run.jobsOf(run.attempt - 1).stream()
+            .filter(job -> job.name.equals(leg.name().shown()) && job.conclusion.equals("success"))
+            .findFirst();
+    before.ifPresent(
+        job ->
+            hub.changing(
+                () -> {
+                  RunState.JobState copy =
+                      new RunState.JobState(hub.nextId(), run.attempt, job.name, job.labels, job.created);
+                  copy.status = job.status;
+                  copy.conclusion = job.conclusion;
+                  copy.started = job.started;
+                  copy.completed = job.completed;
+                  copy.runner = job.runner;
+                  copy.steps.addAll(job.steps);
+                  copy.log.append(job.log);
+                  run.jobs.add(copy);
+                }));
+    return before;
+  }
+
+  /// GitHub shows a job that is left out once, by its name before expansion.
+  private void skipped(ExpandedJob job) {
+    RunState.JobState state =
+        new RunState.JobState(hub.nextId(), run.attempt, job.bareName(), List.of(), Instant.now());
+    state.status = "completed";
+    state.conclusion = "skipped";
+    state.completed = Optional.of(Instant.now());
+    run.jobs.add(state);
+  }
+
+  private static void neverStarted(RunState.JobState state) {
+    state.status = "completed";
+    state.conclusion = "cancelled";
+    state.completed = Optional.of(Instant.now());
+  }
+
+  /// The triple a leg builds for; empty when its matrix names none.
+  private static String target(Leg leg) {
+    return leg.matrix()
+        .flatMap(matrix -> matrix.get("target"))
+        .filter(Value.Str.class::isInstance)
+        .map(value -> ((Value.Str) value).value())
+        .orElse("");
+  }
+}

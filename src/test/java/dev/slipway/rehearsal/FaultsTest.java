@@ -1,0 +1,236 @@
+package dev.slipway.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.SequencedMap;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultsTest {
+  @RegisterExtension final RehearsalFixture github = new RehearsalFixture();
+
+  @Test
+  void everyFaultHasANameAndThoseOfABuildAGate() {
+    for (Fault fault : Fault.values()) {
+      assertThat(Fault.named(fault.cliName())).contains(fault);
+    }
+    assertThat(Arrays.stream(Fault.values()).filter(fault -> fault.stoppedAt().isPresent())).hasSize(6);
+    assertThat(Fault.named("nonsense")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aFailingLegLeavesNoManifestAndSaysWhy(Project project) throws Exception {
+    Rehearsal rehearsal = github.start(project, Fault.FAILING_LEG);
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("failure");
+    JsonNode failed = job(runs.jobs(run), "failure");
+    assertThat(failed.path("name").asText()).contains("aarch64-unknown-linux");
+    String log =
+        new String(
+            curl.send("GET", URI.create(curl.get("/actions/jobs/" + failed.path("id").asLong() + "/logs").header("Location")), "")
+                .bytes(),
+            StandardCharsets.UTF_8);
+    assertThat(log).contains("error[E0308]").contains("##[error]");
+    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 5 : 6);
+    assertThat(names(runs.jobs(run), "skipped")).anyMatch(name -> name.equalsIgnoreCase("checksums"));
+
+    rehearsal.misbehave(Fault.NONE);
+    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun-failed-jobs", "").status()).isEqualTo(201);
+    JsonNode again = runs.ended(run);
+    assertThat(again.path("conclusion").asText()).isEqualTo("success");
+    assertThat(again.path("run_attempt").asInt()).isEqualTo(2);
+    assertThat(curl.get("/actions/runs/" + run + "/attempts/2/jobs").json().path("total_count").asInt())
+        .isEqualTo(project == Project.MESHC ? 8 : 9);
+    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 7 : 8);
+    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun-failed-jobs", "").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aStuckLegStaysQueuedUntilTheRunIsCancelled() throws Exception {
+    Curl curl = new Curl(github.start(Project.MESHC, Fault.STUCK_LEG));
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    runs.when(run, _ -> count(runs, run, "completed") == 5);
+    JsonNode stuck = job(runs.jobs(run), "");
+    assertThat(stuck.path("status").asText()).isEqualTo("queued");
+    assertThat(stuck.path("runner_id").isNull()).isTrue();
+    assertThat(curl.get("/actions/runs/" + run).json().path("status").asText()).isEqualTo("in_progress");
+    curl.send("POST", "/actions/runs/" + run + "/cancel", "");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("cancelled");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aMissingTargetHasNoJob(Project project) throws Exception {
+    Runs runs = new Runs(new Curl(github.start(project, Fault.MISSING_TARGET)));
+    long run = runs.dispatch("0.4.0");
+    runs.ended(run);
+    assertThat(names(runs.jobs(run), "success"))
+        .noneMatch(name -> name.contains("windows"))
+        .filteredOn(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("build"))
+        .hasSize(5);
+    assertThat(runs.files(run).keySet()).noneMatch(name -> name.contains("windows"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aWrongChecksumIsOneLine(Project project) throws Exception {
+    Runs runs = new Runs(new Curl(github.start(project, Fault.WRONG_CHECKSUM)));
+    long run = runs.dispatch("0.4.0");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
+    SequencedMap<String, byte[]> files = runs.files(run);
+    String manifest =
+        new String(files.remove(project == Project.MESHC ? "SHA256SUMS" : "checksums.txt"), StandardCharsets.UTF_8);
+    int wrong = 0;
+    for (String line : manifest.lines().toList()) {
+      assertThat(line).matches("[0-9a-f]{64}  .+");
+      wrong += ReleasesTest.sha256(files.get(line.substring(66))).equals(line.substring(0, 64)) ? 0 : 1;
+    }
+    assertThat(wrong).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aSwappedBinaryIsForAnotherProcessor(Project project) throws Exception {
+    Rehearsal good = github.start(project);
+    Rehearsal bad = github.start(project, Fault.SWAPPED_BINARY);
+    String name =
+        project == Project.MESHC ? "meshc-v0.4.0-aarch64-apple-darwin.tar.gz" : "weft-0.4.0-aarch64-apple-darwin.zip";
+    byte[] right = program(project, built(good).get(name));
+    byte[] swapped = program(project, built(bad).get(name));
+    // Mach-O: the processor is the second word, 0x0100000c for ARM64 and 0x01000007 for x86-64.
+    assertThat(right[4]).isEqualTo((byte) 0x0c);
+    assertThat(swapped[4]).isEqualTo((byte) 0x07);
+  }
+
+  @Test
+  void anOversizedFileIsOverItsBudget() throws Exception {
+    SequencedMap<String, byte[]> weft = built(github.start(Project.WEFT, Fault.OVERSIZED));
+    assertThat(weft.get("clawft.wasm")).hasSizeGreaterThan(300 * 1024);
+    assertThat(weft.get("clawft.wasm.gz")).hasSizeLessThan(120 * 1024);
+    SequencedMap<String, byte[]> meshc = built(github.start(Project.MESHC, Fault.OVERSIZED));
+    assertThat(program(Project.MESHC, meshc.get("meshc-v0.4.0-x86_64-unknown-linux-gnu.tar.gz")))
+        .hasSizeGreaterThan(32 << 20);
+  }
+
+  @Test
+  void anUploadAnsweredWith502LeavesARestThatMustBeDeleted() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT, Fault.UPLOAD_502));
+    JsonNode draft = curl.send("POST", "/releases", "{\"tag_name\":\"v0.4.0\",\"draft\":true}").json();
+    String upload = draft.path("upload_url").asText();
+    assertThat(curl.upload(upload, "a.zip", new byte[100_000]).status()).isEqualTo(502);
+    JsonNode rest = curl.get("/releases/" + draft.path("id").asLong() + "/assets").json().get(0);
+    assertThat(rest.path("state").asText()).isEqualTo("starter");
+    assertThat(curl.upload(upload, "a.zip", new byte[100_000]).status()).isEqualTo(422);
+    assertThat(curl.send("DELETE", "/releases/assets/" + rest.path("id").asLong(), "").status()).isEqualTo(204);
+    assertThat(curl.upload(upload, "a.zip", new byte[100_000]).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aUsedUpLimitSaysWhenItStartsAgainAndDoes() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT, Fault.RATE_LIMIT));
+    Curl.Got got = curl.get("/tags");
+    for (int i = 0; i < 40 && got.status() == 200; i++) {
+      got = curl.get("/tags");
+    }
+    assertThat(got.status()).isEqualTo(403);
+    assertThat(got.header("X-RateLimit-Remaining")).isEqualTo("0");
+    Instant resets = Instant.ofEpochSecond(Long.parseLong(got.header("X-RateLimit-Reset")));
+    assertThat(resets).isBefore(Instant.now().plusSeconds(3));
+    while (Instant.now().isBefore(resets)) {
+      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+    }
+    got = curl.get("/tags");
+    assertThat(got.status()).isEqualTo(200);
+    for (int i = 0; i < 40 && got.status() == 200; i++) {
+      got = curl.get("/tags");
+    }
+    assertThat(got.status()).isEqualTo(429);
+    assertThat(got.header("Retry-After")).isEqualTo("1");
+    assertThat(curl.get("/tags").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDroppedConnectionCanBeResumed() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT, Fault.DROPPED_CONNECTION));
+    JsonNode asset = curl.get("/releases/latest").json().path("assets").get(1);
+    URI address = URI.create(asset.path("url").asText());
+    URI link = URI.create(curl.send("GET", address, "", "Accept", "application/octet-stream").header("Location"));
+    assertThatThrownBy(() -> curl.send("GET", link, "")).isInstanceOf(IOException.class);
+    byte[] head = curl.send("GET", link, "", "Range", "bytes=0-99").bytes();
+    byte[] rest = curl.send("GET", link, "", "Range", "bytes=100-").bytes();
+    byte[] whole = new byte[head.length + rest.length];
+    System.arraycopy(head, 0, whole, 0, head.length);
+    System.arraycopy(rest, 0, whole, head.length, rest.length);
+    assertThat("sha256:" + ReleasesTest.sha256(whole)).isEqualTo(asset.path("digest").asText());
+
+    JsonNode draft = curl.send("POST", "/releases", "{\"tag_name\":\"v0.4.0\",\"draft\":true}").json();
+    assertThatThrownBy(() -> curl.upload(draft.path("upload_url").asText(), "a.zip", new byte[3_000_000]))
+        .isInstanceOf(IOException.class);
+    JsonNode left = curl.get("/releases/" + draft.path("id").asLong()).json().path("assets").get(0);
+    assertThat(left.path("state").asText()).isEqualTo("starter");
+  }
+
+  private static SequencedMap<String, byte[]> built(Rehearsal rehearsal) throws Exception {
+    Runs runs = new Runs(new Curl(rehearsal));
+    long run = runs.dispatch("0.4.0");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
+    return runs.files(run);
+  }
+
+  private static byte[] program(Project project, byte[] archive) throws Exception {
+    if (project == Project.WEFT) {
+      return Runs.unzipped(archive).get("weft");
+    }
+    byte[] tar = new GZIPInputStream(new ByteArrayInputStream(archive)).readAllBytes();
+    int size = Integer.parseInt(new String(tar, 124, 11, StandardCharsets.US_ASCII).strip(), 8);
+    return Arrays.copyOfRange(tar, 512, 512 + size);
+  }
+
+  private static java.util.List<String> names(JsonNode jobs, String conclusion) {
+    java.util.List<String> names = new java.util.ArrayList<>();
+    jobs.forEach(
+        job -> {
+          if (job.path("conclusion").asText().equals(conclusion)) {
+            names.add(job.path("name").asText());
+          }
+        });
+    return names;
+  }
+
+  private static int count(Runs runs, long run, String status) {
+    try {
+      int count = 0;
+      for (JsonNode job : runs.jobs(run)) {
+        count += job.path("status").asText().equals(status) ? 1 : 0;
+      }
+      return count;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode job(JsonNode jobs, String conclusion) {
+    for (JsonNode job : jobs) {
+      if (job.path("conclusion").asText("").equals(conclusion.isEmpty() ? "null" : conclusion)
+          || (conclusion.isEmpty() && job.path("conclusion").isNull())) {
+        return job;
+      }
+    }
+    throw new AssertionError("no job ended with " + conclusion + ": " + jobs);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.slipway.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RunsTest {
+  private static final Map<Project, List<String>> FILES =
+      Map.of(
+          Project.MESHC,
+          List.of(
+              "SHA256SUMS",
+              "meshc-v0.4.0-aarch64-apple-darwin.tar.gz",
+              "meshc-v0.4.0-aarch64-unknown-linux-gnu.tar.gz",
+              "meshc-v0.4.0-x86_64-apple-darwin.tar.gz",
+              "meshc-v0.4.0-x86_64-pc-windows-msvc.zip",
+              "meshc-v0.4.0-x86_64-unknown-linux-gnu.tar.gz",
+              "meshc-v0.4.0-x86_64-unknown-linux-musl.tar.gz"),
+          Project.WEFT,
+          List.of(
+              "checksums.txt",
+              "clawft.wasm",
+              "clawft.wasm.gz",
+              "weft-0.4.0-aarch64-apple-darwin.zip",
+              "weft-0.4.0-aarch64-unknown-linux-musl.zip",
+              "weft-0.4.0-x86_64-apple-darwin.zip",
+              "weft-0.4.0-x86_64-pc-windows-msvc.zip",
+              "weft-0.4.0-x86_64-unknown-linux-musl.zip"));
+
+  @RegisterExtension final RehearsalFixture github = new RehearsalFixture();
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aDispatchedRunBuildsEveryTargetAndDraftsNothing(Project project) throws Exception {
+    Curl curl = new Curl(github.start(project));
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    JsonNode ended = runs.ended(run);
+    assertThat(ended.path("conclusion").asText()).isEqualTo("success");
+    assertThat(ended.path("event").asText()).isEqualTo("workflow_dispatch");
+    Map<String, String> jobs = new TreeMap<>();
+    runs.jobs(run).forEach(job -> jobs.put(job.path("name").asText(), job.path("conclusion").asText()));
+    assertThat(jobs).hasSize(project == Project.MESHC ? 8 : 9);
+    String build = project == Project.MESHC ? "build (aarch64-apple-darwin)" : "Build (wasm32-wasip2)";
+    assertThat(jobs).containsEntry(build, "success");
+    assertThat(jobs).containsEntry(project == Project.MESHC ? "draft" : "Draft", "skipped");
+    assertThat(runs.files(run).keySet()).containsExactlyElementsOf(FILES.get(project));
+    assertThat(curl.get("/releases").json()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void theManifestAgreesWithEveryFile(Project project) throws Exception {
+    Runs runs = new Runs(new Curl(github.start(project)));
+    long run = runs.dispatch("0.4.0");
+    runs.ended(run);
+    SequencedMap<String, byte[]> files = runs.files(run);
+    byte[] manifest = files.remove(project == Project.MESHC ? "SHA256SUMS" : "checksums.txt");
+    StringBuilder expected = new StringBuilder();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      expected.append(ReleasesTest.sha256(file.getValue())).append("  ").append(file.getKey()).append('\n');
+    }
+    assertThat(new String(manifest, StandardCharsets.UTF_8)).isEqualTo(expected.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void aTagStartsARunThatEndsInADraft(Project project) throws Exception {
+    Rehearsal rehearsal = github.start(project);
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    long run = runs.push("v0.4.0", "main");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
+    assertThat(curl.get("/actions/runs?event=push").json().path("total_count").asInt()).isEqualTo(1);
+    JsonNode draft = curl.get("/releases").json().get(0);
+    assertThat(draft.path("draft").asBoolean()).isTrue();
+    assertThat(draft.path("tag_name").asText()).isEqualTo("v0.4.0");
+    List<String> assets = draft.path("assets").findValuesAsText("name").stream().sorted().toList();
+    if (project == Project.MESHC) {
+      assertThat(assets).containsExactlyElementsOf(FILES.get(project));
+    } else {
+      assertThat(assets).isEmpty();
+    }
+    assertThat(rehearsal.publicReleases()).hasSize(2);
+  }
+
+  @Test
+  void publishingWhatADispatchBuiltLeavesThePublishedReleaseAlone() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    curl.send("POST", "/releases", "{\"tag_name\":\"v0.4.0\",\"target_commitish\":\"main\",\"body\":\"mine\"}");
+    JsonNode started = curl.get("/actions/runs?event=push&branch=v0.4.0").json().path("workflow_runs").get(0);
+    assertThat(runs.ended(started.path("id").asLong()).path("conclusion").asText()).isEqualTo("success");
+    assertThat(rehearsal.publicReleases()).hasSize(3).last().satisfies(release -> {
+      assertThat(release.notes()).isEqualTo("mine");
+      assertThat(release.assets()).isEmpty();
+    });
+  }
+
+  @Test
+  void jobsStepsAndLogsGrowInRealTime() throws Exception {
+    Rehearsal rehearsal =
+        github.start(
+            Project.WEFT,
+            Fault.NONE,
+            new Pace(
+                java.time.Duration.ofMillis(150),
+                java.time.Duration.ofMillis(60),
+                java.time.Duration.ofSeconds(1),
+                java.time.Duration.ofMinutes(1)));
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    assertThat(curl.get("/actions/runs/" + run).json().path("status").asText()).isEqualTo("queued");
+    runs.when(run, it -> it.path("status").asText().equals("in_progress"));
+    runs.when(run, _ -> hasStatus(runs, run, "in_progress"));
+    JsonNode working = job(runs.jobs(run), "in_progress");
+    assertThat(working.path("runner_name").asText()).startsWith("GitHub Actions");
+    assertThat(curl.get("/actions/jobs/" + working.path("id").asLong() + "/logs").status()).isEqualTo(404);
+    runs.ended(run);
+    Curl.Got moved = curl.get("/actions/jobs/" + working.path("id").asLong() + "/logs");
+    assertThat(moved.status()).isEqualTo(302);
+    String log = new String(curl.send("GET", URI.create(moved.header("Location")), "").bytes(), StandardCharsets.UTF_8);
+    assertThat(log).contains("##[group]Run ").containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ");
+    JsonNode steps = job(runs.jobs(run), "completed").path("steps");
+    assertThat(steps.get(0).path("name").asText()).isEqualTo("Set up job");
+    assertThat(steps.findValuesAsText("conclusion")).contains("success", "skipped").doesNotContain("failure");
+  }
+
+  @Test
+  void inputsAreHeldAgainstTheFile() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT));
+    String dispatches = "/actions/workflows/release.yml/dispatches";
+    assertThat(curl.send("POST", dispatches, "{\"ref\":\"main\"}").status()).isEqualTo(204);
+    for (String wrong :
+        List.of(
+            "{\"ref\":\"nowhere\"}",
+            "{\"ref\":\"founding\"}",
+            "{\"ref\":\"main\",\"inputs\":{\"unknown\":\"1\"}}",
+            "{\"ref\":\"main\",\"inputs\":{\"wasm-level\":\"O9\"}}",
+            "{\"ref\":\"main\",\"inputs\":{\"image\":\"maybe\"}}")) {
+      assertThat(curl.send("POST", dispatches, wrong).status()).as(wrong).isEqualTo(422);
+    }
+    assertThat(curl.send("POST", "/actions/workflows/no.yml/dispatches", "{\"ref\":\"main\"}").status()).isEqualTo(404);
+    assertThat(curl.send("POST", "/actions/workflows/ci.yml/dispatches", "{\"ref\":\"main\"}").status()).isEqualTo(422);
+  }
+
+  @Test
+  void runsAreListedFilteredAndPaged() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT));
+    Runs runs = new Runs(curl);
+    for (int i = 0; i < 3; i++) {
+      runs.dispatch("0.4." + i);
+    }
+    JsonNode page = curl.get("/actions/runs?per_page=2").json();
+    assertThat(page.path("total_count").asInt()).isEqualTo(3);
+    assertThat(page.path("workflow_runs")).hasSize(2);
+    assertThat(curl.get("/actions/runs?per_page=2").header("Link")).contains("rel=\"next\"");
+    assertThat(curl.get("/actions/workflows/release.yml/runs?branch=main").json().path("total_count").asInt()).isEqualTo(3);
+    assertThat(curl.get("/actions/workflows/ci.yml/runs").json().path("total_count").asInt()).isZero();
+    assertThat(curl.get("/actions/runs?created=%3E%3D2999-01-01T00:00:00Z").json().path("total_count").asInt()).isZero();
+    assertThat(curl.get("/actions/runs?event=push").json().path("total_count").asInt()).isZero();
+    assertThat(curl.get("/actions/workflows").json().path("total_count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void meshcsFoundingWorkflowWaitsForARetiredRunner() throws Exception {
+    Curl curl = new Curl(github.start(Project.MESHC));
+    Runs runs = new Runs(curl);
+    long run = runs.push("v0.3.9", "founding");
+    runs.when(run, _ -> ended(runs, run) == 5);
+    JsonNode waiting = job(runs.jobs(run), "queued");
+    assertThat(waiting.path("labels").get(0).asText()).isEqualTo("macos-14");
+    assertThat(curl.send("POST", "/actions/runs/" + run + "/cancel", "").status()).isEqualTo(202);
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("cancelled");
+    assertThat(curl.send("POST", "/actions/runs/" + run + "/cancel", "").status()).isEqualTo(409);
+  }
+
+  @Test
+  void weftsFoundingWorkflowPublishesBeforeItsWindowsLegFails() throws Exception {
+    Rehearsal rehearsal = github.start(Project.WEFT);
+    Runs runs = new Runs(new Curl(rehearsal));
+    long run = runs.push("v0.3.9", "founding");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("failure");
+    assertThat(rehearsal.publicReleases()).last().satisfies(release -> {
+      assertThat(release.tag()).isEqualTo("v0.3.9");
+      assertThat(release.assets()).doesNotContain("weft-x86_64-windows.exe", "checksums.txt");
+    });
+  }
+
+  private static boolean hasStatus(Runs runs, long run, String status) {
+    try {
+      return runs.jobs(run).findValuesAsText("status").contains(status)
+          && !job(runs.jobs(run), status).isMissingNode();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int ended(Runs runs, long run) {
+    try {
+      int ended = 0;
+      for (JsonNode job : runs.jobs(run)) {
+        ended += job.path("status").asText().equals("completed") ? 1 : 0;
+      }
+      return ended;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode job(JsonNode jobs, String status) {
+    for (JsonNode job : jobs) {
+      if (job.path("status").asText().equals(status)) {
+        return job;
+      }
+    }
+    return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+  }
+}
