@@ -34,6 +34,8 @@ public final class Cli {
 
   /// One line for each command, in the order of release day.
   private void register() {
+    commands.addSubcommand(new VerifyCommand(terminal));
+    commands.addSubcommand(new InspectCommand(terminal));
     commands.addSubcommand(new RehearseCommand(terminal, window));
     commands.addSubcommand(new GatesCommand(terminal));
     commands.addSubcommand(new PublishCommand(terminal));

@@ -1,6 +1,7 @@
 package dev.slipway.verify;
 
 import dev.slipway.fact.Digest;
+import dev.slipway.target.Target;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,7 +12,14 @@ import java.util.OptionalLong;
 /// @param name      the name users download it by, which manifests list
 /// @param apiDigest the digest the code host reports for it
 /// @param apiSize   the size in bytes the code host reports for it
-public record ExpectedFile(Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize) {
+/// @param target    what the programs in it must be built for; without it the name tells
+public record ExpectedFile(
+    Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize, Optional<Target> target) {
+
+  /// A file of which only its name says what it is built for.
+  public ExpectedFile(Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize) {
+    this(path, name, apiDigest, apiSize, Optional.empty());
+  }
 
   /// A file the code host says nothing about.
   public static ExpectedFile of(Path path, String name) {

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Hashes files, one per core at a time: a digest of one file is serial, so only files run side by side.
@@ -59,34 +57,18 @@ final class Hashing {
     List<Order> queue = new ArrayList<>(orders);
     queue.sort(Comparator.comparingLong(Order::size).reversed());
     long total = orders.stream().mapToLong(Order::size).sum();
-    AtomicInteger next = new AtomicInteger();
     AtomicLong done = new AtomicLong();
-    int workers = Math.clamp(queue.size(), 1, Runtime.getRuntime().availableProcessors());
-    CountDownLatch ended = new CountDownLatch(workers);
-    Runnable worker =
-        () -> {
-          try {
-            byte[] buffer = new byte[BUFFER];
-            for (int i = next.getAndIncrement(); i < queue.size() && !stopped(progress); i = next.getAndIncrement()) {
-              Order order = queue.get(i);
-              outcomes.put(order.path(), hash(order, buffer, bytes -> progress.report(done.addAndGet(bytes), total), progress));
-            }
-          } finally {
-            ended.countDown();
-          }
-        };
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 1; i < workers; i++) {
-      threads.add(Thread.ofPlatform().name("hashing-", i).daemon().start(worker));
-    }
-    worker.run();
-    try {
-      ended.await();
-    } catch (InterruptedException e) {
-      threads.forEach(Thread::interrupt);
-      Thread.currentThread().interrupt();
-      throw new Cancelled();
-    }
+    ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[BUFFER]);
+    Crew.run(
+        queue.size(),
+        progress,
+        i -> {
+          Order order = queue.get(i);
+          outcomes.put(
+              order.path(),
+              hash(order, buffers.get(), bytes -> progress.report(done.addAndGet(bytes), total), progress));
+        });
+    buffers.remove();
     progress.checkCancelled();
     if (outcomes.size() < Set.copyOf(queue.stream().map(Order::path).toList()).size()) {
       throw new Cancelled();

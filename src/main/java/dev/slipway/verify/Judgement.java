@@ -33,7 +33,12 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted) {
     return algorithms;
   }
 
-  VerifiedFile judge(Row row, VerifiedFile.Role role, Optional<ExpectedFile> expected, @Nullable Outcome outcome) {
+  VerifiedFile judge(
+      Row row,
+      VerifiedFile.Role role,
+      Optional<ExpectedFile> expected,
+      @Nullable Outcome outcome,
+      ContentsJudge.@Nullable Answer contents) {
     Map<Check, Cell> cells = new EnumMap<>(Check.class);
     for (Check check : Check.values()) {
       cells.put(check, Cell.notChecked("Nobody asked for it."));
@@ -48,6 +53,11 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted) {
         cells.put(Check.SIZE, size(row, read, expected));
         cells.put(Check.CHECKSUM, checksum(row, role, digests));
         cells.put(Check.API_DIGEST, apiDigest(row, expected, digests));
+        if (contents != null) {
+          cells.put(Check.ARCHIVE, contents.archive());
+          cells.put(Check.IDENTITY, contents.identity());
+          row.findings.addAll(contents.findings());
+        }
       }
       case Found.File _ -> unreadable(row, outcome, cells);
       case Found.Refused(String rule, String reason) -> {

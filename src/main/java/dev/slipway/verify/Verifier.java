@@ -123,16 +123,43 @@ public final class Verifier {
       }
     }
     Map<Path, Hashing.Outcome> outcomes = Hashing.hash(List.copyOf(orders.values()), progress);
+    Map<String, ContentsJudge.Answer> contents = lookInside(coverage, judgement, expected, progress);
     List<VerifiedFile> files = new ArrayList<>();
     for (Row row : coverage.rows().values()) {
       Hashing.Outcome outcome =
           row.found instanceof SafeFolder.Found.File(Path path, _) ? outcomes.get(path) : null;
       VerifiedFile.Role role = ManifestName.isManifest(row.name) ? VerifiedFile.Role.MANIFEST : VerifiedFile.Role.ASSET;
-      files.add(judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome));
+      files.add(judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome, contents.get(row.name)));
     }
     List<Finding> findings = new ArrayList<>(coverage.findings());
     nothingVouches(subject, files, findings);
     return new VerificationReport(subject, judgement.coverage(), files, findings);
+  }
+
+  /// Archives and programs are looked into only where files are judged for a release; a manifest alone
+  /// asks for digests.
+  private static Map<String, ContentsJudge.Answer> lookInside(
+      Claims coverage, Judgement judgement, Map<String, ExpectedFile> expected, Progress progress)
+      throws Cancelled {
+    if (judgement.coverage() == Coverage.LISTED_ONLY) {
+      return Map.of();
+    }
+    progress.phase("looking into archives");
+    List<Row> rows =
+        coverage.rows().values().stream().filter(row -> row.found instanceof SafeFolder.Found.File).toList();
+    Map<String, ContentsJudge.Answer> answers = new java.util.concurrent.ConcurrentHashMap<>();
+    Crew.run(
+        rows.size(),
+        progress,
+        i -> {
+          Row row = rows.get(i);
+          if (row.found instanceof SafeFolder.Found.File(Path path, _)) {
+            Optional<dev.slipway.target.Target> target =
+                Optional.ofNullable(expected.get(row.name)).flatMap(ExpectedFile::target);
+            answers.put(row.name, ContentsJudge.judge(row.name, path, target, progress));
+          }
+        });
+    return answers;
   }
 
   /// A verification that proved nothing must not pass.

@@ -146,8 +146,8 @@ class FolderVerificationTest {
 
   @Test
   void aNameGitHubChangedIsMapped() throws Exception {
-    write("my.tool.1.zip", "hello\n");
-    write("SHA256SUMS", HELLO + "  my tool~1.zip\n" + HELLO + "  a.txt\n" + WORLD + "  b.txt\n");
+    write("my.tool.1.bin", "hello\n");
+    write("SHA256SUMS", HELLO + "  my tool~1.bin\n" + HELLO + "  a.txt\n" + WORLD + "  b.txt\n");
     VerificationReport report = verify();
     assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
     assertThat(report.allFindings()).extracting(Finding::rule).containsExactly("renamed-by-github");

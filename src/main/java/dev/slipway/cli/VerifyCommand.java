@@ -1,0 +1,143 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.fact.Problem;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import dev.slipway.verify.Cell;
+import dev.slipway.verify.Check;
+import dev.slipway.verify.Rules;
+import dev.slipway.verify.VerificationReport;
+import dev.slipway.verify.VerificationReport.Verdict;
+import dev.slipway.verify.VerifiedFile;
+import dev.slipway.verify.Verifier;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `slipway verify`: files against everything that vouches for them, without network or account.
+@Command(
+    name = "verify",
+    description = {
+      "Verifies a folder, or the files a checksum manifest lists. Needs no repository, no network, no account.",
+      "A folder is judged both ways: every listed file must be there, and every file must be listed.",
+      "A manifest judges only what it lists, as sha256sum -c does."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "DIR|MANIFEST", description = "A folder, or a checksum manifest such as SHA256SUMS.")
+  String subject = "";
+
+  @Option(
+      names = "--allow-unlisted",
+      paramLabel = "GLOB",
+      description = "Files no manifest needs to list, such as '*.txt'. May be given several times.")
+  List<String> allowUnlisted = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print the report as one JSON document.")
+  boolean json;
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Problem, Cancelled {
+    Path path = terminal.resolve(subject);
+    if (!Files.exists(path)) {
+      throw Problem.outOfReach("%s is not there. Name a folder or a checksum manifest.".formatted(subject));
+    }
+    Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted));
+    VerificationReport report =
+        Files.isDirectory(path)
+            ? verifier.folder(path, Progress.unwatched())
+            : verifier.manifest(path, Progress.unwatched());
+    if (json) {
+      Json.print(terminal.out(), document(report));
+    } else {
+      print(report);
+    }
+    return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  static ObjectNode document(VerificationReport report) {
+    ObjectNode node = Json.object();
+    node.put("verdict", report.verdict().word());
+    node.put("coverage", report.coverage().word());
+    node.set("files", Json.array(report.files(), VerifyCommand::file));
+    node.set("findings", Json.array(report.findings(), Json::finding));
+    return node;
+  }
+
+  private static ObjectNode file(VerifiedFile file) {
+    ObjectNode node = Json.object();
+    node.put("name", file.name());
+    node.put("role", file.role().word());
+    file.size().ifPresent(size -> node.put("bytes", size));
+    file.digest().ifPresent(digest -> node.put("digest", digest.toString()));
+    for (Check check : Check.values()) {
+      node.put(check.key(), file.cell(check).word());
+    }
+    ObjectNode cells = node.putObject("cells");
+    for (Check check : Check.values()) {
+      Cell cell = file.cell(check);
+      ObjectNode detail = cells.putObject(check.key());
+      detail.put("state", cell.word());
+      detail.put("reason", cell.reason());
+      detail.set(
+          "evidence",
+          Json.array(cell.evidence(), e -> Json.object().put("what", e.what()).put("value", e.value())));
+    }
+    node.set("findings", Json.array(file.findings(), Json::finding));
+    return node;
+  }
+
+  private void print(VerificationReport report) {
+    PrintWriter out = terminal.out();
+    List<Check> columns = List.of(Check.CHECKSUM, Check.PROVENANCE, Check.SIGNATURE, Check.ARCHIVE, Check.IDENTITY);
+    int widest = report.files().stream().mapToInt(file -> file.name().length()).max().orElse(4);
+    int name = Math.clamp(widest, 4, 60);
+    out.print(cut("File", name));
+    columns.forEach(check -> out.printf("  %-13s", check.title()));
+    out.println();
+    for (VerifiedFile file : report.files()) {
+      out.print(cut(safe(file.name()), name));
+      columns.forEach(check -> out.printf("  %-13s", file.cell(check).word()));
+      out.println();
+    }
+    if (!report.allFindings().isEmpty()) {
+      out.println();
+      report.allFindings().forEach(finding -> out.println(finding.severity().word() + ": " + safe(finding.message())
+          + (finding.fix().isEmpty() ? "" : " " + safe(finding.fix()))));
+    }
+    out.println();
+    out.println(report.verdict() == Verdict.PASSED ? "Passed." : "Failed.");
+  }
+
+  private static String cut(String text, int width) {
+    return text.length() <= width ? text + " ".repeat(width - text.length()) : text;
+  }
+
+  /// Names come from outside; what steers a terminal is shown as its code.
+  static String safe(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean steers = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+              if (steers) {
+                plain.append(String.format("\\u%04x", c));
+              } else {
+                plain.appendCodePoint(c);
+              }
+            });
+    return plain.toString();
+  }
+}

@@ -1,0 +1,347 @@
+package dev.slipway.verify.sigstore;
+
+import dev.slipway.verify.sigstore.Der.Malformed;
+import dev.slipway.verify.sigstore.Refused.Step;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Verifies Sigstore bundles, versions 0.1 to 0.3, against trust roots, without any network.
+///
+/// The order of the checks is that of Sigstore's client specification; the first that fails is reported.
+public final class BundleVerifier {
+  private final List<TrustRoot> roots;
+
+  public BundleVerifier(List<TrustRoot> roots) {
+    this.roots = List.copyOf(roots);
+  }
+
+  /// Verifies that somebody signed the artifact, and that it is who was expected.
+  ///
+  /// @param json the bundle
+  /// @throws Refused with the step that failed
+  public Accepted verify(String json, Artifact artifact, Expectation expectation) throws Refused {
+    try {
+      Fields bundle = Fields.parse(json, Step.BUNDLE);
+      int version = version(bundle.text("mediaType"));
+      Fields material = bundle.object("verificationMaterial");
+      Optional<X509Certificate> leaf = leaf(material, expectation);
+      TrustRoot root = root(leaf);
+      try {
+        return verify(bundle, version, material, leaf, root, artifact, expectation);
+      } catch (Refused e) {
+        throw newerThan(root, leaf, e);
+      }
+    } catch (Malformed e) {
+      throw new Refused(Step.BUNDLE, "a part of it cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Accepted verify(
+      Fields bundle, int version, Fields material, Optional<X509Certificate> leaf, TrustRoot root, Artifact artifact,
+      Expectation expectation)
+      throws Refused {
+    PublicKey key = key(leaf, expectation);
+    Optional<Statement> statement = Optional.empty();
+    Signed signed;
+    if (bundle.has("messageSignature")) {
+      signed = message(bundle.object("messageSignature"), leaf, key, artifact);
+    } else if (bundle.has("dsseEnvelope")) {
+      signed = envelope(bundle.object("dsseEnvelope"), leaf, key);
+      statement = Optional.of(Statement.read(new String(signed.payload(), StandardCharsets.UTF_8)));
+      if (!isSubject(statement.get(), artifact)) {
+        throw new Refused(Step.SUBJECT, "the attestation is about other files than this one");
+      }
+    } else {
+      throw new Refused(Step.BUNDLE, "it holds no signature");
+    }
+    List<Instant> times = new ArrayList<>();
+    if (material.has("timestampVerificationData")) {
+      for (Fields stamp : material.object("timestampVerificationData").objects("rfc3161Timestamps")) {
+        times.add(Timestamps.verify(stamp.base64("signedTimestamp"), signed.signature(), root));
+      }
+    }
+    Optional<Long> index = logged(material, version, signed, root, times);
+    if (leaf.isPresent()) {
+      certificate(leaf.get(), root, times);
+      identity(leaf.get(), expectation);
+    }
+    return new Accepted(
+        root.name(),
+        leaf.map(FulcioClaims::subjects).orElse(List.of()),
+        leaf.map(FulcioClaims::of).orElse(Map.of()),
+        times, index, statement);
+  }
+
+  private static int version(String mediaType) throws Refused {
+    return switch (mediaType) {
+      case "application/vnd.dev.sigstore.bundle+json;version=0.1" -> 1;
+      case "application/vnd.dev.sigstore.bundle+json;version=0.2" -> 2;
+      case "application/vnd.dev.sigstore.bundle+json;version=0.3", "application/vnd.dev.sigstore.bundle.v0.3+json" -> 3;
+      default -> throw new Refused(Step.BUNDLE, "bundles of version " + mediaType + " are not supported");
+    };
+  }
+
+  private static Optional<X509Certificate> leaf(Fields material, Expectation expectation) throws Refused {
+    boolean keyExpected = expectation instanceof Expectation.Key;
+    if (material.has("publicKey")) {
+      if (!keyExpected) {
+        throw new Refused(Step.IDENTITY, "it is signed with a key of the signer's own, and no key was given");
+      }
+      return Optional.empty();
+    }
+    List<Fields> chain =
+        material.has("certificate")
+            ? List.of(material.object("certificate"))
+            : material.object("x509CertificateChain").objects("certificates");
+    if (chain.isEmpty()) {
+      throw new Refused(Step.BUNDLE, "it carries no certificate");
+    }
+    if (keyExpected) {
+      throw new Refused(Step.IDENTITY, "it is signed with a certificate, and a key was expected");
+    }
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (Fields certificate : chain) {
+      certificates.add(Crypto.certificate(certificate.base64("rawBytes"), Step.BUNDLE));
+    }
+    for (X509Certificate above : certificates.subList(1, certificates.size())) {
+      if (above.getSubjectX500Principal().equals(above.getIssuerX500Principal())) {
+        throw new Refused(Step.BUNDLE, "it brings its own root certificate, as only bundles from before version 0.1 did");
+      }
+    }
+    return Optional.of(certificates.getFirst());
+  }
+
+  private TrustRoot root(Optional<X509Certificate> leaf) throws Refused {
+    if (roots.isEmpty()) {
+      throw new Refused(Step.TRUST_ROOT, "there is no trust root");
+    }
+    return leaf.flatMap(certificate -> roots.stream().filter(root -> root.mayHaveIssued(certificate)).findFirst())
+        .orElse(roots.getFirst());
+  }
+
+  private static Refused newerThan(TrustRoot root, Optional<X509Certificate> leaf, Refused refused) {
+    boolean newer = leaf.isPresent() && leaf.get().getNotBefore().toInstant().isAfter(root.date());
+    boolean couldHelp = refused.step() == Step.CERTIFICATE || refused.step() == Step.LOG || refused.step() == Step.TIMESTAMP || refused.step() == Step.CERTIFICATE_LOG;
+    return newer && couldHelp && !root.mayHaveIssued(leaf.get())
+        ? new Refused(
+            refused.step(),
+            "%s; it was signed after the newest key in the trust root %s (%s), so a newer root may know its signer"
+                .formatted(refused.reason(), root.name(), root.date()),
+            refused)
+        : refused;
+  }
+
+  private static PublicKey key(Optional<X509Certificate> leaf, Expectation expectation) throws Refused {
+    if (leaf.isPresent()) {
+      return leaf.get().getPublicKey();
+    }
+    if (expectation instanceof Expectation.Key(PublicKey key)) {
+      return key;
+    }
+    throw new Refused(Step.IDENTITY, "no key was given");
+  }
+
+  private static Signed message(Fields message, Optional<X509Certificate> leaf, PublicKey key, Artifact artifact)
+      throws Refused {
+    byte[] signature = message.base64("signature");
+    String algorithm = "SHA-256";
+    if (message.has("messageDigest")) {
+      Fields stated = message.object("messageDigest");
+      algorithm = LogEntry.hash(stated.text("algorithm"));
+      if (!MessageDigest.isEqual(digest(artifact, algorithm), stated.base64("digest"))) {
+        throw new Refused(Step.SUBJECT, "it was made for another file than this one");
+      }
+    }
+    byte[] digest = digest(artifact, algorithm);
+    if (!Crypto.verifiesDigest(key, signature, digest)) {
+      throw new Refused(Step.SIGNATURE, "it does not sign this file");
+    }
+    return new Signed(signature, leaf, key, digest, new byte[0], new byte[0]);
+  }
+
+  private static byte[] digest(Artifact artifact, String algorithm) throws Refused {
+    return artifact
+        .digest(algorithm)
+        .orElseThrow(() -> new Refused(Step.SUBJECT, "the %s of the file is not known".formatted(algorithm)));
+  }
+
+  private static Signed envelope(Fields envelope, Optional<X509Certificate> leaf, PublicKey key) throws Refused {
+    byte[] payload = envelope.base64("payload");
+    String type = envelope.text("payloadType");
+    List<Fields> signatures = envelope.objects("signatures");
+    if (signatures.size() != 1) {
+      throw new Refused(Step.SIGNATURE, "it has not exactly one signature");
+    }
+    byte[] signature = signatures.getFirst().base64("sig");
+    byte[] encoded = preAuthentication(type, payload);
+    if (!Crypto.verifies(key, signature, encoded)) {
+      throw new Refused(Step.SIGNATURE, "it does not sign this attestation");
+    }
+    if (!type.equals("application/vnd.in-toto+json")) {
+      throw new Refused(Step.SUBJECT, "it signs something that is no attestation");
+    }
+    return new Signed(signature, leaf, key, new byte[0], encoded, payload);
+  }
+
+  /// What is signed of a DSSE envelope (PAE of the DSSE protocol, version 1).
+  private static byte[] preAuthentication(String type, byte[] payload) {
+    byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(("DSSEv1 " + typeBytes.length + " ").getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(typeBytes);
+    out.writeBytes((" " + payload.length + " ").getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(payload);
+    return out.toByteArray();
+  }
+
+  private static boolean isSubject(Statement statement, Artifact artifact) {
+    for (Statement.Subject subject : statement.subjects()) {
+      for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha512", "SHA-512"}}) {
+        String stated = subject.digests().get(pair[0]);
+        Optional<byte[]> own = artifact.digest(pair[1]);
+        if (stated != null && own.isPresent() && HexFormat.of().formatHex(own.get()).equals(stated)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Long> logged(
+      Fields material, int version, Signed signed, TrustRoot root, List<Instant> times) throws Refused {
+    List<Fields> entries = material.objects("tlogEntries");
+    if (entries.isEmpty()) {
+      if (!root.logs().isEmpty()) {
+        throw new Refused(Step.LOG, "it has no entry in a transparency log");
+      }
+      if (times.isEmpty()) {
+        throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
+      }
+      return Optional.empty();
+    }
+    if (entries.size() > 1) {
+      throw new Refused(Step.LOG, "it has more than one entry in a transparency log");
+    }
+    return Optional.of(entry(entries.getFirst(), version, signed, root, times));
+  }
+
+  private static long entry(Fields entry, int version, Signed signed, TrustRoot root, List<Instant> times)
+      throws Refused {
+    Fields at = new Fields(entry.node(), Step.LOG);
+    long index = at.number("logIndex");
+    byte[] id = at.object("logId").base64("keyId");
+    byte[] body = at.base64("canonicalizedBody");
+    TrustRoot.Log log =
+        root.logs().stream()
+            .filter(known -> Arrays.equals(known.id(), id))
+            .findFirst()
+            .orElseThrow(() -> new Refused(Step.LOG, "its transparency log is not in the trust root"));
+    boolean promise = at.has("inclusionPromise");
+    boolean proof = at.has("inclusionProof");
+    if (index < 0 || (version >= 2 && !proof) || (!promise && !proof)) {
+      throw new Refused(Step.LOG, index < 0 ? "its place in the log is negative" : "it has no proof that it is in the log");
+    }
+    if (promise) {
+      times.add(promised(at, body, id, index, log));
+    }
+    if (proof) {
+      Fields inclusion = at.object("inclusionProof");
+      long size = inclusion.number("treeSize");
+      byte[] tree = LogProof.root(body, inclusion.number("logIndex"), size, inclusion.base64List("hashes"));
+      if (!Arrays.equals(tree, inclusion.base64("rootHash"))) {
+        throw new Refused(Step.LOG, "the proof does not lead to the root it names");
+      }
+      LogProof.checkpoint(inclusion.object("checkpoint").text("envelope"), log, size, tree);
+      for (Instant time : times) {
+        if (!log.period().has(time)) {
+          throw new Refused(Step.LOG, "the log was not trusted at " + time);
+        }
+      }
+    }
+    new LogEntry(signed).agrees(body, at.object("kindVersion"));
+    if (times.isEmpty()) {
+      throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
+    }
+    return index;
+  }
+
+  /// The log's promise to include the entry, which also says when (Rekor v1).
+  private static Instant promised(Fields entry, byte[] body, byte[] id, long index, TrustRoot.Log log) throws Refused {
+    long seconds = entry.number("integratedTime");
+    String signed =
+        "{\"body\":\"%s\",\"integratedTime\":%d,\"logID\":\"%s\",\"logIndex\":%d}"
+            .formatted(Base64.getEncoder().encodeToString(body), seconds, HexFormat.of().formatHex(id), index);
+    byte[] promise = entry.object("inclusionPromise").base64("signedEntryTimestamp");
+    if (!Crypto.verifies(log.key(), promise, signed.getBytes(StandardCharsets.UTF_8))) {
+      throw new Refused(Step.LOG, "the log has not signed the entry");
+    }
+    Instant time = Instant.ofEpochSecond(seconds);
+    if (!log.period().has(time)) {
+      throw new Refused(Step.LOG, "the log was not trusted at " + time);
+    }
+    return time;
+  }
+
+  private static void certificate(X509Certificate leaf, TrustRoot root, List<Instant> times) throws Refused {
+    if (times.isEmpty()) {
+      throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
+    }
+    for (Instant time : times) {
+      try {
+        leaf.checkValidity(Date.from(time));
+      } catch (CertificateException e) {
+        throw new Refused(Step.CERTIFICATE, "it was not valid when it was used, at " + time, e);
+      }
+      CertificateLog.verify(leaf, issuer(leaf, root, time), root);
+    }
+    try {
+      List<String> uses = leaf.getExtendedKeyUsage();
+      boolean[] usage = leaf.getKeyUsage();
+      if (uses == null || !uses.contains("1.3.6.1.5.5.7.3.3") || usage == null || !usage[0]) {
+        throw new Refused(Step.CERTIFICATE, "it is not for signing code");
+      }
+    } catch (CertificateException e) {
+      throw new Refused(Step.CERTIFICATE, "it cannot be read", e);
+    }
+  }
+
+  private static X509Certificate issuer(X509Certificate leaf, TrustRoot root, Instant time) throws Refused {
+    Refused last = new Refused(Step.CERTIFICATE, "the trust root has no certificate authority");
+    for (TrustRoot.Authority authority : root.issuers()) {
+      try {
+        return Chains.issuer(leaf, authority, time, Step.CERTIFICATE);
+      } catch (Refused e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private static void identity(X509Certificate leaf, Expectation expectation) throws Refused {
+    if (expectation instanceof Expectation.Identity(String subject, Optional<String> issuer)) {
+      List<String> subjects = FulcioClaims.subjects(leaf);
+      if (!subjects.contains(subject)) {
+        throw new Refused(
+            Step.IDENTITY, "it was signed by %s, and %s was expected".formatted(String.join(", ", subjects), subject));
+      }
+      String by = FulcioClaims.issuer(leaf);
+      if (issuer.isPresent() && !issuer.get().equals(by)) {
+        throw new Refused(
+            Step.IDENTITY, "its signer was vouched for by %s, and %s was expected".formatted(by, issuer.get()));
+      }
+    }
+  }
+}

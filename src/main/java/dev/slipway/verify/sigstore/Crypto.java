@@ -1,0 +1,135 @@
+package dev.slipway.verify.sigstore;
+
+import dev.slipway.verify.sigstore.Refused.Step;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Keys, certificates, digests and signatures, on the JDK's own cryptography.
+final class Crypto {
+  private static final byte[] RSA_ALGORITHM = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
+
+  private Crypto() {}
+
+  static byte[] digest(String algorithm, byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has " + algorithm, e);
+    }
+  }
+
+  static X509Certificate certificate(byte[] der, Step step) throws Refused {
+    try {
+      X509Certificate certificate =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+      if (!java.util.Arrays.equals(certificate.getEncoded(), der)) {
+        throw new Refused(step, "something follows a certificate");
+      }
+      return certificate;
+    } catch (CertificateException e) {
+      throw new Refused(step, "a certificate cannot be read", e);
+    }
+  }
+
+  /// A public key in DER (SubjectPublicKeyInfo).
+  static PublicKey key(byte[] der, Step step) throws Refused {
+    try {
+      String oid = Der.parse(der).child(0).child(0).oid();
+      String algorithm =
+          switch (oid) {
+            case "1.2.840.10045.2.1" -> "EC";
+            case "1.2.840.113549.1.1.1" -> "RSA";
+            case "1.3.101.112" -> "Ed25519";
+            default -> throw new Refused(step, "keys of kind " + oid + " are not supported");
+          };
+      return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
+    } catch (GeneralSecurityException | Der.Malformed e) {
+      throw new Refused(step, "a public key cannot be read", e);
+    }
+  }
+
+  /// A public key in PEM.
+  static PublicKey pem(String pem, Step step) throws Refused {
+    return key(pemBytes(pem, step), step);
+  }
+
+  static byte[] pemBytes(String pem, Step step) throws Refused {
+    try {
+      return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z0-9 ]+-----", ""));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(step, "it is no PEM", e);
+    }
+  }
+
+  /// An RSA key in PKCS#1, as some trust roots have it, wrapped as the JDK reads it.
+  static byte[] wrapPkcs1(byte[] pkcs1) {
+    return Der.wrap(Der.SEQUENCE, RSA_ALGORITHM, Der.wrap(0x03, new byte[] {0}, pkcs1));
+  }
+
+  /// Whether a message was signed, with the hash that belongs to the key.
+  static boolean verifies(PublicKey key, byte[] signature, byte[] message) {
+    return verifies(key, key instanceof ECKey curve ? hash(curve) : "SHA256", signature, message);
+  }
+
+  static boolean verifies(PublicKey key, String hash, byte[] signature, byte[] message) {
+    String algorithm =
+        key instanceof ECKey ? hash + "withECDSA" : key instanceof RSAKey ? hash + "withRSA" : "Ed25519";
+    return check(algorithm, key, signature, message);
+  }
+
+  /// Whether a digest was signed: ECDSA signs the digest itself; RSA signs it with a prefix; Ed25519
+  /// cannot be checked without the message.
+  static boolean verifiesDigest(PublicKey key, byte[] signature, byte[] digest) {
+    if (key instanceof ECKey) {
+      return check("NONEwithECDSA", key, signature, digest);
+    }
+    if (key instanceof RSAKey) {
+      return check("NONEwithRSA", key, signature, digestInfo(digest));
+    }
+    return false;
+  }
+
+  private static byte[] digestInfo(byte[] digest) {
+    String oid =
+        switch (digest.length) {
+          case 32 -> "0609608648016503040201";
+          case 48 -> "0609608648016503040202";
+          default -> "0609608648016503040203";
+        };
+    byte[] algorithm = Der.wrap(Der.SEQUENCE, HexFormat.of().parseHex(oid + "0500"));
+    return Der.wrap(Der.SEQUENCE, algorithm, Der.wrap(Der.OCTETS, digest));
+  }
+
+  private static boolean check(String algorithm, PublicKey key, byte[] signature, byte[] message) {
+    try {
+      Signature verifier = Signature.getInstance(algorithm);
+      verifier.initVerify(key);
+      verifier.update(message);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private static String hash(ECKey key) {
+    int bits = key.getParams().getOrder().bitLength();
+    return bits <= 256 ? "SHA256" : bits <= 384 ? "SHA384" : "SHA512";
+  }
+}

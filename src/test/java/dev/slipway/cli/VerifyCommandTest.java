@@ -1,0 +1,68 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+  private static final String HELLO = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+
+  @TempDir Path folder;
+
+  @Test
+  void aGoodFolderHolds() throws Exception {
+    Files.writeString(folder.resolve("a.txt"), "hello\n");
+    Files.writeString(folder.resolve("SHA256SUMS"), HELLO + "  a.txt\n");
+    CliRun run = CliRun.in(folder, "verify", ".", "--json");
+    assertThat(run.code()).isZero();
+    assertThat(run.json().path("verdict").asText()).isEqualTo("passed");
+    JsonNode file = run.json().path("files").get(1);
+    assertThat(file.path("name").asText()).isEqualTo("a.txt");
+    assertThat(file.path("checksum").asText()).isEqualTo("passed");
+    assertThat(file.path("findings").isArray()).isTrue();
+  }
+
+  @Test
+  void anUnlistedFileFailsUnlessItIsAllowed() throws Exception {
+    Files.writeString(folder.resolve("a.txt"), "hello\n");
+    Files.writeString(folder.resolve("extra.md"), "?");
+    Files.writeString(folder.resolve("SHA256SUMS"), HELLO + "  a.txt\n");
+    CliRun failed = CliRun.in(folder, "verify", ".");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).contains("extra.md is listed in no manifest");
+    assertThat(CliRun.in(folder, "verify", ".", "--allow-unlisted", "*.md").code()).isZero();
+    assertThat(CliRun.in(folder, "verify", "SHA256SUMS").code()).isZero();
+  }
+
+  @Test
+  void whatIsNotThereIsOutOfReach() {
+    CliRun run = CliRun.in(folder, "verify", "nowhere");
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("nowhere is not there");
+    assertThat(CliRun.in(folder, "verify").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aHostileArchiveIsAFindingAndAGoodOneIsNot() throws Exception {
+    zip("good.zip", "bin/app");
+    zip("bad.zip", "../app");
+    assertThat(CliRun.in(folder, "inspect", "good.zip", "--json").code()).isZero();
+    CliRun bad = CliRun.in(folder, "inspect", "bad.zip", "--json");
+    assertThat(bad.code()).isEqualTo(1);
+    assertThat(bad.json().path("format").asText()).isEqualTo("zip");
+    assertThat(bad.json().path("findings").get(0).path("rule").asText()).isEqualTo("path-leaves-folder");
+  }
+
+  private void zip(String name, String member) throws Exception {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      out.putNextEntry(new ZipEntry(member));
+      out.write("x".getBytes());
+    }
+  }
+}
