@@ -38,11 +38,12 @@ rem Only the window draws: the other commands do without JavaFX and start sooner
 set "modules="
 if "%~1"=="" set "modules=yes"
 if "%~1"=="rehearse" set "modules=yes"
-if defined modules (
-  "%java_home%\bin\java.exe" %options% %SLIPWAY_JAVA_OPTIONS% --module-path "%lib%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
-) else (
-  "%java_home%\bin\java.exe" %options% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
-)
+if defined modules goto draw
+"%java_home%\bin\java.exe" %options% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
+exit /b %errorlevel%
+
+:draw
+"%java_home%\bin\java.exe" %options% %SLIPWAY_JAVA_OPTIONS% --module-path "%lib%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
 exit /b %errorlevel%
 
 rem Sets java_home when the folder holds a Java that is new enough and none was found before.
