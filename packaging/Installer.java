@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,11 +59,17 @@ class Installer {
     System.out.println("installer: " + made + ", " + Files.size(made) / 1_000_000 + " MB");
   }
 
+  /// Copies what our manifest names and nothing that an earlier build left beside it. JavaFX goes into the runtime.
   private void copyJars() throws IOException {
+    Path lib = target.resolve("slipway/lib");
     Files.createDirectories(jars);
-    try (Stream<Path> files = Files.list(target.resolve("slipway/lib"))) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-        Files.copy(file, jars.resolve(file.getFileName()), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    var names = new ArrayList<String>(List.of("slipway.jar"));
+    try (var ours = new JarFile(lib.resolve("slipway.jar").toFile())) {
+      names.addAll(List.of(ours.getManifest().getMainAttributes().getValue("Class-Path").split(" ")));
+    }
+    for (String name : names) {
+      if (!name.startsWith("javafx-")) {
+        Files.copy(lib.resolve(name), jars.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

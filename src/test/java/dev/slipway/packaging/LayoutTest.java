@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `mvn package` laid out runs as it lies there.
-class LayoutPackagedTest {
+/// What the build laid out runs as it lies there.
+class LayoutTest {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   @TempDir private Path temporary;
@@ -24,7 +24,7 @@ class LayoutPackagedTest {
   @BeforeEach
   void find() {
     home = Path.of(System.getProperty("slipway.home", "target/slipway")).toAbsolutePath();
-    assumeTrue(Files.exists(home.resolve("lib/slipway.jar")), "skipped: mvn package makes what is tested here");
+    assumeTrue(Files.exists(home.resolve("lib/slipway.jar")), "skipped: the build makes what is tested here");
   }
 
   @Test
@@ -43,6 +43,15 @@ class LayoutPackagedTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).startsWith("slipway: ");
+  }
+
+  @Test
+  void commandsNeedNoJavaFx() throws Exception {
+    Ran ran = run("verify", "--help");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("slipway verify");
+    assertThat(ran.err()).isEmpty();
   }
 
   @Test
