@@ -37,6 +37,9 @@ public final class Cli {
     commands.addSubcommand(new VerifyCommand(terminal));
     commands.addSubcommand(new InspectCommand(terminal));
     commands.addSubcommand(new RehearseCommand(terminal, window));
+    commands.addSubcommand(
+        new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
+    commands.addSubcommand(new NotesCommand(terminal));
     commands.addSubcommand(new GatesCommand(terminal));
     commands.addSubcommand(new PublishCommand(terminal));
     commands.addSubcommand(new EvidenceCommand(terminal));

@@ -15,6 +15,14 @@ import org.commonmark.parser.Parser;
 /// Finds the sections of a changelog by its Markdown blocks, so that headings in code, comments and quotes do
 /// not count.
 final class ChangelogReader {
+  /// Only blocks matter here, so what stands inside paragraphs is not read at all.
+  private static final Parser PARSER =
+      Parser.builder()
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(100)
+          .inlineParserFactory(_ -> (lines, node) -> {})
+          .build();
+
   private final String text;
   private final int shift;
   private final List<Found> headings = new ArrayList<>();
@@ -26,8 +34,7 @@ final class ChangelogReader {
   ChangelogReader(String text) {
     this.text = text;
     this.shift = text.startsWith("\uFEFF") ? 1 : 0;
-    Node document =
-        Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build().parse(text.substring(shift));
+    Node document = PARSER.parse(text.substring(shift));
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Block block && !block.getSourceSpans().isEmpty()) {
         read(block);

@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
@@ -106,6 +107,20 @@ public final class LocalClone implements CommitSource, AutoCloseable {
       }
     } catch (MissingObjectException e) {
       others.add(name + " skipped: what it points at is missing from this clone");
+    }
+  }
+
+  /// The message of an annotated tag; empty where the tag is none, or is not there.
+  public Optional<String> tagMessage(String tag) throws Problem {
+    try (RevWalk walk = new RevWalk(repository)) {
+      Ref ref = repository.exactRef(Constants.R_TAGS + tag);
+      if (ref != null && walk.parseAny(ref.getObjectId()) instanceof RevTag annotated) {
+        walk.parseBody(annotated);
+        return Optional.of(annotated.getFullMessage());
+      }
+      return Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(where(), e);
     }
   }
 

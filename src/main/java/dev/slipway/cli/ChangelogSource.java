@@ -1,0 +1,159 @@
+package dev.slipway.cli;
+
+import dev.slipway.changelog.history.CommitSource;
+import dev.slipway.changelog.history.HostedHistory;
+import dev.slipway.changelog.history.LocalClone;
+import dev.slipway.changelog.history.RangeRequest;
+import dev.slipway.changelog.section.Mapping;
+import dev.slipway.changelog.section.Rules;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Problem;
+import dev.slipway.fact.Severity;
+import dev.slipway.file.WholeFile;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.Host;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.forge.Token;
+import dev.slipway.forge.github.GitHubForge;
+import dev.slipway.gate.PolicyFile;
+import dev.slipway.gate.PolicyReader;
+import dev.slipway.gate.ReleasePolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// The options that say which history is meant, the same for `changelog` and `notes`.
+final class ChangelogSource {
+  @Option(names = "--repo", paramLabel = "DIR|OWNER/NAME", description = "A clone, or a repository on the host. Default: the clone around the current folder.")
+  String repo = "";
+
+  @Option(names = "--host", paramLabel = "HOST", description = "A GitHub Enterprise host. Default: github.com.")
+  String host = "";
+
+  @Option(names = "--range", paramLabel = "A..B", description = "The commits of B that A does not have.")
+  String range = "";
+
+  @Option(names = "--unreleased", description = "The commits since the previous release (the default).")
+  boolean unreleased;
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "The release this is about: where the tag exists, the range ends there.")
+  String tag = "";
+
+  @Option(names = "--channel", paramLabel = "stable|any", description = "Whether prereleases count as previous releases. Default: as the tag is.")
+  String channel = "";
+
+  @Option(names = "--series", paramLabel = "PREFIX", description = "Only tags with this prefix, such as cli-v.")
+  Optional<String> series = Optional.empty();
+
+  @Option(names = "--path", paramLabel = "PATH", description = "Only commits that touch this file or folder. May be given several times.")
+  List<String> paths = new ArrayList<>();
+
+  /// An opened history; closing it closes the clone.
+  record Opened(CommitSource source, Optional<LocalClone> local, Optional<Hosted> hosted) implements AutoCloseable {
+    @Override
+    public void close() {
+      local.ifPresent(LocalClone::close);
+    }
+
+    /// The folder with the files of the clone.
+    Optional<Path> folder() {
+      return local.flatMap(LocalClone::worktree);
+    }
+  }
+
+  /// A repository on a host.
+  record Hosted(Forge forge, RepositoryName repository) {}
+
+  Opened open(Terminal terminal) throws Problem {
+    Path folder = repo.isEmpty() ? terminal.folder() : terminal.resolve(repo);
+    if (repo.isEmpty() || Files.exists(folder)) {
+      LocalClone clone = LocalClone.open(folder);
+      return new Opened(clone, Optional.of(clone), Optional.empty());
+    }
+    RepositoryName repository = RepositoryName.parse(repo);
+    Forge forge = GitHubForge.open(host(), token(terminal));
+    return new Opened(
+        new HostedHistory(forge, repository), Optional.empty(), Optional.of(new Hosted(forge, repository)));
+  }
+
+  /// Which commits are asked for.
+  ///
+  /// @param source to see whether the tag exists already
+  RangeRequest request(CommitSource source) throws Problem {
+    boolean tagged =
+        !tag.isEmpty() && source.tags().releases().stream().anyMatch(known -> known.name().equals(tag));
+    RangeRequest request = tagged ? RangeRequest.upTo(tag) : RangeRequest.unreleased();
+    if (!range.isEmpty()) {
+      int dots = range.indexOf("..");
+      if (dots < 0) {
+        throw Problem.wrongUse("\"%s\" is no range; write it as v0.3.2..HEAD.".formatted(range));
+      }
+      String end = range.substring(dots + 2).replaceFirst("^\\.", "");
+      request = RangeRequest.upTo(end.isEmpty() ? "HEAD" : end);
+      request = dots == 0 ? request : request.from(range.substring(0, dots));
+    }
+    return series.map(request::inSeries).orElse(request).touching(paths).on(channel());
+  }
+
+  private RangeRequest.Channel channel() throws Problem {
+    return switch (channel) {
+      case "" -> RangeRequest.Channel.BY_TAG;
+      case "stable" -> RangeRequest.Channel.STABLE;
+      case "any" -> RangeRequest.Channel.ANY;
+      default -> throw Problem.wrongUse("--channel is stable or any, not \"%s\".".formatted(channel));
+    };
+  }
+
+  /// What the repository's policy file says, or the defaults.
+  static ReleasePolicy policy(Opened opened) throws Problem {
+    Optional<Path> file = opened.folder().map(folder -> folder.resolve(PolicyFile.NAME)).filter(Files::exists);
+    if (file.isEmpty()) {
+      return ReleasePolicy.defaults();
+    }
+    try (InputStream in = Files.newInputStream(file.get())) {
+      PolicyFile policy =
+          PolicyReader.read(PolicyFile.NAME, new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8));
+      Optional<Finding> error =
+          policy.findings().stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
+      if (error.isPresent()) {
+        throw Problem.wrongUse(
+            error.get().at().map(at -> at + ": ").orElse("") + error.get().message() + " " + error.get().fix());
+      }
+      return policy.policy();
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s could not be read: %s.".formatted(file.get(), WholeFile.reason(e)), e);
+    }
+  }
+
+  static Rules rules(ReleasePolicy policy) throws Problem {
+    Rules standard = Rules.standard();
+    return new Rules(Mapping.of(policy.changelog().sections()), standard.squash(), standard.zero());
+  }
+
+  private Host host() throws Problem {
+    if (host.isEmpty() || host.equals("github.com")) {
+      return Host.github();
+    }
+    try {
+      return host.contains("://")
+          ? new Host(Host.Kind.ENTERPRISE, URI.create(host), URI.create(host))
+          : Host.enterprise(host);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(Problem.Kind.WRONG_USE, "\"%s\" is no host name.".formatted(host), e);
+    }
+  }
+
+  private static Optional<Token> token(Terminal terminal) {
+    return Optional.ofNullable(terminal.environment().get("GH_TOKEN"))
+        .flatMap(text -> Token.of(text, Token.Origin.GH_TOKEN))
+        .or(() -> Optional.ofNullable(terminal.environment().get("GITHUB_TOKEN"))
+            .flatMap(text -> Token.of(text, Token.Origin.GITHUB_TOKEN)));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.changelog.ChangelogDraft;
+import dev.slipway.changelog.commit.CoAuthor;
+import dev.slipway.changelog.file.ChangelogFile;
+import dev.slipway.changelog.notes.Block;
+import dev.slipway.changelog.notes.Drift;
+import dev.slipway.changelog.notes.FileRows;
+import dev.slipway.changelog.notes.ReleaseNotes;
+import dev.slipway.changelog.section.ClassifiedCommit;
+import dev.slipway.changelog.version.ReleaseTag;
+import dev.slipway.changelog.version.SemanticVersion;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Problem;
+import dev.slipway.file.WholeFile;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.Release;
+import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `slipway notes`: the text of a release.
+@Command(
+    name = "notes",
+    description = {
+      "Makes release notes: the changelog's section of the version (or one drafted from commits), sizes, checksums, how to verify.",
+      "With --check it says where changelog, release and tag message no longer tell the same."
+    })
+final class NotesCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin ChangelogSource source = new ChangelogSource();
+
+  @Option(names = "--files", paramLabel = "DIR", description = "The release's files, for the tables of sizes and checksums.")
+  Optional<Path> files = Optional.empty();
+
+  @Option(names = "--contributors", description = "Name who made it.")
+  boolean contributors;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the notes into a file.")
+  Optional<Path> out = Optional.empty();
+
+  @Option(names = "--check", description = "Compare the changelog's section with the release and the tag's message instead.")
+  boolean check;
+
+  @Option(names = "--json", description = "Print everything as one JSON document.")
+  boolean json;
+
+  NotesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Problem, Cancelled, ForgeException {
+    try (ChangelogSource.Opened opened = source.open(terminal)) {
+      ReleasePolicy policy = ChangelogSource.policy(opened);
+      return check ? drift(opened, policy) : make(opened, policy);
+    }
+  }
+
+  private int make(ChangelogSource.Opened opened, ReleasePolicy policy)
+      throws Problem, Cancelled, ForgeException {
+    ChangelogDraft draft =
+        ChangelogDraft.from(
+            opened.source(), source.request(opened.source()), ChangelogSource.rules(policy), Map.of(),
+            Progress.unwatched());
+    draft.range().missing().forEach(sentence -> terminal.err().println("slipway: " + sentence));
+    Optional<String> written = section(opened, policy);
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Changes(written.orElse(draft.body())));
+    if (files.isPresent()) {
+      FileRows rows = FileRows.of(terminal.resolve(files.get().toString()), Progress.unwatched());
+      blocks.add(rows.sizes());
+      blocks.add(rows.checksums());
+      blocks.add(new Block.Verification(manifest(rows), Optional.empty()));
+    }
+    if (contributors) {
+      blocks.add(new Block.Contributors(people(draft.commits())));
+    }
+    String text = ReleaseNotes.draft(blocks);
+    if (out.isPresent()) {
+      WholeFile.writeText(terminal.resolve(out.get().toString()), text);
+    }
+    if (json) {
+      ObjectNode node = ChangelogJson.draft(draft);
+      node.put("source", written.isPresent() ? policy.changelog().file() : "commits");
+      node.put("notes", text);
+      Json.print(terminal.out(), node);
+    } else if (out.isEmpty()) {
+      terminal.out().print(text);
+    }
+    return Exit.HOLDS;
+  }
+
+  private int drift(ChangelogSource.Opened opened, ReleasePolicy policy) throws Problem, ForgeException {
+    if (source.tag.isEmpty()) {
+      throw Problem.wrongUse("--check needs --tag, the release whose texts are compared.");
+    }
+    Optional<String> section = section(opened, policy);
+    Optional<String> message =
+        opened.local().isPresent() ? opened.local().get().tagMessage(source.tag) : Optional.empty();
+    Optional<String> body = Optional.empty();
+    if (opened.hosted().isPresent()) {
+      ChangelogSource.Hosted hosted = opened.hosted().get();
+      body = hosted.forge().published(hosted.repository(), source.tag).map(Release::notes);
+    }
+    List<Finding> findings = Drift.find(version().toString(), section, body, message);
+    if (body.isEmpty() && message.isEmpty()) {
+      throw Problem.wrongUse(
+          "%s has neither a published release nor a message of its own here, so there is nothing to compare the changelog with. Name the repository as owner/name to compare its release."
+              .formatted(source.tag));
+    }
+    if (section.isEmpty() && findings.isEmpty()) {
+      throw Problem.doesNotHold(
+          "%s has no section %s, so there is nothing to compare. Write the section first."
+              .formatted(policy.changelog().file(), version()));
+    }
+    if (json) {
+      ObjectNode node = Json.object();
+      node.put("tag", source.tag);
+      node.put("release", body.isPresent() ? "compared" : "not-compared");
+      node.put("tagMessage", message.isPresent() ? "compared" : "not-compared");
+      node.set("findings", Json.array(findings, Json::finding));
+      Json.print(terminal.out(), node);
+    } else {
+      findings.forEach(finding -> terminal.out().println(finding.message() + " " + finding.fix()));
+      terminal.out().println(
+          (findings.isEmpty() ? "No difference found" : findings.size() + " differences") + "; release "
+              + (body.isPresent() ? "compared" : "not compared") + ", tag message "
+              + (message.isPresent() ? "compared." : "not compared."));
+    }
+    return findings.isEmpty() ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  /// The section people wrote, or may have edited, is the source; commits only help where it is missing.
+  private Optional<String> section(ChangelogSource.Opened opened, ReleasePolicy policy) throws Problem, ForgeException {
+    if (source.tag.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ChangelogFile> file = Optional.empty();
+    if (opened.hosted().isPresent()) {
+      ChangelogSource.Hosted hosted = opened.hosted().get();
+      file =
+          hosted.forge().file(hosted.repository(), policy.changelog().file(), hosted.forge().repository(hosted.repository()).defaultBranch())
+              .map(bytes -> ChangelogFile.of(policy.changelog().file(), bytes));
+    } else if (opened.folder().isPresent()) {
+      file = ChangelogFile.read(opened.folder().get().resolve(policy.changelog().file()));
+    }
+    SemanticVersion version = version();
+    return file.flatMap(f -> f.section(version).map(f::body)).filter(body -> !body.isEmpty());
+  }
+
+  private SemanticVersion version() throws Problem {
+    return ReleaseTag.of(source.tag, "").map(ReleaseTag::version).orElseThrow(
+        () -> Problem.wrongUse("\"%s\" carries no version; write it as v1.2.3.".formatted(source.tag)));
+  }
+
+  private static Optional<String> manifest(FileRows rows) {
+    return rows.sizes().rows().stream()
+        .map(Block.SizeRow::file)
+        .filter(name -> name.equals("SHA256SUMS") || name.equals("checksums.txt") || name.equals("checksums.sha256"))
+        .findFirst();
+  }
+
+  private static List<String> people(List<ClassifiedCommit> commits) {
+    SequencedSet<String> people = new LinkedHashSet<>();
+    for (ClassifiedCommit it : commits) {
+      String name = it.commit().login().isEmpty() ? it.commit().author() : "@" + it.commit().login();
+      if (!name.isBlank() && !name.endsWith("[bot]")) {
+        people.add(name);
+      }
+      CoAuthor.in(it.commit().message()).stream().map(CoAuthor::name).filter(n -> !n.endsWith("[bot]")).forEach(people::add);
+    }
+    return List.copyOf(people);
+  }
+}
