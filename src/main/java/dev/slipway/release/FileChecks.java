@@ -25,7 +25,7 @@ final class FileChecks {
   static VerificationReport verify(Facts facts, Progress progress) throws Problem, Cancelled {
     List<ExpectedFile> files =
         facts.files().held().stream()
-            .map(file -> new ExpectedFile(file.path(), file.name(), file.apiDigest(), OptionalLong.empty()))
+            .map(file -> new ExpectedFile(file.path(), file.name(), file.apiDigest(), OptionalLong.empty(), file.target()))
             .toList();
     if (files.isEmpty()) {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
