@@ -16,32 +16,62 @@ import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.fact.Source;
 import dev.slipway.forge.Forge;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.release.host.HostCalls;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Makes the changelog section and the notes of a release from its commits.
 final class NotesMaker {
   private final Forge forge;
+  private final HostCalls host;
   private final RepositoryName repository;
 
-  NotesMaker(Forge forge, RepositoryName repository) {
+  NotesMaker(Forge forge, HostCalls host, RepositoryName repository) {
     this.forge = forge;
+    this.host = host;
     this.repository = repository;
   }
 
   /// The commits since the release before, each with where it ends up.
-  Notes.Range range(String ref, Progress progress) throws Problem, Cancelled {
+  Notes.Range range(String ref, Progress progress) throws Problem, ForgeException, Cancelled {
     progress.phase("reading commits");
-    CommitRange range = new RangeChoice(new HostedHistory(forge, repository)).choose(RangeRequest.upTo(ref), progress);
+    CommitRange range = choose(new RangeChoice(new HostedHistory(forge, repository)), ref, progress);
     Rules rules = Rules.standard();
     List<ClassifiedCommit> commits = new Classifier(rules).classify(range.commits(), Map.of());
     VersionProposal proposal = VersionProposal.after(range.base().map(tag -> tag.version()), commits, rules);
     return new Notes.Range(
         range.from(), range.to(), range.reason(), commits, proposal.next().map(Object::toString), proposal.reason());
+  }
+
+  /// Chooses the range, waiting out what passes; the history keeps what it has read between two tries.
+  private CommitRange choose(RangeChoice choice, String ref, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    AtomicReference<Exception> other = new AtomicReference<>();
+    Optional<CommitRange> range =
+        host.call(progress, () -> {
+          try {
+            return Optional.of(choice.choose(RangeRequest.upTo(ref), progress));
+          } catch (Problem e) {
+            if (e.getCause() instanceof ForgeException failure) {
+              throw failure;
+            }
+            other.set(e);
+          } catch (Cancelled e) {
+            other.set(e);
+          }
+          return Optional.empty();
+        });
+    return switch (other.get()) {
+      case null -> range.orElseThrow();
+      case Problem problem -> throw problem;
+      default -> throw new Cancelled();
+    };
   }
 
   /// Fresh notes from the commits.

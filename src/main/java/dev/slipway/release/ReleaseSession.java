@@ -92,7 +92,7 @@ public final class ReleaseSession {
     PipelineReader reader = new PipelineReader(forge, host, name);
     PolicyFile policy = reader.policy(head.sha(), progress);
     workflows = reader.workflows(head.sha(), progress);
-    Notes.Range range = new NotesMaker(forge, name).range(built, progress);
+    Notes.Range range = new NotesMaker(forge, host, name).range(built, progress);
     Optional<String> chosen = tag.or(() -> range.next().map(version -> "v" + version));
     Subject subject =
         new Subject(

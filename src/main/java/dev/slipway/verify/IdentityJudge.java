@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.binary.Abi;
 import dev.slipway.binary.Architecture;
 import dev.slipway.binary.BinaryFile;
+import dev.slipway.binary.Format;
 import dev.slipway.binary.Linkage;
 import dev.slipway.binary.OperatingSystem;
 import dev.slipway.target.Target;
@@ -38,13 +39,16 @@ final class IdentityJudge {
         differences.add("it is for %s, not %s".formatted(file.arch().word(), arch.spelling()));
       }
     });
-    asked.os().ifPresent(os -> {
-      Set<OperatingSystem> wanted = systems(os, asked.environment());
+    asked.os().filter(os -> os != Target.Os.WASI).ifPresent(os -> {
+      Set<OperatingSystem> wanted = systems(os);
       if (!wanted.isEmpty() && !wanted.contains(file.os()) && file.os() != OperatingSystem.UNKNOWN) {
         differences.add("it is for %s, not %s".formatted(file.os().word(), os.word()));
       }
     });
     asked.environment().ifPresent(environment -> library(environment, file).ifPresent(differences::add));
+    if (file.format() instanceof Format.Wasm wasm) {
+      asked.environment().flatMap(environment -> world(environment, wasm)).ifPresent(differences::add);
+    }
     return differences;
   }
 
@@ -60,6 +64,16 @@ final class IdentityJudge {
       return Optional.of("it needs musl, not the GNU C library");
     }
     return Optional.empty();
+  }
+
+  /// wasip1 is a core module and wasip2 a component; what a module imports does not matter, for one that needs
+  /// nothing of its system imports nothing.
+  private static Optional<String> world(Environment environment, Format.Wasm wasm) {
+    return switch (environment) {
+      case WASIP1 -> wasm.component() ? Optional.of("it is a component, and wasip1 asks for a core module") : Optional.empty();
+      case WASIP2 -> wasm.component() ? Optional.empty() : Optional.of("it is a core module, and wasip2 asks for a component");
+      case GNU, MUSL, MSVC, GNUEABIHF, GNUEABI, MUSLEABIHF, MUSLEABI, GNULLVM, ANDROID, NONE -> Optional.empty();
+    };
   }
 
   private static Set<Architecture> architectures(Target.Arch arch) {
@@ -82,7 +96,7 @@ final class IdentityJudge {
     };
   }
 
-  private static Set<OperatingSystem> systems(Target.Os os, Optional<Environment> environment) {
+  private static Set<OperatingSystem> systems(Target.Os os) {
     return switch (os) {
       case LINUX -> Set.of(OperatingSystem.LINUX);
       case ANDROID -> Set.of(OperatingSystem.ANDROID, OperatingSystem.LINUX);
@@ -93,13 +107,7 @@ final class IdentityJudge {
       case NETBSD -> Set.of(OperatingSystem.NETBSD);
       case OPENBSD -> Set.of(OperatingSystem.OPENBSD);
       case SOLARIS, ILLUMOS -> Set.of(OperatingSystem.SOLARIS);
-      case WASI ->
-          environment.filter(e -> e == Environment.WASIP2).isPresent()
-              ? Set.of(OperatingSystem.WASIP2)
-              : environment.filter(e -> e == Environment.WASIP1).isPresent()
-                  ? Set.of(OperatingSystem.WASIP1)
-                  : Set.of(OperatingSystem.WASIP1, OperatingSystem.WASIP2, OperatingSystem.NONE);
-      case DRAGONFLY, AIX, PLAN9, NONE -> Set.of();
+      case DRAGONFLY, AIX, PLAN9, NONE, WASI -> Set.of();
     };
   }
 
