@@ -1,6 +1,7 @@
 package dev.slipway.desktop;
 
 import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.welcome.Opening;
 import java.util.List;
 
@@ -15,4 +16,10 @@ public interface Desk {
 
   /// What the Board page asks for.
   BoardRequests board();
+
+  /// Starts the release workflow and follows its run; returns at once.
+  void runWorkflow();
+
+  /// What the Publish page asks for.
+  PublishRequests publish();
 }

@@ -26,7 +26,7 @@ class DesktopTest {
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(new Theme(), _ -> {}, _ -> desk);
+    desktop = new Desktop(new Theme(), () -> Sample.at(11, 18), _ -> {}, _ -> desk);
     Sample.show(desktop);
     stage.setScene(desktop.scene());
     stage.setWidth(1000);

@@ -19,7 +19,7 @@ final class PicturesOfSample {
     Platform.runLater(() -> {
       try {
         var theme = new Theme();
-        var desktop = new Desktop(theme, _ -> {}, _ -> new SilentDesk());
+        var desktop = new Desktop(theme, () -> Sample.at(11, 18), _ -> {}, _ -> new SilentDesk());
         Sample.show(desktop);
         made.complete(new Pictures(theme, desktop));
       } catch (RuntimeException | Error e) {

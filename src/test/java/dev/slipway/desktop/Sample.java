@@ -100,5 +100,9 @@ public final class Sample {
     desktop.shell().updated().set("Updated 11:18:04");
     desktop.shell().evidence().set("Evidence saved 11:17");
     desktop.board().show(board());
+    desktop.runs().connect(new SampleRuns(), "v0.4.0");
+    desktop.runs().show(SampleRuns.runs());
+    desktop.runs().selected().set(java.util.Optional.of(SampleRuns.runs().get(1)));
+    desktop.publish().show(SamplePublication.input(SamplePublication.ready(), SamplePublication.uploading()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.desktop;
 
 import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.gate.GateId;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Answers nothing and writes down what it was asked.
-final class SilentDesk implements Desk, Opening, BoardRequests {
+final class SilentDesk implements Desk, Opening, BoardRequests, PublishRequests {
   final List<String> asked = new ArrayList<>();
 
   @Override
@@ -24,6 +25,36 @@ final class SilentDesk implements Desk, Opening, BoardRequests {
   @Override
   public BoardRequests board() {
     return this;
+  }
+
+  @Override
+  public PublishRequests publish() {
+    return this;
+  }
+
+  @Override
+  public void runWorkflow() {
+    asked.add("run workflow");
+  }
+
+  @Override
+  public void prepareDraft(boolean prerelease) {
+    asked.add("draft");
+  }
+
+  @Override
+  public void publish(boolean latest, boolean prerelease, boolean saveEvidence) {
+    asked.add("publish");
+  }
+
+  @Override
+  public void stop() {
+    asked.add("stop");
+  }
+
+  @Override
+  public void discardDraft() {
+    asked.add("discard");
   }
 
   @Override

@@ -1,0 +1,321 @@
+package dev.slipway.desktop.publish;
+
+import dev.slipway.desktop.control.Action;
+import dev.slipway.desktop.control.Actions;
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Question;
+import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.shell.NavState;
+import dev.slipway.desktop.shell.Page;
+import dev.slipway.gate.Board;
+import dev.slipway.gate.Gate;
+import dev.slipway.gate.GateState;
+import dev.slipway.gate.Policy;
+import dev.slipway.release.publish.Publication;
+import dev.slipway.release.publish.Publication.State;
+import dev.slipway.release.publish.Publication.StepState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// What the Publish page shows and offers. Nothing is published unless the board is ready and the tag is typed exactly.
+public final class PublishModel implements Page {
+  private static final PublishInput NOTHING =
+      new PublishInput("", "", new Board(List.of()), Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+
+  private final Actions actions;
+  private final Dialogs dialogs;
+  private final PublishRequests requests;
+  private final Action openDraft =
+      Action.on(PageId.PUBLISH, "open-draft", "Open draft", "Show the draft on the host", "", Octicons.LINK_EXTERNAL_16);
+  private final Action stop =
+      Action.on(PageId.PUBLISH, "stop-upload", "Stop upload", "Stop here; the draft and what is uploaded stay", "", Octicons.STOP_16);
+  private final Action draft =
+      Action.on(PageId.PUBLISH, "keep-draft", "Keep as draft", "Upload everything as a draft and compare it; nothing becomes public",
+          "", Octicons.UPLOAD_16);
+  private final Action publish =
+      Action.on(PageId.PUBLISH, "publish", "Publish", "Make the release public", "", Octicons.ROCKET_16).publishing();
+  private final Action discard =
+      Action.on(PageId.PUBLISH, "discard-draft", "Discard draft…", "Delete the draft with its assets", "", Octicons.TRASH_16);
+  private final Action confirmField =
+      Action.on(PageId.PUBLISH, "go-confirm", "Go to the confirm field", "Type the tag name to confirm", "Shortcut+ENTER",
+          Octicons.PENCIL_16);
+  private final ReadOnlyObjectWrapper<PublishInput> shown = new ReadOnlyObjectWrapper<>(NOTHING);
+  private final ObservableList<CallRow> calls = FXCollections.observableArrayList();
+  private final StringProperty subtitle = new SimpleStringProperty("No release chosen.");
+  private final StringProperty typed = new SimpleStringProperty("");
+  private final StringProperty hint = new SimpleStringProperty("");
+  private final StringProperty publishRefusal = new SimpleStringProperty("No release chosen.");
+  private final StringProperty draftRefusal = new SimpleStringProperty("No release chosen.");
+  private final StringProperty stopRefusal = new SimpleStringProperty("Nothing is running.");
+  private final StringProperty noDraft = new SimpleStringProperty("There is no draft yet.");
+  private final BooleanProperty latest = new SimpleBooleanProperty(true);
+  private final BooleanProperty prerelease = new SimpleBooleanProperty();
+  private final BooleanProperty evidence = new SimpleBooleanProperty(true);
+  private Runnable focusField = () -> {};
+
+  public PublishModel(Actions actions, Dialogs dialogs, PublishRequests requests) {
+    this.actions = actions;
+    this.dialogs = dialogs;
+    this.requests = requests;
+    actions.register(openDraft, () -> publication().flatMap(Publication::page).ifPresent(dialogs::browse), noDraft);
+    actions.register(stop, requests::stop, stopRefusal);
+    actions.register(draft, () -> requests.prepareDraft(prerelease.get()), draftRefusal);
+    actions.register(publish, () -> requests.publish(latest.get(), prerelease.get(), evidence.get()), publishRefusal);
+    actions.register(discard, this::askDiscard, noDraft);
+    actions.register(confirmField, () -> focusField.run());
+    typed.subscribe(_ -> judge());
+  }
+
+  private void askDiscard() {
+    dialogs.confirm(
+        Question.destructive(
+            "Discard the draft of " + shown.get().tag(),
+            "The draft and the assets uploaded to it are deleted on the host. The tag, the runs and the files here stay.",
+            "Discard draft"),
+        requests::discardDraft);
+  }
+
+  /// Shows a plan or its progress.
+  public void show(PublishInput input) {
+    if (!input.tag().equals(shown.get().tag())) {
+      typed.set("");
+    }
+    shown.set(input);
+    List<CallRow> next = new ArrayList<>();
+    input.publication().ifPresent(
+        publication -> publication.calls().forEach(call -> next.add(CallRow.of(next.size() + 1, call))));
+    for (int i = 0; i < next.size(); i++) {
+      if (i >= calls.size()) {
+        calls.add(next.get(i));
+      } else if (!calls.get(i).equals(next.get(i))) {
+        calls.set(i, next.get(i));
+      }
+    }
+    if (calls.size() > next.size()) {
+      calls.remove(next.size(), calls.size());
+    }
+    judge();
+  }
+
+  private void judge() {
+    PublishInput now = shown.get();
+    boolean running = now.publication().map(Publication::state).filter(State.Running.class::isInstance).isPresent();
+    boolean published = now.publication().map(Publication::state).filter(State.Published.class::isInstance).isPresent();
+    subtitle.set(sentence(now));
+    stopRefusal.set(running ? "" : "Nothing is running.");
+    noDraft.set(now.publication().flatMap(Publication::draft).isEmpty() ? "There is no draft yet." : running ? "Stop the upload first." : "");
+    String why = refusal(now, running, published);
+    draftRefusal.set(why);
+    boolean exact = !now.tag().isEmpty() && typed.get().equals(now.tag());
+    publishRefusal.set(!why.isEmpty() ? why : exact ? "" : "Type " + now.tag() + " to confirm.");
+    hint.set(hint(now, why, exact, published));
+  }
+
+  private static String refusal(PublishInput now, boolean running, boolean published) {
+    if (now.tag().isEmpty()) {
+      return "No release chosen.";
+    }
+    if (published) {
+      return now.tag() + " is public already.";
+    }
+    if (!now.board().ready()) {
+      long blocking = now.board().gates().stream().filter(Gate::blocks).count();
+      return Figures.count(blocking, "gate blocks", "gates block") + " the release. See the board.";
+    }
+    return running ? "An upload is running." : "";
+  }
+
+  private String hint(PublishInput now, String why, boolean exact, boolean published) {
+    if (published) {
+      return now.tag() + " is public, and every asset was read back and is equal.";
+    }
+    if (!now.board().ready() || now.tag().isEmpty()) {
+      return why;
+    }
+    List<String> missing = new ArrayList<>();
+    if (!exact) {
+      boolean begun = now.tag().startsWith(typed.get());
+      missing.add(begun ? Figures.count(now.tag().length() - typed.get().length(), "character", "characters") : "the exact tag name");
+    }
+    now.publication().ifPresent(
+        publication -> {
+          long uploads = publication.steps().stream().flatMap(step -> step.assets().stream())
+              .filter(asset -> StepRow.unfinished(asset.status())).count();
+          if (uploads > 0) {
+            missing.add(Figures.count(uploads, "upload", "uploads"));
+          }
+          if (publication.step(Publication.StepId.DIGESTS).state() != StepState.DONE) {
+            missing.add("the digest check");
+          }
+        });
+    return missing.isEmpty() ? "Everything is there." : "Still to come: " + String.join(", ", missing) + ".";
+  }
+
+  private static String sentence(PublishInput now) {
+    if (now.tag().isEmpty()) {
+      return "No release chosen.";
+    }
+    long blocking = now.board().gates().stream().filter(Gate::blocks).count();
+    String ready = now.tag() + (now.board().ready() ? " is ready: " : " is not ready: ") + blocking + " blocking, "
+        + Figures.count(warnings(now.board()), "warning", "warnings") + ". ";
+    return ready + now.publication().map(PublishModel::stage).orElse("Nothing is planned yet.");
+  }
+
+  private static String stage(Publication publication) {
+    return switch (publication.state()) {
+      case State.Planned _ -> "Nothing was sent yet.";
+      case State.Running _ -> "Step " + stepNow(publication) + " of " + publication.steps().size() + " is running"
+          + (publication.step(Publication.StepId.PUBLISH).state() == StepState.DONE ? "." : ", nothing is public yet.");
+      case State.DraftReady _ -> "The draft is complete, nothing is public yet.";
+      case State.Stopped(String reason) -> "Stopped: " + reason;
+      case State.Published _ -> "It is public.";
+    };
+  }
+
+  private static int stepNow(Publication publication) {
+    for (Publication.Step step : publication.steps()) {
+      if (step.state() != StepState.DONE) {
+        return step.id().ordinal() + 1;
+      }
+    }
+    return publication.steps().size();
+  }
+
+  private static long warnings(Board board) {
+    return board.gates().stream()
+        .filter(gate -> gate.policy() == Policy.WARN && gate.state() instanceof GateState.Failed)
+        .count();
+  }
+
+  long blocking() {
+    return shown.get().board().gates().stream().filter(Gate::blocks).count();
+  }
+
+  long warnings() {
+    return warnings(shown.get().board());
+  }
+
+  long waived() {
+    return shown.get().board().gates().stream().filter(gate -> gate.state() instanceof GateState.Waived).count();
+  }
+
+  List<StepRow> steps() {
+    return publication().map(StepRow::of).orElse(List.of());
+  }
+
+  Optional<Publication> publication() {
+    return shown.get().publication();
+  }
+
+  void copyCalls() {
+    var text = new StringBuilder();
+    calls.forEach(call -> text.append(call.number()).append('\t').append(call.method()).append('\t')
+        .append(call.path()).append('\t').append(call.result()).append('\n'));
+    dialogs.copy(text.toString(), "Calls");
+  }
+
+  void onConfirmField(Runnable focus) {
+    focusField = focus;
+  }
+
+  /// What is shown.
+  public ReadOnlyObjectProperty<PublishInput> shown() {
+    return shown.getReadOnlyProperty();
+  }
+
+  ObservableList<CallRow> calls() {
+    return calls;
+  }
+
+  /// What is typed to confirm.
+  public StringProperty typed() {
+    return typed;
+  }
+
+  /// What is missing until the release can be published.
+  public ObservableValue<String> hint() {
+    return hint;
+  }
+
+  BooleanProperty latest() {
+    return latest;
+  }
+
+  BooleanProperty prerelease() {
+    return prerelease;
+  }
+
+  BooleanProperty evidence() {
+    return evidence;
+  }
+
+  Actions registry() {
+    return actions;
+  }
+
+  Action draft() {
+    return draft;
+  }
+
+  Action publish() {
+    return publish;
+  }
+
+  Action discard() {
+    return discard;
+  }
+
+  /// What the sidebar shows.
+  public NavState nav() {
+    PublishInput now = shown.get();
+    if (now.tag().isEmpty()) {
+      return NavState.UNKNOWN;
+    }
+    if (!now.board().ready()) {
+      return new NavState(Status.LOCKED, blocking() + " to fix");
+    }
+    return now.publication().map(
+        publication -> switch (publication.state()) {
+          case State.Planned _ -> new NavState(Status.NOT_STARTED, "ready");
+          case State.Running _ -> new NavState(Status.RUNNING, stepNow(publication) + " of " + publication.steps().size());
+          case State.DraftReady _ -> new NavState(Status.LOCKED, "needs you");
+          case State.Stopped _ -> new NavState(Status.FAILED, "stopped");
+          case State.Published _ -> new NavState(Status.PASSED, "public");
+        }).orElse(NavState.UNKNOWN);
+  }
+
+  @Override
+  public PageId id() {
+    return PageId.PUBLISH;
+  }
+
+  @Override
+  public ObservableValue<String> subtitle() {
+    return subtitle;
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(openDraft, stop);
+  }
+
+  @Override
+  public Node view() {
+    return new PublishView(this);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.desktop.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// The log of a job: its lines, what is searched, and which match is meant.
+final class LogModel {
+  private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
+  private final StringProperty wanted = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper foot = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper matchWords = new ReadOnlyStringWrapper("");
+  private final IntegerProperty line = new SimpleIntegerProperty(-1);
+  private List<Integer> matches = List.of();
+  private int match;
+
+  LogModel() {
+    wanted.subscribe(_ -> find());
+  }
+
+  void clear(String why) {
+    lines.clear();
+    foot.set(why);
+    find();
+  }
+
+  void show(List<LogLine> read) {
+    lines.setAll(read);
+    foot.set(read.size() + " lines." + (read.size() >= LogLine.MOST_LINES ? " The rest is on the host." : "")
+        + " Follow is off: the job has ended.");
+    find();
+  }
+
+  private void find() {
+    String text = wanted.get().toLowerCase(Locale.ROOT);
+    List<Integer> found = new ArrayList<>();
+    if (!text.isEmpty()) {
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).text().toLowerCase(Locale.ROOT).contains(text)) {
+          found.add(i);
+        }
+      }
+    }
+    matches = found;
+    match = 0;
+    goTo();
+  }
+
+  void next() {
+    match = matches.isEmpty() ? 0 : (match + 1) % matches.size();
+    goTo();
+  }
+
+  void previous() {
+    match = matches.isEmpty() ? 0 : Math.floorMod(match - 1, matches.size());
+    goTo();
+  }
+
+  private void goTo() {
+    matchWords.set(wanted.get().isEmpty() ? "" : matches.isEmpty() ? "no match" : (match + 1) + " of " + matches.size());
+    line.set(matches.isEmpty() ? -1 : matches.get(match));
+  }
+
+  ObservableList<LogLine> lines() {
+    return lines;
+  }
+
+  StringProperty wanted() {
+    return wanted;
+  }
+
+  ReadOnlyStringProperty foot() {
+    return foot.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty matchWords() {
+    return matchWords.getReadOnlyProperty();
+  }
+
+  /// The index of the line that is meant; negative for none.
+  IntegerProperty line() {
+    return line;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.slipway.desktop.runs;
+
+import dev.slipway.desktop.control.Describe;
+import dev.slipway.desktop.control.EmptyState;
+import dev.slipway.desktop.control.Icon;
+import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.Texts;
+import dev.slipway.desktop.control.Tone;
+import java.util.Locale;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// The log of the chosen job, with search.
+final class LogPanel extends VBox {
+
+  LogPanel(RunsModel model) {
+    getStyleClass().addAll("panel", "log");
+    HBox.setHgrow(this, Priority.ALWAYS);
+    LogModel log = model.log();
+    var field = new CustomTextField();
+    field.setId("search-log");
+    field.setPromptText("Search the log");
+    field.setLeft(new Icon(Octicons.SEARCH_16, Tone.MUTED).sized(14));
+    field.getStyleClass().add("small");
+    field.setPrefWidth(150);
+    field.textProperty().bindBidirectional(log.wanted());
+    Describe.describe(field, "Search the log", "", "Ctrl F");
+    field.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+      if (key.getCode() == KeyCode.ENTER) {
+        log.next();
+        key.consume();
+      }
+    });
+    var words = Texts.small("");
+    words.textProperty().bind(log.matchWords());
+    var header = Panel.header(new HBox(8, field, words,
+        button(model, Octicons.CHEVRON_UP_16, "Previous match", log::previous, "Shift F3"),
+        button(model, Octicons.CHEVRON_DOWN_16, "Next match", log::next, "F3")));
+    ((HBox) header.getChildren().getFirst()).setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    var list = new ListView<LogLine>(log.lines());
+    list.setId("log");
+    list.setFixedCellSize(20);
+    list.getStyleClass().addAll("inner", "log-lines");
+    list.setPlaceholder(new EmptyState(Octicons.TERMINAL_16, "No log yet."));
+    list.setCellFactory(_ -> new LogCell(log));
+    Describe.describe(list, "Log");
+    VBox.setVgrow(list, Priority.ALWAYS);
+    log.line().subscribe(line -> {
+      int at = line.intValue();
+      if (at >= 0) {
+        list.getSelectionModel().select(at);
+        list.scrollTo(Math.max(0, at - 4));
+      }
+    });
+    log.wanted().subscribe(_ -> list.refresh());
+    var foot = Texts.small("");
+    foot.textProperty().bind(log.foot());
+    var footer = Panel.footer(foot);
+    footer.getStyleClass().add("low");
+    getChildren().addAll(header, list, footer);
+    model.onSearch(field::requestFocus);
+  }
+
+  private static Button button(RunsModel model, Ikon ikon, String name, Runnable work, String keys) {
+    var button = new Button("", Icon.of(ikon));
+    button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    button.getStyleClass().add("icon-button");
+    Describe.describe(button, name, "", keys);
+    button.setOnAction(_ -> work.run());
+    return button;
+  }
+
+  /// A line, with what is searched marked in it.
+  private static final class LogCell extends ListCell<LogLine> {
+    private final LogModel log;
+    private final Label number = new Label();
+    private final Label time = new Label();
+    private final Text before = new Text();
+    private final Label match = new Label();
+    private final Text after = new Text();
+    private final HBox row;
+
+    LogCell(LogModel log) {
+      this.log = log;
+      number.getStyleClass().add("log-number");
+      time.getStyleClass().add("log-time");
+      before.getStyleClass().add("log-text");
+      after.getStyleClass().add("log-text");
+      match.getStyleClass().add("log-match");
+      var flow = new HBox(before, match, after);
+      flow.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+      row = new HBox(8, number, time, flow);
+      row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    }
+
+    @Override
+    protected void updateItem(LogLine line, boolean empty) {
+      super.updateItem(line, empty);
+      if (empty || line == null) {
+        setGraphic(null);
+        setAccessibleText("");
+        return;
+      }
+      number.setText(Integer.toString(line.number()));
+      time.setText(line.time());
+      String wanted = log.wanted().get();
+      int at = wanted.isEmpty() ? -1 : line.text().toLowerCase(Locale.ROOT).indexOf(wanted.toLowerCase(Locale.ROOT));
+      before.setText(at < 0 ? line.text() : line.text().substring(0, at));
+      match.setText(at < 0 ? "" : line.text().substring(at, at + wanted.length()));
+      match.setManaged(at >= 0);
+      match.setVisible(at >= 0);
+      after.setText(at < 0 ? "" : line.text().substring(at + wanted.length()));
+      before.getStyleClass().setAll("log-text", "text", line.tone().styleClass());
+      after.getStyleClass().setAll("log-text", "text", line.tone().styleClass());
+      setGraphic(row);
+      setAccessibleText("Line " + line.number() + ", " + line.text());
+    }
+  }
+}

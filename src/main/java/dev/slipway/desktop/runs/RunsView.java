@@ -1,0 +1,201 @@
+package dev.slipway.desktop.runs;
+
+import dev.slipway.desktop.control.Describe;
+import dev.slipway.desktop.control.EmptyState;
+import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.Icon;
+import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.control.Texts;
+import dev.slipway.desktop.control.Tone;
+import dev.slipway.forge.Job;
+import dev.slipway.forge.WorkflowRun;
+import java.time.ZoneId;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// Lays out the runs at the left, the chosen run's jobs, steps and log at the right.
+final class RunsView extends HBox {
+  private final RunsModel model;
+  private final ListView<WorkflowRun> list = new ListView<>();
+  private final TimelineCanvas timeline = new TimelineCanvas();
+  private final ObservableList<Job.Step> steps = FXCollections.observableArrayList();
+  private final Icon icon = Icon.of(Status.UNKNOWN).sized(20);
+  private final Label title = Texts.subject("");
+  private final Label outcome = Texts.strong("");
+  private final Label failed = Texts.base("");
+  private final Label origin = Texts.small("");
+  private final Label length = Texts.small("");
+  private final Label jobName = Texts.name(Texts.strong(""));
+  private final Label jobWords = Texts.small("");
+
+  RunsView(RunsModel model) {
+    super(12);
+    this.model = model;
+    getStyleClass().add("runs");
+    var right = new VBox(12, head(), jobs(), new HBox(12, steps(), new LogPanel(model)));
+    HBox.setHgrow(right, Priority.ALWAYS);
+    var low = (HBox) right.getChildren().getLast();
+    VBox.setVgrow(low, Priority.ALWAYS);
+    getChildren().addAll(runs(), right);
+    model.jobs().subscribe(_ -> show());
+    model.job().subscribe(_ -> show());
+    model.selected().subscribe(_ -> show());
+  }
+
+  private Panel runs() {
+    var filter = new CustomTextField();
+    filter.setId("filter-runs");
+    filter.setPromptText("Filter runs");
+    filter.setLeft(new Icon(Octicons.SEARCH_16, Tone.MUTED).sized(14));
+    filter.getStyleClass().add("small");
+    filter.textProperty().bindBidirectional(model.filter());
+    Describe.describe(filter, "Filter runs");
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    var every = segment("All");
+    var release = segment("");
+    release.textProperty().bind(model.tag().map(tag -> tag.isEmpty() ? "This release" : tag));
+    var group = new ToggleGroup();
+    every.setToggleGroup(group);
+    release.setToggleGroup(group);
+    every.setSelected(true);
+    release.selectedProperty().bindBidirectional(model.thisReleaseOnly());
+    group.selectedToggleProperty().subscribe(now -> {
+      if (now == null) {
+        every.setSelected(true);
+      }
+    });
+    var segments = new SegmentedButton(every, release);
+    segments.setToggleGroup(group);
+    segments.setMinWidth(Region.USE_PREF_SIZE);
+    var tools = new HBox(8, filter, segments);
+    tools.getStyleClass().addAll("panel-header", "tools");
+
+    list.setItems(model.rows());
+    list.setId("runs");
+    list.setFixedCellSize(48);
+    list.getStyleClass().add("inner");
+    list.setPlaceholder(new EmptyState(Octicons.PLAY_16, "No run yet."));
+    list.setCellFactory(_ -> new RunCell(model));
+    Describe.describe(list, "Runs");
+    VBox.setVgrow(list, Priority.ALWAYS);
+    list.getSelectionModel().selectedItemProperty().subscribe(run -> {
+      if (run != null) {
+        model.selected().set(Optional.of(run));
+      }
+    });
+    var count = Texts.small("");
+    count.textProperty().bind(model.count());
+    var older = new Hyperlink("Show older");
+    older.getStyleClass().add("small-link");
+    older.setId("show-older");
+    older.setOnAction(_ -> model.readOlder());
+    model.count().subscribe(_ -> older.setVisible(model.hasMore()));
+    var footer = Panel.footer(count, older);
+    footer.getStyleClass().add("runs-footer");
+    var panel = new Panel(tools, list, footer);
+    panel.setMinWidth(300);
+    panel.setMaxWidth(300);
+    return panel;
+  }
+
+  private static ToggleButton segment(String text) {
+    var segment = new ToggleButton(text);
+    segment.getStyleClass().add("segment");
+    return segment;
+  }
+
+  private HBox head() {
+    var line = new HBox(8, title, outcome, failed);
+    line.setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+    var words = new VBox(1, line, origin);
+    words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    words.setMinWidth(0);
+    var open = new Button("Open on GitHub", Icon.of(Octicons.LINK_EXTERNAL_16));
+    open.setId("open-run");
+    open.setMinWidth(Region.USE_PREF_SIZE);
+    Describe.describe(open, "Open on GitHub", "Show the run in the browser", "");
+    open.setOnAction(_ -> model.openOnHost());
+    var head = new HBox(8, icon, words, Panel.gap(), open);
+    head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    head.setMinHeight(36);
+    head.setMaxHeight(36);
+    return head;
+  }
+
+  private Panel jobs() {
+    var scroll = new ScrollPane(timeline);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    Describe.describe(scroll, "Jobs");
+    scroll.setMinHeight(120);
+    scroll.prefHeightProperty().bind(timeline.prefHeightProperty().add(2));
+    scroll.setMaxHeight(Double.MAX_VALUE);
+    var header = Panel.header(Texts.heading("Jobs"), length);
+    header.getStyleClass().add("slim");
+    var panel = Panel.headed(header, scroll).growing(scroll);
+    panel.setMinHeight(150);
+    panel.setPrefHeight(278);
+    timeline.onChoose(job -> model.job().set(Optional.of(job)));
+    return panel;
+  }
+
+  private Panel steps() {
+    ListView<Job.Step> view = new ListView<>(steps);
+    view.setFixedCellSize(28);
+    view.setId("steps");
+    view.getStyleClass().add("inner");
+    view.setPlaceholder(new EmptyState(Octicons.LIST_UNORDERED_16, "No steps yet."));
+    view.setCellFactory(_ -> new StepCell(model));
+    Describe.describe(view, "Steps");
+    jobWords.setMinWidth(Region.USE_PREF_SIZE);
+    var header = Panel.header(jobName, jobWords);
+    header.getStyleClass().add("slim");
+    var panel = Panel.headed(header, view).growing(view);
+    panel.setMinWidth(236);
+    panel.setMaxWidth(236);
+    return panel;
+  }
+
+  private void show() {
+    Optional<WorkflowRun> run = model.selected().get();
+    Optional<Job> job = model.job().get();
+    run.ifPresent(chosen -> {
+      icon.show(RunWords.status(chosen));
+      outcome.setText(RunWords.status(chosen).word());
+      outcome.getStyleClass().setAll("label", "text-strong", RunWords.status(chosen).tone().styleClass());
+      title.setText(RunWords.title(chosen));
+      origin.setText((chosen.headBranch().isEmpty() ? "" : chosen.headBranch() + ", ") + RunWords.event(chosen.event())
+          + (chosen.actor().isEmpty() ? "" : " by " + chosen.actor()) + ", "
+          + Figures.moment(chosen.created(), ZoneId.systemDefault()) + ", commit " + RunWords.shortSha(chosen));
+      if (!chosen.equals(list.getSelectionModel().getSelectedItem())) {
+        list.getSelectionModel().select(chosen);
+      }
+    });
+    long broken = model.jobs().get().stream().filter(its -> its.conclusion().failed()).count();
+    int all = model.jobs().get().size();
+    failed.setText(all == 0 ? "" : broken > 0 ? broken + " of " + Figures.count(all, "job", "jobs") + " failed" : Figures.count(all, "job", "jobs"));
+    Timeline now = model.timeline();
+    timeline.show(now, job);
+    length.setText(TimelineCanvas.lengthWords(now));
+    jobName.setText(job.map(Job::name).orElse("No job"));
+    jobWords.setText(job.map(its -> Figures.count(its.steps().size(), "step", "steps") + ", "
+        + RunWords.took(its.started(), its.completed(), model.now())).orElse(""));
+    steps.setAll(job.map(Job::steps).orElse(java.util.List.of()));
+  }
+}
