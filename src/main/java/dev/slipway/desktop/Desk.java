@@ -1,11 +1,13 @@
 package dev.slipway.desktop;
 
+import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.welcome.Opening;
 import java.util.List;
 
-/// Everything the window can ask for; whoever wires the program answers.
+/// Everything the window can ask for. All methods of all its parts return at once.
 public interface Desk {
 
   /// What can be opened.
@@ -14,12 +16,26 @@ public interface Desk {
   /// The names of what a rehearsal can be told to do wrong, in the order of the list.
   List<String> faults();
 
-  /// What the Board page asks for.
-  BoardRequests board();
+  /// Asks for another repository.
+  void chooseRepository();
 
-  /// Starts the release workflow and follows its run; returns at once.
+  /// Asks for another release of the repository.
+  void chooseRelease();
+
+  /// Reads the repository again: policy, workflows, tags, releases.
+  void reread();
+
+  /// Asks for the inputs of the release workflow, starts it and follows its run.
   void runWorkflow();
 
-  /// What the Publish page asks for.
+  /// Measures every file again.
+  void measure();
+
+  BoardRequests board();
+
+  ArtifactsRequests artifacts();
+
+  NotesRequests notes();
+
   PublishRequests publish();
 }

@@ -1,18 +1,31 @@
 package dev.slipway.desktop;
 
+import dev.slipway.desktop.artifacts.ArtifactsModel;
+import dev.slipway.desktop.benchmarks.BenchmarksModel;
 import dev.slipway.desktop.board.BoardModel;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.notes.NotesModel;
 import dev.slipway.desktop.publish.PublishModel;
 import dev.slipway.desktop.runs.RunsModel;
+import dev.slipway.desktop.settings.SettingsModel;
+import dev.slipway.desktop.shell.Page;
 import dev.slipway.desktop.shell.Shell;
+import dev.slipway.desktop.shell.ShellActions;
 import dev.slipway.desktop.shell.ShellModel;
+import dev.slipway.desktop.sizes.SizesModel;
+import dev.slipway.desktop.targets.TargetsModel;
 import dev.slipway.desktop.welcome.WelcomeModel;
 import dev.slipway.desktop.welcome.WelcomeView;
 import dev.slipway.desktop.work.FxTasks;
+import dev.slipway.desktop.work.Latest;
+import dev.slipway.release.ReleaseSnapshot;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Scene;
@@ -22,12 +35,19 @@ public final class Desktop {
   private final ShellModel model = new ShellModel();
   private final Actions actions = new Actions();
   private final FxTasks tasks = new FxTasks();
+  private final Latest<Optional<ReleaseSnapshot>> latest = new Latest<>(Optional.empty());
   private final Shell shell;
   private final Scene scene;
   private final WelcomeModel welcome;
   private final BoardModel board;
-  private final PublishModel publish;
+  private final TargetsModel targets;
   private final RunsModel runs;
+  private final ArtifactsModel artifacts;
+  private final SizesModel sizes;
+  private final BenchmarksModel benchmarks = new BenchmarksModel();
+  private final NotesModel notes;
+  private final PublishModel publish;
+  private final SettingsModel settings;
 
   /// Puts the window together.
   ///
@@ -43,12 +63,46 @@ public final class Desktop {
     Dialogs dialogs = shell.dialogs();
     welcome = new WelcomeModel(desk.opening(), desk.faults());
     board = new BoardModel(actions, dialogs, desk.board(), () -> model.page().set(PageId.PUBLISH));
-    publish = new PublishModel(actions, dialogs, desk.publish());
-    shell.add(board);
+    targets = new TargetsModel(actions, clock, desk::reread);
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
-    shell.add(publish);
-    shell.add(runs);
+    artifacts = new ArtifactsModel(actions, dialogs, desk.artifacts());
+    sizes = new SizesModel(actions, desk::measure);
+    notes = new NotesModel(actions, dialogs, desk.notes());
+    publish = new PublishModel(actions, dialogs, desk.publish());
+    settings = settings(theme, model);
+    register(desk, dialogs);
+    for (Page page : List.of(board, targets, runs, artifacts, sizes, benchmarks, notes, publish, settings)) {
+      shell.add(page);
+    }
+    latest.shown().subscribe(shown -> shown.ifPresent(new SnapshotReader(this)::show));
     shell.start(new WelcomeView(welcome, dialogs), desk.opening()::verify);
+  }
+
+  private static SettingsModel settings(Theme theme, ShellModel model) {
+    var settings = new SettingsModel(
+        Arrays.stream(Theme.Choice.values()).map(Theme.Choice::words).toList(), model.account());
+    settings.look().subscribe(
+        name -> Arrays.stream(Theme.Choice.values()).filter(choice -> choice.words().equals(name))
+            .forEach(theme.choice()::set));
+    return settings;
+  }
+
+  private void register(Desk desk, Dialogs dialogs) {
+    ShellActions its = shell.shellActions();
+    actions.register(its.openRepository(), desk::chooseRepository);
+    actions.register(its.openRelease(), desk::chooseRelease);
+    actions.register(its.openRehearsal(), () -> dialogs.choose(
+        "Open a rehearsal",
+        List.of(
+            new Dialogs.Choice("meshc", "A compiler for six targets", "meshc"),
+            new Dialogs.Choice("weft", "An agent runtime with WebAssembly and an image", "weft")),
+        choice -> desk.opening().rehearsal(choice.title(), "")));
+    actions.register(its.verifyFolder(), () -> dialogs.chooseFolder("Verify a folder", desk.opening()::verify));
+  }
+
+  /// Takes snapshots from any thread; the newest one is shown.
+  public Consumer<ReleaseSnapshot> snapshots() {
+    return snapshot -> latest.accept(Optional.of(snapshot));
   }
 
   /// The scene with everything in it.
@@ -61,24 +115,44 @@ public final class Desktop {
     return model;
   }
 
-  /// The Board page.
+  public WelcomeModel welcome() {
+    return welcome;
+  }
+
   public BoardModel board() {
     return board;
   }
 
-  /// The Runs page.
+  public TargetsModel targets() {
+    return targets;
+  }
+
   public RunsModel runs() {
     return runs;
   }
 
-  /// The Publish page.
+  public ArtifactsModel artifacts() {
+    return artifacts;
+  }
+
+  public SizesModel sizes() {
+    return sizes;
+  }
+
+  public BenchmarksModel benchmarks() {
+    return benchmarks;
+  }
+
+  public NotesModel notes() {
+    return notes;
+  }
+
   public PublishModel publish() {
     return publish;
   }
 
-  /// The first screen.
-  public WelcomeModel welcome() {
-    return welcome;
+  public SettingsModel settings() {
+    return settings;
   }
 
   /// The actions of the window.

@@ -243,7 +243,26 @@ public final class ReleaseSession {
   /// @param confirmed the tag, typed by the person who publishes
   /// @throws Problem when a gate blocks, when the tag is another one, among others
   public synchronized Publication publish(String confirmed, Progress progress) throws Problem, ForgeException, Cancelled {
-    PublishRequest request = request();
+    return publish(confirmed, request(), progress);
+  }
+
+  /// Publishes with marks that a person chose, in place of those that follow from the version.
+  ///
+  /// @param confirmed  the tag, typed by the person who publishes
+  /// @param prerelease whether it is marked as a pre-release
+  /// @param latest     what happens to the "latest" mark
+  /// @throws Problem as the other
+  public synchronized Publication publish(String confirmed, boolean prerelease, NewRelease.Latest latest, Progress progress)
+      throws Problem, ForgeException, Cancelled {
+    PublishRequest usual = request();
+    return publish(
+        confirmed,
+        new PublishRequest(
+            usual.repository(), usual.tag(), usual.commit(), usual.title(), usual.notes(), prerelease, latest, usual.files()),
+        progress);
+  }
+
+  private Publication publish(String confirmed, PublishRequest request, Progress progress) throws Problem, ForgeException, Cancelled {
     if (!confirmed.equals(request.tag())) {
       throw Problem.wrongUse("\"%s\" is not the tag %s. Nothing was published; type it exactly.".formatted(confirmed, request.tag()));
     }

@@ -1,6 +1,8 @@
 package dev.slipway.desktop;
 
+import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.gate.GateId;
@@ -9,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Answers nothing and writes down what it was asked.
-final class SilentDesk implements Desk, Opening, BoardRequests, PublishRequests {
+final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, NotesRequests, PublishRequests {
   final List<String> asked = new ArrayList<>();
 
   @Override
@@ -35,6 +37,56 @@ final class SilentDesk implements Desk, Opening, BoardRequests, PublishRequests 
   @Override
   public void runWorkflow() {
     asked.add("run workflow");
+  }
+
+  @Override
+  public ArtifactsRequests artifacts() {
+    return this;
+  }
+
+  @Override
+  public NotesRequests notes() {
+    return this;
+  }
+
+  @Override
+  public void chooseRepository() {
+    asked.add("choose repository");
+  }
+
+  @Override
+  public void chooseRelease() {
+    asked.add("choose release");
+  }
+
+  @Override
+  public void reread() {
+    asked.add("reread");
+  }
+
+  @Override
+  public void measure() {
+    asked.add("measure");
+  }
+
+  @Override
+  public void download() {
+    asked.add("download");
+  }
+
+  @Override
+  public void verify() {
+    asked.add("verify");
+  }
+
+  @Override
+  public void save(String text) {
+    asked.add("save " + text);
+  }
+
+  @Override
+  public void rebuild() {
+    asked.add("rebuild");
   }
 
   @Override

@@ -123,7 +123,7 @@ final class StepList extends VBox {
   /// A file of the upload.
   private static final class AssetNode extends HBox {
     private final Icon icon = Icon.of(Status.NOT_STARTED).sized(14);
-    private final Label name = Texts.name(new Label());
+    private final Label name = Texts.name(new Label(""));
     private final ProgressBar bar = new ProgressBar(0);
     private final Label words = Texts.small("");
 

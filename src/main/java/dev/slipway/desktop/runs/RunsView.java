@@ -143,14 +143,12 @@ final class RunsView extends HBox {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Describe.describe(scroll, "Jobs");
-    scroll.setMinHeight(120);
-    scroll.prefHeightProperty().bind(timeline.prefHeightProperty().add(2));
-    scroll.setMaxHeight(Double.MAX_VALUE);
     var header = Panel.header(Texts.heading("Jobs"), length);
     header.getStyleClass().add("slim");
     var panel = Panel.headed(header, scroll).growing(scroll);
-    panel.setMinHeight(150);
-    panel.setPrefHeight(278);
+    // As high as its rows need, up to thirteen of them; more scroll.
+    panel.minHeightProperty().bind(timeline.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue() + 32, 120, 330)));
+    panel.maxHeightProperty().bind(panel.minHeightProperty());
     timeline.onChoose(job -> model.job().set(Optional.of(job)));
     return panel;
   }

@@ -254,7 +254,8 @@ final class TimelineCanvas extends Region {
 
   private static Font octicons() {
     var icon = new org.kordamp.ikonli.javafx.FontIcon(org.kordamp.ikonli.octicons.Octicons.CHECK_CIRCLE_FILL_16);
-    return Font.font(icon.getFont().getFamily(), 14);
+    icon.setIconSize(14);
+    return icon.getFont();
   }
 
   static String lengthWords(Timeline timeline) {

@@ -1,0 +1,385 @@
+package dev.slipway.desktop;
+
+import dev.slipway.desktop.artifacts.ArtifactsRequests;
+import dev.slipway.desktop.board.BoardRequests;
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Prompt;
+import dev.slipway.desktop.notes.NotesRequests;
+import dev.slipway.desktop.publish.PublishRequests;
+import dev.slipway.desktop.runs.ForgeRuns;
+import dev.slipway.desktop.shell.NavState;
+import dev.slipway.desktop.shell.Place;
+import dev.slipway.desktop.welcome.Opening;
+import dev.slipway.fact.Problem;
+import dev.slipway.forge.NewRelease;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.gate.Board;
+import dev.slipway.gate.GateId;
+import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.ReleaseSnapshot;
+import dev.slipway.release.publish.Publication;
+import dev.slipway.task.Progress;
+import dev.slipway.task.Running;
+import dev.slipway.verify.Rules;
+import dev.slipway.verify.VerificationReport;
+import dev.slipway.verify.Verifier;
+import dev.slipway.workflow.WorkflowFile;
+import dev.slipway.workflow.WorkflowInput;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the window with the session of a release: each request becomes a task with progress and cancel.
+public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, NotesRequests, PublishRequests {
+  private final Desktop desktop;
+  private final Connections connections;
+  private final List<String> faults;
+  private Optional<Open> open = Optional.empty();
+  private @Nullable Running<?> publishing;
+
+  private record Open(Connections.Opened opened, ReleaseSession session) {}
+
+  /// A step of the session.
+  @FunctionalInterface
+  private interface Step {
+    void take(ReleaseSession session, Progress progress) throws Exception;
+  }
+
+  /// @param faults the names of what a rehearsal can be told to do wrong
+  public SessionDesk(Desktop desktop, Connections connections, List<String> faults) {
+    this.desktop = desktop;
+    this.connections = connections;
+    this.faults = List.copyOf(faults);
+  }
+
+  @Override
+  public void rehearsal(String project, String fault) {
+    connect("Opening the rehearsal of " + project, () -> connections.rehearsal(project, fault));
+  }
+
+  @Override
+  public void repository(String repository, String host, String token) {
+    connect("Connecting " + repository, () -> connections.repository(repository, host, token));
+  }
+
+  private interface Connect {
+    Connections.Opened make() throws Problem;
+  }
+
+  private void connect(String title, Connect connect) {
+    desktop.welcome().busy().set(true);
+    desktop.tasks().run(title, progress -> {
+      Connections.Opened opened = connect.make();
+      var session = new ReleaseSession(opened.connection(), desktop.snapshots());
+      session.open(opened.tag(), Optional.empty(), progress);
+      return new Open(opened, session);
+    }).onSuccess(this::opened).onFailure(dialogs()::explain).onEnd(() -> desktop.welcome().busy().set(false));
+  }
+
+  private void opened(Open now) {
+    open = Optional.of(now);
+    ReleaseSnapshot snapshot = now.session().snapshot();
+    desktop.runs().connect(
+        new ForgeRuns(now.opened().connection().forge(), now.opened().connection().repository()), snapshot.subject().tag().orElse(""));
+    desktop.settings().places().set(places(now));
+    desktop.shell().page().set(PageId.BOARD);
+    step("Reading the newest run and the commits", (session, progress) -> {
+      session.adoptRun(progress);
+      session.draftNotes(progress);
+    });
+  }
+
+  private static LinkedHashMap<String, String> places(Open now) {
+    var places = new LinkedHashMap<String, String>();
+    places.put("API", now.opened().connection().forge().host().api().toString());
+    places.put("Work on releases", now.opened().connection().state().toString());
+    return places;
+  }
+
+  @Override
+  public void verify(Path folderOrManifest) {
+    String name = String.valueOf(folderOrManifest.getFileName());
+    desktop.tasks().run("Verifying " + name, progress -> {
+      var verifier = new Verifier(Rules.strict());
+      return Files.isDirectory(folderOrManifest)
+          ? verifier.folder(folderOrManifest, progress)
+          : verifier.manifest(folderOrManifest, progress);
+    }).onSuccess(report -> verified(name, report)).onFailure(dialogs()::explain);
+  }
+
+  private void verified(String name, VerificationReport report) {
+    open = Optional.empty();
+    desktop.shell().place().set(Optional.of(new Place(name, Place.Kind.FOLDER, "", report.verdict().word())));
+    desktop.shell().calls().set(Optional.empty());
+    desktop.shell().account().set("");
+    desktop.shell().updated().set("Verified " + Figures.clockWithSeconds(Instant.now(), ZoneId.systemDefault()));
+    desktop.board().show(new dev.slipway.desktop.board.BoardInput("", new Board(List.of()), Optional.empty(), "", ""));
+    desktop.artifacts().show(report);
+    var nav = new EnumMap<PageId, NavState>(PageId.class);
+    nav.put(PageId.ARTIFACTS, desktop.artifacts().nav());
+    desktop.shell().nav().set(nav);
+    desktop.shell().page().set(PageId.ARTIFACTS);
+  }
+
+  private Dialogs dialogs() {
+    return desktop.dialogs();
+  }
+
+  private Optional<Running<Boolean>> step(String title, Step step) {
+    if (open.isEmpty()) {
+      dialogs().explain(Problem.wrongUse("No release is open. Open the rehearsal or connect a repository first."));
+      return Optional.empty();
+    }
+    ReleaseSession session = open.get().session();
+    return Optional.of(desktop.tasks().<Boolean>run(title, progress -> {
+      step.take(session, progress);
+      return true;
+    }).onFailure(dialogs()::explain));
+  }
+
+  /// Everything that can be measured now: the run, its files, their sizes, the notes, and the plan that follows.
+  private static void measureAll(ReleaseSession session, Progress progress) throws Exception {
+    if (session.snapshot().pipeline().run().isEmpty()) {
+      session.adoptRun(progress);
+    }
+    if (session.snapshot().pipeline().run().isPresent()) {
+      session.download(progress);
+    }
+    if (!session.snapshot().files().held().isEmpty()) {
+      session.verify(progress);
+      session.measure(progress);
+    }
+    session.draftNotes(progress);
+    if (session.snapshot().board().ready()) {
+      session.plan();
+    }
+  }
+
+  @Override
+  public void check() {
+    step("Measuring every gate", SessionDesk::measureAll);
+  }
+
+  @Override
+  public void reread() {
+    step("Reading the workflows", (session, progress) -> {
+      session.open(session.snapshot().subject().tag(), Optional.empty(), progress);
+      session.adoptRun(progress);
+    });
+  }
+
+  @Override
+  public void measure() {
+    step("Measuring sizes", ReleaseSession::measure);
+  }
+
+  @Override
+  public void download() {
+    step("Downloading artifacts", ReleaseSession::download);
+  }
+
+  @Override
+  public void verify() {
+    step("Verifying files", ReleaseSession::verify);
+  }
+
+  @Override
+  public void rerunFailedJobs() {
+    open.ifPresent(now -> now.session().snapshot().pipeline().run().ifPresentOrElse(
+        run -> step("Re-running failed jobs of " + run.run().name(), (session, progress) -> {
+          var connection = now.opened().connection();
+          connection.forge().rerunFailedJobs(connection.repository(), run.run().id());
+          session.watch(run.run().id(), progress);
+          measureAll(session, progress);
+        }),
+        () -> dialogs().explain(Problem.wrongUse("There is no run yet. Run the workflow first."))));
+  }
+
+  @Override
+  public void runWorkflow() {
+    open.ifPresent(now -> {
+      try {
+        String workflow = now.session().releaseWorkflow();
+        List<WorkflowInput> inputs = now.session().workflows().stream()
+            .filter(file -> file.fileName().equals(workflow)).findFirst().map(WorkflowFile::inputs).orElse(List.of());
+        askInputs(workflow, inputs, now.opened().inputs(), new LinkedHashMap<>());
+      } catch (Problem problem) {
+        dialogs().explain(problem);
+      }
+    });
+  }
+
+  /// Asks for one input after the other, then starts.
+  private void askInputs(String workflow, List<WorkflowInput> inputs, Map<String, String> offered, Map<String, String> given) {
+    if (given.size() == inputs.size()) {
+      desktop.shell().page().set(PageId.RUNS);
+      step("Running " + workflow, (session, progress) -> {
+        session.dispatch(given, progress);
+        measureAll(session, progress);
+      });
+      return;
+    }
+    WorkflowInput input = inputs.get(given.size());
+    String initial = Optional.ofNullable(offered.get(input.name())).or(input::defaultValue).orElse("");
+    dialogs().ask(
+        new Prompt("Run " + workflow, input.description(), input.name(), initial,
+            given.size() + 1 == inputs.size() ? "Run workflow" : "Next input", text -> refusal(input, text)),
+        text -> {
+          given.put(input.name(), text);
+          askInputs(workflow, inputs, offered, given);
+        });
+  }
+
+  private static String refusal(WorkflowInput input, String text) {
+    if (input.required() && text.isBlank()) {
+      return input.name() + " is required.";
+    }
+    boolean listed = input.options().isEmpty() || input.options().contains(text);
+    return listed ? "" : input.name() + " is one of " + String.join(", ", input.options()) + ".";
+  }
+
+  @Override
+  public void waive(GateId gate, String reason) {
+    step("Waiving " + gate.title(), (session, _) -> session.waive(gate, reason));
+  }
+
+  @Override
+  public void openPolicy() {
+    open.ifPresent(now -> {
+      var connection = now.opened().connection();
+      dialogs().browse(URI.create(connection.forge().host().web() + "/" + connection.repository() + "/blob/"
+          + now.session().snapshot().subject().ref() + "/.slipway.yml"));
+    });
+  }
+
+  @Override
+  public void saveEvidence() {
+    open.ifPresent(now -> desktop.tasks().run("Saving evidence", _ -> now.session().saveEvidence())
+        .onSuccess(this::evidenceSaved).onFailure(dialogs()::explain));
+  }
+
+  private void evidenceSaved(Path file) {
+    desktop.shell().evidence().set("Evidence saved " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
+    dialogs().tell("Evidence saved to " + file);
+  }
+
+  @Override
+  public void save(String text) {
+    step("Keeping the notes", (session, _) -> session.editNotes(text));
+  }
+
+  @Override
+  public void rebuild() {
+    step("Making the notes", (session, progress) -> {
+      session.editNotes("");
+      session.draftNotes(progress);
+    });
+  }
+
+  @Override
+  public void prepareDraft(boolean prerelease) {
+    step("Making the draft", ReleaseSession::prepare).ifPresent(running -> publishing = running);
+  }
+
+  @Override
+  public void publish(boolean latest, boolean prerelease, boolean saveEvidence) {
+    String tag = desktop.publish().typed().get();
+    step("Publishing " + tag, (session, progress) -> {
+      session.publish(tag, prerelease, latest ? NewRelease.Latest.BY_VERSION : NewRelease.Latest.NO, progress);
+      if (saveEvidence) {
+        session.saveEvidence();
+      }
+    }).ifPresent(running -> {
+      publishing = running;
+      running.onSuccess(_ -> dialogs().tell(tag + " is public. Every asset was read back and is equal."));
+    });
+  }
+
+  @Override
+  public void stop() {
+    if (publishing != null) {
+      publishing.cancel();
+    }
+  }
+
+  @Override
+  public void discardDraft() {
+    open.ifPresent(now -> now.session().snapshot().publication().flatMap(Publication::draft).ifPresent(
+        draft -> step("Discarding the draft", (session, _) -> {
+          var connection = now.opened().connection();
+          connection.forge().deleteRelease(connection.repository(), draft);
+          session.plan();
+        })));
+  }
+
+  @Override
+  public void chooseRepository() {
+    dialogs().ask(
+        new Prompt("Open a repository", "Its releases, runs and artifacts on github.com.", "Repository", "", "Open repository",
+            text -> {
+              try {
+                RepositoryName.parse(text);
+                return "";
+              } catch (Problem problem) {
+                return problem.sentence();
+              }
+            }),
+        text -> repository(text.strip(), "", ""));
+  }
+
+  @Override
+  public void chooseRelease() {
+    open.ifPresent(now -> {
+      var choices = new java.util.ArrayList<Dialogs.Choice>();
+      now.session().snapshot().subject().tag().ifPresent(tag -> choices.add(new Dialogs.Choice(tag, "now", tag)));
+      now.session().snapshot().subject().releases().stream()
+          .filter(release -> choices.stream().noneMatch(choice -> choice.title().equals(release.tag())))
+          .forEach(release -> choices.add(new Dialogs.Choice(release.tag(), release.draft() ? "draft" : "published", release.tag())));
+      dialogs().choose("Choose a release", choices, choice -> step("Opening " + choice.title(), (session, progress) -> {
+        session.open(Optional.of(choice.title()), Optional.empty(), progress);
+        session.adoptRun(progress);
+        session.draftNotes(progress);
+      }));
+    });
+  }
+
+  @Override
+  public Opening opening() {
+    return this;
+  }
+
+  @Override
+  public List<String> faults() {
+    return faults;
+  }
+
+  @Override
+  public BoardRequests board() {
+    return this;
+  }
+
+  @Override
+  public ArtifactsRequests artifacts() {
+    return this;
+  }
+
+  @Override
+  public NotesRequests notes() {
+    return this;
+  }
+
+  @Override
+  public PublishRequests publish() {
+    return this;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.desktop;
+
+import dev.slipway.desktop.board.BoardInput;
+import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.publish.PublishInput;
+import dev.slipway.desktop.shell.NavState;
+import dev.slipway.desktop.shell.Place;
+import dev.slipway.forge.Host;
+import dev.slipway.forge.RepositoryName;
+import dev.slipway.release.Facts;
+import dev.slipway.release.ReleaseSnapshot;
+import dev.slipway.release.Subject;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Hands a snapshot to the pages. Pages that show nothing of what changed are left alone.
+final class SnapshotReader {
+  private final Desktop desktop;
+  private @Nullable Facts shown;
+
+  SnapshotReader(Desktop desktop) {
+    this.desktop = desktop;
+  }
+
+  void show(ReleaseSnapshot snapshot) {
+    Subject subject = snapshot.subject();
+    String tag = subject.tag().orElse("");
+    var shell = desktop.shell();
+    shell.place().set(Optional.of(place(subject, tag)));
+    shell.calls().set(snapshot.rateLimit());
+    shell.account().set(subject.account().login());
+    shell.updated().set("Updated " + Figures.clockWithSeconds(snapshot.at(), ZoneId.systemDefault()));
+    if (snapshot.facts() != shown) {
+      shown = snapshot.facts();
+      desktop.targets().show(snapshot);
+      desktop.runs().show(snapshot.pipeline().recent());
+      snapshot.pipeline().run().ifPresent(run -> desktop.runs().show(run.run(), run.jobs()));
+      desktop.artifacts().show(snapshot);
+      desktop.sizes().show(snapshot);
+      desktop.benchmarks().show(snapshot);
+      desktop.notes().show(snapshot);
+    }
+    String commit = subject.head().map(head -> head.sha().substring(0, Math.min(7, head.sha().length()))).orElse("");
+    desktop.board().show(new BoardInput(tag, snapshot.board(), Optional.of(snapshot.at()), commit, ".slipway.yml or its defaults"));
+    desktop.publish().show(new PublishInput(
+        subject.place().title(), tag, snapshot.board(), snapshot.publication(), Optional.empty(), places(subject, tag)));
+    shell.nav().set(nav());
+  }
+
+  private static Place place(Subject subject, String tag) {
+    return switch (subject.place()) {
+      case dev.slipway.release.Place.OnHost(Host host, RepositoryName repository) ->
+          new Place(repository.toString(), Place.Kind.of(host.kind()), tag, state(subject));
+      case dev.slipway.release.Place.Folder folder -> new Place(folder.title(), Place.Kind.FOLDER, tag, "");
+    };
+  }
+
+  private static String state(Subject subject) {
+    if (subject.published().isPresent()) {
+      return "published";
+    }
+    return subject.draft().isPresent() ? "draft" : subject.tag().isPresent() ? "new" : "";
+  }
+
+  private static LinkedHashMap<String, String> places(Subject subject, String tag) {
+    var places = new LinkedHashMap<String, String>();
+    if (subject.place() instanceof dev.slipway.release.Place.OnHost(Host host, RepositoryName repository)) {
+      String api = host.api().toString().replaceFirst("^https?://", "");
+      String web = host.web().toString().replaceFirst("^https?://", "");
+      places.put("{repo}", api + "/repos/" + repository);
+      places.put("{up}", "the upload address the host gives for the draft");
+      places.put("{public}", web + "/" + repository + "/releases/download/" + tag);
+    }
+    return places;
+  }
+
+  private Map<PageId, NavState> nav() {
+    var nav = new EnumMap<PageId, NavState>(PageId.class);
+    nav.put(PageId.BOARD, desktop.board().nav());
+    nav.put(PageId.TARGETS, desktop.targets().nav());
+    nav.put(PageId.RUNS, desktop.runs().nav());
+    nav.put(PageId.ARTIFACTS, desktop.artifacts().nav());
+    nav.put(PageId.SIZES, desktop.sizes().nav());
+    nav.put(PageId.BENCHMARKS, desktop.benchmarks().nav());
+    nav.put(PageId.NOTES, desktop.notes().nav());
+    nav.put(PageId.PUBLISH, desktop.publish().nav());
+    return nav;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.slipway.desktop.notes;
+
+import dev.slipway.changelog.section.ClassifiedCommit;
+import dev.slipway.desktop.control.Action;
+import dev.slipway.desktop.control.Actions;
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Question;
+import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.shell.NavState;
+import dev.slipway.desktop.shell.Page;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
+import dev.slipway.release.Notes;
+import dev.slipway.release.ReleaseSnapshot;
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// What the Notes page shows: the commits, the text under edit, and what is wrong with it.
+public final class NotesModel implements Page {
+  private final Dialogs dialogs;
+  private final Action rebuild =
+      Action.on(PageId.NOTES, "rebuild-notes", "Rebuild from commits…", "Make the notes from the commits again; edits are replaced", "",
+          Octicons.SYNC_16);
+  private final Action save =
+      Action.on(PageId.NOTES, "save-notes", "Save notes", "Keep the text; it is what will be published", "Shortcut+S", Octicons.CHECK_16)
+          .accented();
+  private final ObservableList<ClassifiedCommit> commits = FXCollections.observableArrayList();
+  private final ObservableList<Finding> lint = FXCollections.observableArrayList();
+  private final StringProperty text = new SimpleStringProperty("");
+  private final ReadOnlyStringWrapper range = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+  private final StringProperty subtitle = new SimpleStringProperty("The commits were not read yet.");
+  private final StringProperty clean = new SimpleStringProperty("Nothing was changed.");
+  private String kept = "";
+  private long included;
+
+  public NotesModel(Actions actions, Dialogs dialogs, NotesRequests requests) {
+    this.dialogs = dialogs;
+    actions.register(rebuild, () -> dialogs.confirm(
+        Question.destructive("Rebuild the notes from the commits", "What was edited here is replaced.", "Rebuild notes"), requests::rebuild));
+    actions.register(save, () -> requests.save(text.get()), clean);
+    text.subscribe(_ -> clean.set(text.get().equals(kept) ? "Nothing was changed." : ""));
+  }
+
+  /// Shows the notes. A text under edit stays until it is saved.
+  public void show(ReleaseSnapshot snapshot) {
+    Notes notes = snapshot.notes();
+    boolean edited = !text.get().equals(kept);
+    if (!notes.text().equals(kept)) {
+      kept = notes.text();
+      if (!edited) {
+        text.set(kept);
+      }
+      clean.set(text.get().equals(kept) ? "Nothing was changed." : "");
+    }
+    notes.range().value().ifPresentOrElse(
+        known -> {
+          if (!known.commits().equals(commits)) {
+            commits.setAll(known.commits());
+          }
+          included = known.included();
+          range.set(known.from().orElse("the beginning") + ".." + known.to());
+          reason.set(Figures.count(commits.size(), "commit", "commits") + ", " + included + " included. " + known.reason());
+          subtitle.set("The release notes of " + snapshot.subject().tag().orElse("the next release") + ", from "
+              + Figures.count(commits.size(), "commit", "commits") + ".");
+        },
+        () -> subtitle.set("The commits were not read yet."));
+    if (!notes.lint().equals(lint)) {
+      lint.setAll(notes.lint());
+    }
+  }
+
+  ObservableList<ClassifiedCommit> commits() {
+    return commits;
+  }
+
+  ObservableList<Finding> lint() {
+    return lint;
+  }
+
+  /// The text under edit.
+  public StringProperty text() {
+    return text;
+  }
+
+  ReadOnlyStringProperty range() {
+    return range.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty reason() {
+    return reason.getReadOnlyProperty();
+  }
+
+  Dialogs dialogs() {
+    return dialogs;
+  }
+
+  /// What the sidebar shows.
+  public NavState nav() {
+    if (commits.isEmpty()) {
+      return NavState.UNKNOWN;
+    }
+    boolean wrong = lint.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    return new NavState(wrong ? Status.FAILED : kept.isEmpty() ? Status.NOT_STARTED : Status.PASSED, Long.toString(included));
+  }
+
+  @Override
+  public PageId id() {
+    return PageId.NOTES;
+  }
+
+  @Override
+  public ObservableValue<String> subtitle() {
+    return subtitle;
+  }
+
+  @Override
+  public List<Action> actions() {
+    return List.of(rebuild, save);
+  }
+
+  @Override
+  public Node view() {
+    return new NotesView(this);
+  }
+}
