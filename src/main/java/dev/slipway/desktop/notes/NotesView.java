@@ -10,12 +10,15 @@ import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
+import dev.slipway.desktop.markdown.MarkdownBlock;
+import dev.slipway.desktop.markdown.MarkdownLinks;
+import dev.slipway.desktop.markdown.MarkdownView;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -27,7 +30,6 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class NotesView extends VBox {
   private static final Duration SETTLED = Duration.millis(150);
 
-  private final MarkdownPreview preview = new MarkdownPreview();
 
   NotesView(NotesModel model) {
     super(12);
@@ -62,17 +64,15 @@ final class NotesView extends VBox {
     edit.setPrefWidth(348);
     HBox.setHgrow(edit, Priority.ALWAYS);
 
-    var scroll = new ScrollPane(preview);
-    scroll.setFitToWidth(true);
-    scroll.setFocusTraversable(true);
-    Describe.describe(scroll, "Preview of the release notes");
-    var shown = Panel.headed(Panel.header(Texts.strong("Preview of the release notes")), scroll).growing(scroll);
+    var preview = new MarkdownView(new MarkdownLinks(Optional.empty(), model.dialogs()::browse));
+    Describe.describe(preview, "Preview of the release notes");
+    var shown = Panel.headed(Panel.header(Texts.strong("Preview of the release notes")), preview).growing(preview);
     shown.setPrefWidth(324);
     HBox.setHgrow(shown, Priority.ALWAYS);
     var settled = new PauseTransition(SETTLED);
-    settled.setOnFinished(_ -> preview.show(model.text().get()));
+    settled.setOnFinished(_ -> preview.show(MarkdownBlock.parse(model.text().get())));
     model.text().subscribe(_ -> settled.playFromStart());
-    preview.show(model.text().get());
+    preview.show(MarkdownBlock.parse(model.text().get()));
 
     var columns = new HBox(12, commits, edit, shown);
     VBox.setVgrow(columns, Priority.ALWAYS);
