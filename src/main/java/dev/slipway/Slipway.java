@@ -2,7 +2,6 @@ package dev.slipway;
 
 import dev.slipway.cli.Cli;
 import dev.slipway.cli.Terminal;
-import dev.slipway.cli.Window;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +22,7 @@ public final class Slipway {
             writer(FileDescriptor.err),
             Path.of("").toAbsolutePath(),
             System.getenv());
-    System.exit(new Cli(terminal, Window.none()).run(args));
+    System.exit(new Cli(terminal, new FxWindow(terminal.environment())).run(args));
   }
 
   private static PrintWriter writer(FileDescriptor to) {

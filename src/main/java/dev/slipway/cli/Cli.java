@@ -5,6 +5,7 @@ import dev.slipway.forge.ForgeException;
 import dev.slipway.task.Cancelled;
 import java.io.InterruptedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -49,10 +50,25 @@ public final class Cli {
   ///
   /// @return the exit code, one of those in [Exit]
   public int run(String... arguments) {
-    int code = commands.execute(arguments);
+    int code = arguments.length == 0 ? openWindow() : commands.execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return code;
+  }
+
+  private int openWindow() {
+    try {
+      Optional<String> unavailable = window.unavailable();
+      if (unavailable.isPresent()) {
+        throw Problem.outOfReach(
+            "No window can be opened here: %s. Use one of the commands that slipway --help lists.".formatted(unavailable.get()));
+      }
+      window.open(Optional.empty());
+      return Exit.HOLDS;
+    } catch (Problem problem) {
+      terminal.err().println("slipway: " + problem.sentence());
+      return Exit.of(problem);
+    }
   }
 
   private int correct(ParameterException e, String[] arguments) {

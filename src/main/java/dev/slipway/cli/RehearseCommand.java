@@ -66,14 +66,15 @@ final class RehearseCommand implements Callable<Integer> {
     Fault wrong =
         Fault.named(fault)
             .orElseThrow(() -> Problem.wrongUse("There is no fault \"%s\". Choose one of %s.".formatted(fault, faults())));
-    try (Rehearsal rehearsal = Rehearsal.start(chosen, wrong, Pace.PEOPLE)) {
-      if (windowed) {
-        Optional<String> unavailable = window.unavailable();
-        if (unavailable.isEmpty()) {
-          return window.open(rehearsal, chosen, wrong);
-        }
-        terminal.err().println("There is no display (" + unavailable.get() + "), so the release is carried through unattended.");
+    if (windowed) {
+      Optional<String> unavailable = window.unavailable();
+      if (unavailable.isEmpty()) {
+        window.open(Optional.of(new Window.Beginning(chosen.cliName(), wrong.cliName())));
+        return Exit.HOLDS;
       }
+      terminal.err().println("There is no display (" + unavailable.get() + "), so the release is carried through unattended.");
+    }
+    try (Rehearsal rehearsal = Rehearsal.start(chosen, wrong, Pace.PEOPLE)) {
       return unattended(rehearsal, chosen, wrong);
     }
   }
@@ -92,7 +93,7 @@ final class RehearseCommand implements Callable<Integer> {
       try (Window.Unseen unseen = window.unseen(connection)) {
         int code = walk(unseen.session(), rehearsal, chosen, wrong);
         List<Path> drawn = unseen.pictures(terminal.resolve(pictures.get().toString()));
-        terminal.err().println(drawn.size() + " pictures drawn into " + pictures.get());
+        terminal.err().printf("%d pictures drawn into %s; the longest task on the FX thread took %d ms%n", drawn.size(), pictures.get(), unseen.longestTask());
         return code;
       }
     } finally {

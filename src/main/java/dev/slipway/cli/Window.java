@@ -1,9 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.fact.Problem;
-import dev.slipway.rehearsal.Fault;
-import dev.slipway.rehearsal.Project;
-import dev.slipway.rehearsal.Rehearsal;
 import dev.slipway.release.Connection;
 import dev.slipway.release.ReleaseSession;
 import java.nio.file.Path;
@@ -16,10 +13,17 @@ public interface Window {
   /// Why no window can be opened here, as a clause; empty when one can.
   Optional<String> unavailable();
 
-  /// Opens the window on a rehearsal and returns when it is closed.
+  /// Opens the window and returns when it is closed.
   ///
-  /// @return the exit code
-  int open(Rehearsal rehearsal, Project project, Fault fault);
+  /// @param beginning the rehearsal it begins with; empty for the first screen
+  /// @throws Problem when the system offers no window after all
+  void open(Optional<Beginning> beginning) throws Problem;
+
+  /// A rehearsal to begin with.
+  ///
+  /// @param project the sample project's name
+  /// @param fault   the name of what goes wrong in it
+  record Beginning(String project, String fault) {}
 
   /// Opens the window without anybody looking: its pages follow a session and can be drawn.
   ///
@@ -53,8 +57,8 @@ public interface Window {
       }
 
       @Override
-      public int open(Rehearsal rehearsal, Project project, Fault fault) {
-        return Exit.OUT_OF_REACH;
+      public void open(Optional<Beginning> beginning) throws Problem {
+        throw Problem.outOfReach("This build has no window. Use one of the commands that slipway --help lists.");
       }
 
       @Override

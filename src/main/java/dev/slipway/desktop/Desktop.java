@@ -16,6 +16,7 @@ import dev.slipway.desktop.shell.ShellActions;
 import dev.slipway.desktop.shell.ShellModel;
 import dev.slipway.desktop.sizes.SizesModel;
 import dev.slipway.desktop.targets.TargetsModel;
+import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.desktop.welcome.WelcomeModel;
 import dev.slipway.desktop.welcome.WelcomeView;
 import dev.slipway.desktop.work.FxTasks;
@@ -38,6 +39,7 @@ public final class Desktop {
   private final Latest<Optional<ReleaseSnapshot>> latest = new Latest<>(Optional.empty());
   private final Shell shell;
   private final Scene scene;
+  private final Opening opening;
   private final WelcomeModel welcome;
   private final BoardModel board;
   private final TargetsModel targets;
@@ -60,6 +62,7 @@ public final class Desktop {
     scene = new Scene(shell, 1280, 800);
     theme.follow(scene);
     Desk desk = wiring.apply(this);
+    opening = desk.opening();
     Dialogs dialogs = shell.dialogs();
     welcome = new WelcomeModel(desk.opening(), desk.faults());
     board = new BoardModel(actions, dialogs, desk.board(), () -> model.page().set(PageId.PUBLISH));
@@ -98,6 +101,11 @@ public final class Desktop {
             new Dialogs.Choice("weft", "An agent runtime with WebAssembly and an image", "weft")),
         choice -> desk.opening().rehearsal(choice.title(), "")));
     actions.register(its.verifyFolder(), () -> dialogs.chooseFolder("Verify a folder", desk.opening()::verify));
+  }
+
+  /// What can be opened in the window.
+  public Opening opening() {
+    return opening;
   }
 
   /// Takes snapshots from any thread; the newest one is shown.
