@@ -2,20 +2,28 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Problem;
+import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.Rules;
+import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerificationReport.Verdict;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
+import dev.slipway.verify.sigstore.Refused;
+import dev.slipway.verify.sigstore.TrustRoot;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "A manifest judges only what it lists, as sha256sum -c does."
     })
 final class VerifyCommand implements Callable<Integer> {
+  private static final int LARGEST_KEY = 4 << 20;
+
   private final Terminal terminal;
 
   @Parameters(index = "0", paramLabel = "DIR|MANIFEST", description = "A folder, or a checksum manifest such as SHA256SUMS.")
@@ -40,6 +50,24 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "GLOB",
       description = "Files no manifest needs to list, such as '*.txt'. May be given several times.")
   List<String> allowUnlisted = new ArrayList<>();
+
+  @Option(
+      names = "--repo",
+      paramLabel = "OWNER/NAME",
+      description = "The repository whose workflows may have attested the files. Without it a bundle only tells who signed.")
+  Optional<String> repository = Optional.empty();
+
+  @Option(names = "--host", paramLabel = "HOST", defaultValue = "github.com", description = "The host of that repository. Default: ${DEFAULT-VALUE}.")
+  String host = "github.com";
+
+  @Option(names = "--identity", paramLabel = "SUBJECT", description = "The exact name in the signer's certificate, instead of a repository.")
+  Optional<String> identity = Optional.empty();
+
+  @Option(names = "--key", paramLabel = "FILE", description = "A public key of minisign or OpenPGP to trust. May be given several times.")
+  List<Path> keys = new ArrayList<>();
+
+  @Option(names = "--trusted-root", paramLabel = "FILE", description = "A newer Sigstore trust root than the ones Slipway carries; one per line is read too.")
+  List<Path> trustedRoots = new ArrayList<>();
 
   @Option(names = "--json", description = "Print the report as one JSON document.")
   boolean json;
@@ -54,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (!Files.exists(path)) {
       throw Problem.outOfReach("%s is not there. Name a folder or a checksum manifest.".formatted(subject));
     }
-    Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted));
+    Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted).trusting(trust()));
     VerificationReport report =
         Files.isDirectory(path)
             ? verifier.folder(path, Progress.unwatched())
@@ -65,6 +93,39 @@ final class VerifyCommand implements Callable<Integer> {
       print(report);
     }
     return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  private Trust trust() throws Problem {
+    List<TrustRoot> roots = new ArrayList<>();
+    for (Path file : trustedRoots) {
+      for (String line : roots(text(file))) {
+        try {
+          roots.add(TrustRoot.read(String.valueOf(file.getFileName()), line));
+        } catch (Refused e) {
+          throw Problem.wrongUse("%s is no trust root: %s. Nothing was verified.".formatted(file, e.reason()));
+        }
+      }
+    }
+    roots.addAll(TrustRoot.shipped());
+    List<String> texts = new ArrayList<>();
+    for (Path key : keys) {
+      texts.add(text(key));
+    }
+    return new Trust(roots, repository.map(name -> "https://" + host + "/" + name), identity, texts);
+  }
+
+  private static List<String> roots(String text) {
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    boolean onePerLine = lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    return onePerLine ? lines : List.of(text);
+  }
+
+  private String text(Path file) throws Problem {
+    try (InputStream in = Files.newInputStream(terminal.resolve(file.toString()))) {
+      return new String(in.readNBytes(LARGEST_KEY), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s cannot be read: %s. Nothing was verified.".formatted(file, WholeFile.reason(e)), e);
+    }
   }
 
   static ObjectNode document(VerificationReport report) {

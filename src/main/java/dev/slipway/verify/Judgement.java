@@ -6,6 +6,7 @@ import dev.slipway.fact.Fact;
 import dev.slipway.verify.Hashing.Outcome;
 import dev.slipway.verify.SafeFolder.Found;
 import dev.slipway.verify.VerificationReport.Coverage;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param coverage      which way coverage is judged
 /// @param anyManifest   whether any manifest was there to list the file
 /// @param allowUnlisted files that need not be listed
-record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted) {
+/// @param proofs        what speaks about the files besides manifests
+record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Proofs proofs) {
 
   /// The digests to compute for a row.
-  static Set<Algorithm> wanted(Row row, Optional<ExpectedFile> expected) {
+  Set<Algorithm> wanted(Row row, Optional<ExpectedFile> expected) {
     EnumSet<Algorithm> algorithms = EnumSet.of(Algorithm.SHA256);
+    algorithms.addAll(proofs.wanted(row));
     for (ChecksumManifest.Entry entry : row.claims) {
       if (entry.digest() instanceof Fact<Digest>(Digest digest, _)) {
         algorithms.add(digest.algorithm());
@@ -46,13 +49,16 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted) {
     OptionalLong size = OptionalLong.empty();
     Optional<Digest> sha256 = Optional.empty();
     switch (row.found) {
-      case Found.File _ when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests) -> {
+      case Found.File(Path path, long _) when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests) -> {
         size = OptionalLong.of(read);
         sha256 = Optional.ofNullable(digests.get(Algorithm.SHA256));
         cells.put(Check.PRESENT, Cell.passed("It is there.", new Evidence("bytes", Long.toString(read))));
         cells.put(Check.SIZE, size(row, read, expected));
         cells.put(Check.CHECKSUM, checksum(row, role, digests));
         cells.put(Check.API_DIGEST, apiDigest(row, expected, digests));
+        if (coverage == Coverage.BOTH_WAYS) {
+          cells.putAll(proofs.about(row, path, digests));
+        }
         if (contents != null) {
           cells.put(Check.ARCHIVE, contents.archive());
           cells.put(Check.IDENTITY, contents.identity());

@@ -54,7 +54,7 @@ public final class Verifier {
     } catch (IOException e) {
       throw Problem.outOfReach("%s cannot be read: %s.".formatted(manifest, WholeFile.reason(e)), e);
     }
-    Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()));
+    Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), new Proofs(List.of(), rules.trust()));
     return report(manifest.toString(), coverage, judgement, Map.of(), progress);
   }
 
@@ -102,7 +102,8 @@ public final class Verifier {
         }
       }
     }
-    Judgement judgement = new Judgement(Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()));
+    Proofs proofs = new Proofs(proofs(files, place), rules.trust());
+    Judgement judgement = new Judgement(Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), proofs);
     return report(subject, coverage, judgement, expected, progress);
   }
 
@@ -118,7 +119,7 @@ public final class Verifier {
     for (Row row : coverage.rows().values()) {
       if (row.found instanceof SafeFolder.Found.File(Path path, long size)) {
         Hashing.Order order =
-            new Hashing.Order(path, size, Judgement.wanted(row, Optional.ofNullable(expected.get(row.name))));
+            new Hashing.Order(path, size, judgement.wanted(row, Optional.ofNullable(expected.get(row.name))));
         orders.merge(path, order, Hashing.Order::and);
       }
     }
@@ -128,12 +129,38 @@ public final class Verifier {
     for (Row row : coverage.rows().values()) {
       Hashing.Outcome outcome =
           row.found instanceof SafeFolder.Found.File(Path path, _) ? outcomes.get(path) : null;
-      VerifiedFile.Role role = ManifestName.isManifest(row.name) ? VerifiedFile.Role.MANIFEST : VerifiedFile.Role.ASSET;
+      VerifiedFile.Role role =
+          ManifestName.isManifest(row.name)
+              ? VerifiedFile.Role.MANIFEST
+              : judgement.proofs().isProof(row.name) ? VerifiedFile.Role.PROOF : VerifiedFile.Role.ASSET;
       files.add(judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome, contents.get(row.name)));
     }
     List<Finding> findings = new ArrayList<>(coverage.findings());
     nothingVouches(subject, files, findings);
     return new VerificationReport(subject, judgement.coverage(), files, findings);
+  }
+
+  private static List<ProofFile> proofs(SequencedMap<String, Path> files, Place place) {
+    List<ProofFile> proofs = new ArrayList<>();
+    for (String name : files.keySet()) {
+      if (ProofFile.mayBe(name) && place.find(name) instanceof SafeFolder.Found.File(Path path, _)) {
+        try {
+          ProofFile.read(name, path).filter(proof -> speaksOf(proof, files)).ifPresent(proofs::add);
+        } catch (IOException e) {
+          System.getLogger(Verifier.class.getName()).log(System.Logger.Level.DEBUG, name, e);
+        }
+      }
+    }
+    return proofs;
+  }
+
+  /// A signature by its name speaks of a file beside it; where there is none it is a file like any other.
+  private static boolean speaksOf(ProofFile proof, SequencedMap<String, Path> files) {
+    return switch (proof) {
+      case ProofFile.Bundles _, ProofFile.PublicKey _ -> true;
+      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Unsupported _ ->
+          proof.companion().filter(files::containsKey).isPresent();
+    };
   }
 
   /// Archives and programs are looked into only where files are judged for a release; a manifest alone
