@@ -136,20 +136,16 @@ final class OpenPgp {
   }
 
   private static boolean returned(PGPPublicKey master, PGPPublicKey subkey, PGPSignature binding) throws PGPException {
-    try {
-      List<PGPSignature> embedded = new ArrayList<>();
-      embedded.addAll(list(binding.getHashedSubPackets().getEmbeddedSignatures()));
-      embedded.addAll(list(binding.getUnhashedSubPackets().getEmbeddedSignatures()));
-      for (PGPSignature back : embedded) {
-        back.init(new BcPGPContentVerifierBuilderProvider(), subkey);
-        if (back.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING && back.verifyCertification(master, subkey)) {
-          return true;
-        }
+    List<PGPSignature> embedded = new ArrayList<>();
+    embedded.addAll(list(binding.getHashedSubPackets().getEmbeddedSignatures()));
+    embedded.addAll(list(binding.getUnhashedSubPackets().getEmbeddedSignatures()));
+    for (PGPSignature back : embedded) {
+      back.init(new BcPGPContentVerifierBuilderProvider(), subkey);
+      if (back.getSignatureType() == PGPSignature.PRIMARYKEY_BINDING && back.verifyCertification(master, subkey)) {
+        return true;
       }
-      return false;
-    } catch (IOException e) {
-      return false;
     }
+    return false;
   }
 
   private static List<PGPSignature> list(PGPSignatureList signatures) {
