@@ -33,6 +33,9 @@ record VersionHeading(
     String text = heading.strip();
     text = ANCHOR.matcher(text).replaceFirst("");
     text = EMOJI.matcher(text).replaceFirst("");
+    if (text.startsWith("**")) {
+      text = text.substring(2).replaceFirst("\\*\\*", "");
+    }
     boolean yanked = text.toUpperCase(Locale.ROOT).endsWith("[YANKED]");
     String plain = text.toLowerCase(Locale.ROOT).replaceFirst("\\(http[^)]{0,500}\\)$", "").strip();
     if (UNRELEASED.contains(plain) || plain.startsWith("[unreleased](") || plain.startsWith("[unreleased] ")) {

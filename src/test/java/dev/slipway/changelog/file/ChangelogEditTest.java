@@ -76,6 +76,7 @@ class ChangelogEditTest {
     assertThat(released("1.0.0 / 2015-01-02\n==================\n\n  * a\n", "10.0.0"))
         .startsWith("10.0.0 / 2026-02-19\n===================\n\n## Added\n");
     assertThat(heading("## 1.0.0 / 2015-01-02\n\n* a\n")).isEqualTo("## 4.0.0 / 2026-02-19");
+    assertThat(heading("## **6.13.0**\n- a\n\n## **6.12.3**\n- b\n")).isEqualTo("## **4.0.0**");
     assertThat(heading("## Version 2.0.0 (June 20, 2025)\n\n* a\n\n## Version 1.0.0 (May 2, 2025)\n"))
         .isEqualTo("## Version 4.0.0 (February 19, 2026)");
     assertThat(
