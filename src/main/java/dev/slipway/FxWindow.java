@@ -84,11 +84,12 @@ final class FxWindow implements Window {
     System.setProperty("prism.order", "sw");
     start();
     try {
-      Watchdog watchdog = Watchdog.start(Duration.ofMillis(50));
       Theme theme = onFx(Theme::new);
       Wires wires = new Wires(environment);
       Desktop desktop =
           onFx(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
+      // Putting the window together is one piece of work before anybody sees it; from here on it must answer.
+      Watchdog watchdog = Watchdog.start(Duration.ofMillis(50));
       return new Drawn(theme, desktop, new ReleaseSession(connection, desktop.snapshots()), watchdog);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -92,8 +92,9 @@ final class RehearseCommand implements Callable<Integer> {
       }
       try (Window.Unseen unseen = window.unseen(connection)) {
         int code = walk(unseen.session(), rehearsal, chosen, wrong);
+        long longest = unseen.longestTask();
         List<Path> drawn = unseen.pictures(terminal.resolve(pictures.get().toString()));
-        terminal.err().printf("%d pictures drawn into %s; the longest task on the FX thread took %d ms%n", drawn.size(), pictures.get(), unseen.longestTask());
+        terminal.err().printf("%d pictures drawn into %s; during the release no task kept the FX thread longer than %d ms%n", drawn.size(), pictures.get(), longest);
         return code;
       }
     } finally {

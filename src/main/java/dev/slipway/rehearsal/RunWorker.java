@@ -44,11 +44,15 @@ final class RunWorker {
       hub.changing(() -> run.status = "in_progress");
     }
     Map<String, CompletableFuture<String>> outcomes = new HashMap<>();
+    List<CompletableFuture<String>> inOrder = new ArrayList<>();
     for (ExpandedJob job : plan.jobs()) {
-      outcomes.put(job.id(), new CompletableFuture<>());
+      CompletableFuture<String> outcome = new CompletableFuture<>();
+      inOrder.add(outcome);
+      outcomes.put(job.id(), outcome);
     }
-    for (ExpandedJob job : plan.jobs()) {
-      CompletableFuture<String> outcome = outcomes.get(job.id());
+    for (int i = 0; i < inOrder.size(); i++) {
+      ExpandedJob job = plan.jobs().get(i);
+      CompletableFuture<String> outcome = inOrder.get(i);
       threads.execute(
           () -> {
             try {
@@ -63,10 +67,7 @@ final class RunWorker {
             }
           });
     }
-    List<String> ends = new ArrayList<>();
-    for (ExpandedJob job : plan.jobs()) {
-      ends.add(outcomes.get(job.id()).join());
-    }
+    List<String> ends = inOrder.stream().map(CompletableFuture::join).toList();
     hub.changing(
         () -> {
           run.status = "completed";

@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.size.Budget;
@@ -9,12 +10,19 @@ import dev.slipway.size.SizeReport;
 import dev.slipway.target.Target;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.Cell;
+import dev.slipway.verify.Check;
 import dev.slipway.verify.ExpectedFile;
+import dev.slipway.verify.Requirements;
 import dev.slipway.verify.Rules;
 import dev.slipway.verify.VerificationReport;
+import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What is measured on the files of a release.
@@ -31,7 +39,46 @@ final class FileChecks {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
     }
     Rules rules = Rules.strict().allowing(facts.subject().policy().policy().checksums().allowUnlisted());
-    return new Verifier(rules).files(facts.subject().tag().orElse("the release"), files, progress);
+    VerificationReport report = new Verifier(rules).files(facts.subject().tag().orElse("the release"), files, progress);
+    return required(report, facts, progress);
+  }
+
+  /// The report with what the policy asks of the inside of the files.
+  private static VerificationReport required(VerificationReport report, Facts facts, Progress progress)
+      throws Problem, Cancelled {
+    Requirements requirements = requirements(facts.subject().policy().policy());
+    if (requirements.none()) {
+      return report;
+    }
+    List<VerifiedFile> files = new ArrayList<>();
+    for (VerifiedFile row : report.files()) {
+      Optional<HeldFile> held = facts.files().file(row.name());
+      if (held.isEmpty()) {
+        files.add(row);
+      } else {
+        progress.phase("looking into " + row.name());
+        Requirements.Answer answer = requirements.check(row.name(), held.get().path(), held.get().target(), progress);
+        files.add(with(with(row, Check.ARCHIVE, answer.archive()), Check.IDENTITY, answer.identity()));
+      }
+    }
+    return new VerificationReport(report.subject(), report.coverage(), files, report.findings());
+  }
+
+  private static VerifiedFile with(VerifiedFile row, Check check, List<Finding> findings) {
+    if (findings.isEmpty()) {
+      return row;
+    }
+    Map<Check, Cell> cells = new EnumMap<>(row.cells());
+    cells.put(check, Cell.failed(findings.getFirst().message()));
+    List<Finding> all = new ArrayList<>(row.findings());
+    all.addAll(findings);
+    return new VerifiedFile(row.name(), row.role(), row.size(), row.digest(), cells, all);
+  }
+
+  private static Requirements requirements(ReleasePolicy policy) {
+    return new Requirements(
+        policy.archives().contains(), policy.archives().binary(), policy.binaries().stripped(), policy.binaries().forbid(),
+        policy.binaries().require().stream().map(rule -> new Requirements.Text(rule.target(), rule.text())).toList());
   }
 
   /// Holds the files and what is in them against the budgets of the policy.
