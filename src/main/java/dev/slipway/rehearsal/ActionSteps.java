@@ -1,13 +1,11 @@
 package dev.slipway.rehearsal;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Does what the actions do that move files in and out of a job: artifacts and releases.
 final class ActionSteps {
@@ -86,8 +84,7 @@ final class ActionSteps {
 
   private void download(Map<String, String> with) throws StepFailed, IOException {
     String wanted = with.getOrDefault("name", "");
-    PathMatcher pattern =
-        FileSystems.getDefault().getPathMatcher("glob:" + with.getOrDefault("pattern", "*"));
+    Pattern pattern = Workspace.glob(with.getOrDefault("pattern", "*"));
     boolean flat = !wanted.isEmpty() || with.getOrDefault("merge-multiple", "false").equals("true");
     String folder = with.getOrDefault("path", ".");
     List<RunState.ArtifactState> artifacts = new ArrayList<>();
@@ -97,7 +94,7 @@ final class ActionSteps {
                 .filter(
                     artifact ->
                         wanted.isEmpty()
-                            ? pattern.matches(Path.of(artifact.name()))
+                            ? pattern.matcher(artifact.name()).matches()
                             : artifact.name().equals(wanted))
                 .forEach(artifacts::add));
     if (artifacts.isEmpty() && !wanted.isEmpty()) {

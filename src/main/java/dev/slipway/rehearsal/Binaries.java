@@ -28,6 +28,7 @@ final class Binaries {
     byte[] text = Arrays.copyOf(version.getBytes(StandardCharsets.US_ASCII), PLACEHOLDER.length);
     int at = find(program);
     System.arraycopy(text, 0, program, at, text.length);
+    CodeSignature.renew(program);
     return program;
   }
 

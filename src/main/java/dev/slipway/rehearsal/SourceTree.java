@@ -56,7 +56,8 @@ final class SourceTree {
       if (in == null) {
         throw new IllegalStateException("The build lost " + name);
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      // A checkout on Windows may have changed the line endings; the repository on the host has its own.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

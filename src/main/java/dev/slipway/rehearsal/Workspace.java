@@ -1,13 +1,13 @@
 package dev.slipway.rehearsal;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The files a job has on its runner. One job uses it from one thread.
 final class Workspace {
@@ -32,18 +32,45 @@ final class Workspace {
   /// The paths that a pattern of GitHub's actions or of a shell matches, sorted. A folder matches all it holds.
   List<String> matching(String pattern) {
     String plain = normal(pattern);
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + plain);
+    Pattern matcher = glob(plain);
     List<String> found = new ArrayList<>();
     for (String path : files.keySet()) {
-      if (path.startsWith(plain + "/") || matcher.matches(Path.of(path))) {
+      if (path.startsWith(plain + "/") || matcher.matcher(path).matches()) {
         found.add(path);
       }
     }
     return found;
   }
 
-  /// A path without `./`, `..` and double slashes.
+  /// A pattern with `*` and `?`, which stay within a folder, and `**`, which does not.
+  static Pattern glob(String pattern) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '*' && pattern.startsWith("**", i)) {
+        regex.append(".*");
+        i++;
+      } else if (c == '*') {
+        regex.append("[^/]*");
+      } else if (c == '?') {
+        regex.append("[^/]");
+      } else {
+        regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return Pattern.compile(regex.toString());
+  }
+
+  /// A path without `./`, `..` and double slashes, the same on every system.
   static String normal(String path) {
-    return Path.of(path).normalize().toString().replace('\\', '/');
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/")) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
   }
 }

@@ -129,7 +129,12 @@ public final class Contract implements ExchangeListener {
     for (Map.Entry<String, List<String>> header : exchange.requestHeaders().entrySet()) {
       // An asset is asked for as octet-stream, and answered with a redirection that has no media type.
       if (!header.getKey().equals("accept") || exchange.status() != 302) {
-        request.withHeader(header.getKey(), header.getValue());
+        // GitHub recommends its own media type for JSON; the description says plain JSON.
+        request.withHeader(
+            header.getKey(),
+            header.getValue().stream()
+                .map(value -> value.replace("application/vnd.github+json", "application/json"))
+                .toList());
       }
     }
     if (!exchange.requestBody().isEmpty()) {
