@@ -109,33 +109,42 @@ class RunsTest {
   }
 
   @Test
-  void jobsStepsAndLogsGrowInRealTime() throws Exception {
-    Rehearsal rehearsal =
-        github.start(
-            Project.WEFT,
-            Fault.NONE,
-            new Pace(
-                java.time.Duration.ofMillis(150),
-                java.time.Duration.ofMillis(60),
-                java.time.Duration.ofSeconds(1),
-                java.time.Duration.ofMinutes(1)));
-    Curl curl = new Curl(rehearsal);
+  void aJobAtWorkHasARunnerAndNoLogYet() throws Exception {
+    java.time.Duration soon = java.time.Duration.ofMillis(1);
+    java.time.Duration minutes = java.time.Duration.ofMinutes(10);
+    Curl curl = new Curl(github.start(Project.WEFT, Fault.NONE, new Pace(soon, minutes, soon, minutes)));
     Runs runs = new Runs(curl);
     long run = runs.dispatch("0.4.0");
-    assertThat(curl.get("/actions/runs/" + run).json().path("status").asText()).isEqualTo("queued");
-    runs.when(run, it -> it.path("status").asText().equals("in_progress"));
     runs.when(run, _ -> hasStatus(runs, run, "in_progress"));
     JsonNode working = job(runs.jobs(run), "in_progress");
+    String log = "/actions/jobs/" + working.path("id").asLong() + "/logs";
     assertThat(working.path("runner_name").asText()).startsWith("GitHub Actions");
-    assertThat(curl.get("/actions/jobs/" + working.path("id").asLong() + "/logs").status()).isEqualTo(404);
+    assertThat(working.path("steps").get(0).path("name").asText()).isEqualTo("Set up job");
+    assertThat(curl.get(log).status()).isEqualTo(404);
+    curl.send("POST", "/actions/runs/" + run + "/cancel", "");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("cancelled");
+    assertThat(text(curl, log)).contains("The operation was canceled.");
+  }
+
+  @Test
+  void logsSayWhatEachStepRan() throws Exception {
+    Curl curl = new Curl(github.start(Project.WEFT));
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
     runs.ended(run);
-    Curl.Got moved = curl.get("/actions/jobs/" + working.path("id").asLong() + "/logs");
+    JsonNode ended = job(runs.jobs(run), "completed");
+    assertThat(text(curl, "/actions/jobs/" + ended.path("id").asLong() + "/logs"))
+        .contains("##[group]Run ")
+        .containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ");
+    assertThat(ended.path("steps").findValuesAsText("conclusion"))
+        .contains("success", "skipped")
+        .doesNotContain("failure");
+  }
+
+  private static String text(Curl curl, String log) throws Exception {
+    Curl.Got moved = curl.get(log);
     assertThat(moved.status()).isEqualTo(302);
-    String log = new String(curl.send("GET", URI.create(moved.header("Location")), "").bytes(), StandardCharsets.UTF_8);
-    assertThat(log).contains("##[group]Run ").containsPattern("(?m)^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z ");
-    JsonNode steps = job(runs.jobs(run), "completed").path("steps");
-    assertThat(steps.get(0).path("name").asText()).isEqualTo("Set up job");
-    assertThat(steps.findValuesAsText("conclusion")).contains("success", "skipped").doesNotContain("failure");
+    return new String(curl.send("GET", URI.create(moved.header("Location")), "").bytes(), StandardCharsets.UTF_8);
   }
 
   @Test
