@@ -41,6 +41,11 @@ public final class Cli {
     commands.addSubcommand(
         new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
     commands.addSubcommand(new NotesCommand(terminal));
+    commands.addSubcommand(new RunsCommand(terminal));
+    commands.addSubcommand(new DispatchCommand(terminal));
+    commands.addSubcommand(new WatchCommand(terminal));
+    commands.addSubcommand(new LogsCommand(terminal));
+    commands.addSubcommand(new DownloadCommand(terminal));
     commands.addSubcommand(new GatesCommand(terminal));
     commands.addSubcommand(new PublishCommand(terminal));
     commands.addSubcommand(new EvidenceCommand(terminal));

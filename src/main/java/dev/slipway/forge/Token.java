@@ -12,6 +12,7 @@ public final class Token {
     GH_TOKEN("the variable GH_TOKEN"),
     GITHUB_TOKEN("the variable GITHUB_TOKEN"),
     GH_ENTERPRISE_TOKEN("the variable GH_ENTERPRISE_TOKEN"),
+    GITHUB_ENTERPRISE_TOKEN("the variable GITHUB_ENTERPRISE_TOKEN"),
     GH_COMMAND("gh auth token"),
     KEYRING("the system's keyring"),
     TYPED("typed in");

@@ -22,12 +22,15 @@ import dev.slipway.forge.Token;
 import dev.slipway.forge.Upload;
 import dev.slipway.forge.Workflow;
 import dev.slipway.forge.WorkflowRun;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.LongConsumer;
 
 /// GitHub behind the port: github.com, an Enterprise Server or the rehearsal, which differ by base URL only.
@@ -67,8 +70,13 @@ public final class GitHubForge implements Forge {
   }
 
   private static String version() {
-    String version = GitHubForge.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    try (InputStream in = GitHubForge.class.getResourceAsStream("/dev/slipway/version.properties")) {
+      var properties = new Properties();
+      properties.load(Objects.requireNonNull(in, "the version file is part of the build"));
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      throw new IllegalStateException("the version file is part of the build", e);
+    }
   }
 
   @Override

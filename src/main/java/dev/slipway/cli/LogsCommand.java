@@ -1,0 +1,141 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.fact.Problem;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.Job;
+import dev.slipway.forge.RepositoryName;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `slipway logs`: what jobs printed. A job's log can be read when it has ended, even while others run.
+@Command(name = "logs", description = "Prints the logs of the jobs of a run that have ended, also while others still run.")
+final class LogsCommand implements Callable<Integer> {
+  private static final int LONGEST_LINE = 4_000;
+  private static final int MOST_ERRORS = 50;
+
+  private final Terminal terminal;
+
+  @Mixin RepositoryOptions host = new RepositoryOptions();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run's id. Default: the newest run.")
+  Optional<Long> id = Optional.empty();
+
+  @Option(names = {"-j", "--job"}, paramLabel = "NAME", description = "Only the job of this name or id.")
+  Optional<String> job = Optional.empty();
+
+  @Option(names = "--failed", description = "Only jobs that failed.")
+  boolean failed;
+
+  @Option(names = "--json", description = "Print the jobs and their error lines as one JSON document.")
+  boolean json;
+
+  LogsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Problem, IOException {
+    RepositoryName name = host.name(terminal);
+    Forge forge = host.forge(terminal);
+    long runId = id.isPresent() ? id.get() : WatchCommand.newest(forge, name);
+    List<Job> jobs = forge.jobs(name, runId, forge.run(name, runId).attempt()).stream().filter(this::asked).toList();
+    if (jobs.isEmpty()) {
+      throw Problem.wrongUse(
+          "Run %d has no such job%s.".formatted(runId, job.map(j -> " as " + j).orElse(failed ? ": none failed" : "")));
+    }
+    ArrayNode documents = Json.array(List.<Job>of(), RunJson::job);
+    for (Job one : jobs) {
+      documents.add(json ? document(forge, name, one) : printed(forge, name, one));
+    }
+    if (json) {
+      ObjectNode root = Json.object();
+      root.put("run", runId);
+      root.set("jobs", documents);
+      Json.print(terminal.out(), root);
+    }
+    return Exit.HOLDS;
+  }
+
+  private boolean asked(Job candidate) {
+    boolean named = job.isEmpty() || candidate.name().equals(job.get()) || String.valueOf(candidate.id()).equals(job.get());
+    return named && (!failed || candidate.conclusion().failed());
+  }
+
+  private ObjectNode printed(Forge forge, RepositoryName name, Job one) throws IOException {
+    terminal.out().println("== " + RunJson.plain(one.name()) + ": " + RunJson.state(one.status(), one.conclusion()));
+    String missing = read(forge, name, one, line -> terminal.out().println(line));
+    if (!missing.isEmpty()) {
+      terminal.err().println(RunJson.plain(one.name()) + ": " + missing);
+    }
+    terminal.out().flush();
+    return Json.object();
+  }
+
+  private ObjectNode document(Forge forge, RepositoryName name, Job one) throws IOException {
+    ObjectNode node = RunJson.job(one);
+    List<String> errors = new ArrayList<>();
+    long[] lines = {0};
+    String missing = read(forge, name, one, line -> {
+      lines[0]++;
+      if (line.contains("##[error]") && errors.size() < MOST_ERRORS) {
+        errors.add(line);
+      }
+    });
+    node.put("log", missing.isEmpty() ? "read" : missing);
+    node.put("lines", lines[0]);
+    node.set("errors", Json.strings(errors));
+    return node;
+  }
+
+  /// Reads a log line by line.
+  ///
+  /// @return why it cannot be read; empty when it was
+  private static String read(Forge forge, RepositoryName name, Job one, Consumer<String> line) throws IOException {
+    if (!one.status().ended()) {
+      return "has not ended; its log can be read then.";
+    }
+    try (var reader = new BufferedReader(new InputStreamReader(forge.log(name, one.id()), StandardCharsets.UTF_8))) {
+      var text = new StringBuilder();
+      for (int c = reader.read(); c >= 0; c = reader.read()) {
+        if (c == '\n') {
+          line.accept(shown(text));
+          text.setLength(0);
+        } else if (text.length() < LONGEST_LINE) {
+          text.append((char) c);
+        }
+      }
+      if (!text.isEmpty()) {
+        line.accept(shown(text));
+      }
+      return "";
+    } catch (ForgeException e) {
+      return switch (e.kind()) {
+        case GONE, NOT_FOUND -> e.sentence();
+        case UNREACHABLE, HOST_FAULT, RATE_LIMITED, UNAUTHORIZED, FORBIDDEN, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
+      };
+    }
+  }
+
+  /// A line without colours and other control sequences, and without the mark that may begin the file.
+  private static String shown(StringBuilder text) {
+    return text.toString()
+        .replace("\uFEFF", "")
+        .replaceAll("\u001B\\[[0-9;?]*[ -/]*[@-~]", "")
+        .replace("\t", "    ")
+        .replaceAll("\\p{Cntrl}", "");
+  }
+}

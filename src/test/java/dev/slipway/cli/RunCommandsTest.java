@@ -1,0 +1,181 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.forge.github.Samples;
+import dev.slipway.forge.github.StubHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands about runs, against a host on loopback.
+@Timeout(30)
+class RunCommandsTest {
+  private static final String RUNS = "/repos/clawft/weft/actions/runs";
+
+  @TempDir Path folder;
+
+  private StubHost host;
+
+  @BeforeEach
+  void start() throws Exception {
+    host = new StubHost();
+    host.json("/repos/clawft/weft", 200, Samples.repository(host.uri().toString()));
+    host.json(RUNS, 200, "{\"total_count\":1,\"workflow_runs\":[" + Samples.run(5) + "]}");
+    host.json(RUNS + "/5", 200, ended(Samples.run(5), "failure"));
+    host.json(RUNS + "/5/attempts/2/jobs", 200,
+        "{\"total_count\":1,\"jobs\":[" + Samples.job(8).replace("brand_new", "failure") + "]}");
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  private static String ended(String run, String conclusion) {
+    return run.replace("in_progress", "completed").replace("\"conclusion\":null", "\"conclusion\":\"" + conclusion + "\"");
+  }
+
+  private CliRun run(String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--repo", "clawft/weft", "--host", host.uri().toString()));
+    return CliRun.in(folder, Map.of("GH_TOKEN", "ghp_secret"), "", all.toArray(String[]::new));
+  }
+
+  @Test
+  void runsAreListed() {
+    CliRun run = run("runs");
+    assertThat(run.code()).isEqualTo(Exit.HOLDS);
+    assertThat(run.out()).contains("release", "#12", "in progress", "Release v0.4.0");
+    assertThat(host.seen.getFirst().header("Authorization")).isEqualTo("Bearer ghp_secret");
+  }
+
+  @Test
+  void runsAreListedAsJson() {
+    var json = run("runs", "--json", "--limit", "5").json();
+    assertThat(json.at("/runs/0/id").asLong()).isEqualTo(5);
+    assertThat(json.at("/runs/0/conclusion").isNull()).isTrue();
+    assertThat(json.at("/total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatFailedIsAFinding() {
+    CliRun run = run("watch", "5");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(run.out()).contains("failure", "build (x86_64)", "release #12 ended: failure");
+    assertThat(run("watch", "5", "--json").json().at("/jobs/0/conclusion").asText()).isEqualTo("failure");
+  }
+
+  @Test
+  void logsLoseTheirColoursAndShowTheirErrors() {
+    host.on("/repos/clawft/weft/actions/jobs/8/logs", exchange ->
+        StubHost.bytes(exchange, 200, "\uFEFFone\n\u001B[31m##[error]it broke\u001B[0m\nlast".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    assertThat(run("logs", "5").out()).contains("== build (x86_64): failure", "one", "##[error]it broke", "last").doesNotContain("\u001B");
+    var json = run("logs", "5", "--failed", "--json").json();
+    assertThat(json.at("/jobs/0/errors/0").asText()).isEqualTo("##[error]it broke");
+    assertThat(json.at("/jobs/0/lines").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aDeletedLogIsToldAndIsNoFailure() {
+    host.json("/repos/clawft/weft/actions/jobs/8/logs", 410, "{\"message\":\"gone\"}");
+    CliRun run = run("logs", "5");
+    assertThat(run.code()).isEqualTo(Exit.HOLDS);
+    assertThat(run.err()).contains("has deleted it");
+  }
+
+  @Test
+  void artifactsComeIntoTheFolder() throws Exception {
+    byte[] bytes = "PK not really a zip".getBytes();
+    String digest = Digest.of(Digest.Algorithm.SHA256, MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
+    host.json(RUNS + "/5/artifacts", 200, "{\"total_count\":2,\"artifacts\":["
+        + Samples.artifact(3, "weft-a").replace(Samples.DIGEST, digest).replace("1234", "" + bytes.length) + "," + Samples.artifact(4, "other") + "]}");
+    host.on("/repos/clawft/weft/actions/artifacts/3/zip", exchange -> {
+      exchange.getResponseHeaders().set("Content-Type", "application/zip");
+      StubHost.bytes(exchange, 200, bytes);
+    });
+    CliRun run = run("download", "5", "--name", "weft-*", "--dir", "out", "--json");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.HOLDS);
+    assertThat(run.json().at("/files/0/file").asText()).isEqualTo("weft-a.zip");
+    assertThat(run.json().at("/files/0/checked").asText()).isEqualTo("digest");
+    assertThat(folder.resolve("out/weft-a.zip")).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void anAssetWithWrongBytesIsAFindingAndDoesNotStay() throws Exception {
+    host.json("/repos/clawft/weft/releases/tags/v0.4.0", 200, Samples.release(9, "http://x/", Samples.asset(1, "a.tar.gz", "uploaded", 3)));
+    host.on("/repos/clawft/weft/releases/assets/1", exchange -> StubHost.bytes(exchange, 200, "abc".getBytes()));
+    CliRun run = run("download", "--tag", "v0.4.0");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(run.err()).contains("a.tar.gz", "host says");
+    try (var files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  private void workflow(String text) {
+    String content = Base64.getEncoder().encodeToString(text.getBytes());
+    host.json("/repos/clawft/weft/contents/.github/workflows/release.yml", 200,
+        "{\"type\":\"file\",\"encoding\":\"base64\",\"size\":" + text.length()
+            + ",\"name\":\"release.yml\",\"path\":\".github/workflows/release.yml\",\"content\":\"" + content + "\",\"sha\":\"1\"}");
+  }
+
+  @Test
+  void aDispatchSaysWhichRunItMade() {
+    workflow("on:\n  workflow_dispatch:\n    inputs:\n      level: {type: choice, options: [patch, minor], required: true}\njobs: {}\n");
+    host.json("/repos/clawft/weft/actions/workflows/release.yml/runs", 200, "{\"total_count\":0,\"workflow_runs\":[]}");
+    host.json("/repos/clawft/weft/actions/workflows/release.yml/dispatches", 200, "{\"workflow_run_id\":5,\"run_url\":\"x\",\"html_url\":\"x\"}");
+    CliRun run = run("dispatch", "release.yml", "-f", "level=minor", "--json");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.HOLDS);
+    assertThat(run.json().at("/run/id").asLong()).isEqualTo(5);
+    assertThat(host.asked("/repos/clawft/weft/actions/workflows/release.yml/dispatches").getFirst().text())
+        .contains("\"ref\":\"main\"", "\"level\":\"minor\"", "\"return_run_details\":true");
+  }
+
+  @Test
+  void wrongInputsStartNothing() {
+    workflow("on:\n  workflow_dispatch:\n    inputs:\n      level: {type: choice, options: [patch, minor], required: true}\njobs: {}\n");
+    for (String[] arguments : List.of(
+        new String[] {"dispatch", "release.yml"},
+        new String[] {"dispatch", "release.yml", "-f", "level=huge"},
+        new String[] {"dispatch", "release.yml", "-f", "level=minor", "-f", "other=1"})) {
+      CliRun run = run(arguments);
+      assertThat(run.code()).as(String.join(" ", arguments)).isEqualTo(Exit.WRONG_USE);
+      assertThat(run.err()).contains("Nothing was started");
+    }
+    assertThat(host.asked("/repos/clawft/weft/actions/workflows/release.yml/dispatches")).isEmpty();
+  }
+
+  @Test
+  void anUnreachableHostIsOutOfReachInOneSentence() {
+    CliRun run = CliRun.in(folder, "runs", "--repo", "clawft/weft", "--host", "http://127.0.0.1:1");
+    assertThat(run.code()).isEqualTo(Exit.OUT_OF_REACH);
+    assertThat(run.err()).contains("127.0.0.1:1 cannot be reached").doesNotContain("Exception");
+    assertThat(run.err().strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void aWrongTokenIsOutOfReachInOneSentence() {
+    host.json("/repos/clawft/weft/actions/workflows/x.yml/runs", 401, "{\"message\":\"Bad credentials\"}");
+    CliRun run = run("runs", "--workflow", "x.yml");
+    assertThat(run.code()).isEqualTo(Exit.OUT_OF_REACH);
+    assertThat(run.err()).contains("does not accept the token").doesNotContain("ghp_secret");
+  }
+
+  @Test
+  void wrongUseIsToldBeforeAnythingIsAsked() {
+    assertThat(CliRun.in(folder, "runs").code()).isEqualTo(Exit.WRONG_USE);
+    assertThat(CliRun.in(folder, "runs", "--repo", "nothing").code()).isEqualTo(Exit.WRONG_USE);
+    assertThat(CliRun.in(folder, "runs", "--repo", "a/b", "--host", "http://example.com").err()).contains("not encrypted");
+  }
+}
