@@ -58,9 +58,13 @@ final class Streams {
   }
 
   private URI next(Ask ask, HttpResponse<?> response) throws ForgeException {
+    String location = response.headers().firstValue("location").orElse("");
+    if (location.isBlank()) {
+      throw unexpected(ask, "it redirects to no address");
+    }
     URI next;
     try {
-      next = ask.uri().resolve(response.headers().firstValue("location").orElse(""));
+      next = ask.uri().resolve(location);
     } catch (IllegalArgumentException e) {
       throw unexpected(ask, "it redirects to no address");
     }

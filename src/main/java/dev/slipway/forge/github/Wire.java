@@ -92,7 +92,7 @@ final class Wire {
         case 307, 308 -> true;
         default -> false;
       };
-      if (!moved) {
+      if (!moved || answer.header("location").isBlank()) {
         throw failures.of(current, answer);
       }
       current = current.at(resolve(current, answer.header("location")));
