@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param total       the size of the whole in bytes, or -1 when the host does not say
 /// @param contentType the media type the host gives; a raw artifact is not `application/zip`
 /// @param fileName    the file name the host suggests; foreign text, never a path to write to
-/// @param bytes       the bytes from `offset` on; a read that brings nothing for too long fails
+/// @param bytes       the bytes from `offset` on; a read that fails, or brings nothing
+///                    for too long, throws a [ForgeException]
 public record Download(
     long offset, long total, String contentType, Optional<String> fileName, InputStream bytes)
     implements Closeable {

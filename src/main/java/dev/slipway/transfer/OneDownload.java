@@ -137,7 +137,7 @@ final class OneDownload {
       copy(download, part, progress);
       return form(download);
     } catch (ForgeException e) {
-      throw e;
+      throw e.kind() == ForgeException.Kind.UNREACHABLE && part.length() > 0 ? brokenOff(part.length(), e) : e;
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new Cancelled();

@@ -87,6 +87,21 @@ class RunCommandsTest {
   }
 
   @Test
+  void aLogGoesOnWhereTheConnectionBrokeOff() {
+    byte[] log = "first line\nsecond line\nthird line\n".getBytes();
+    host.on("/repos/clawft/weft/actions/jobs/8/logs", exchange -> {
+      boolean again = host.asked("/repos/clawft/weft/actions/jobs/8/logs").size() > 1;
+      exchange.sendResponseHeaders(200, log.length); // no ranges: all of it again
+      exchange.getResponseBody().write(log, 0, again ? log.length : 15);
+      exchange.getResponseBody().flush();
+      if (!again) {
+        throw new java.io.IOException("dropped");
+      }
+    });
+    assertThat(run("logs", "5").out()).containsOnlyOnce("first line").containsOnlyOnce("second line").containsOnlyOnce("third line");
+  }
+
+  @Test
   void aDeletedLogIsToldAndIsNoFailure() {
     host.json("/repos/clawft/weft/actions/jobs/8/logs", 410, "{\"message\":\"gone\"}");
     CliRun run = run("logs", "5");

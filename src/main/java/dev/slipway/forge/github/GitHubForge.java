@@ -180,7 +180,8 @@ public final class GitHubForge implements Forge {
   @Override
   public InputStream log(RepositoryName repository, long jobId) throws ForgeException {
     URI uri = api.uri(Repositories.parts(repository, "actions", "jobs", String.valueOf(jobId), "logs"));
-    return streams.open(Ask.get("reading the log of job %d of %s".formatted(jobId, repository), uri), 0).bytes();
+    Ask ask = Ask.get("reading the log of job %d of %s".formatted(jobId, repository), uri);
+    return new ResumedStream(offset -> streams.open(ask, offset));
   }
 
   @Override

@@ -1,24 +1,29 @@
 package dev.slipway.forge.github;
 
+import dev.slipway.forge.ForgeException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /// Bytes from the host that may come slowly but must keep coming: a read that brings nothing for too
-/// long fails. Time between reads does not count, for the reader may be the slow one.
+/// long fails. Time between reads does not count, for the reader may be the slow one. A failure is told
+/// as every other failure of a call.
 final class StallGuard extends FilterInputStream {
   private static final long IDLE = -1;
 
   private final Duration most;
+  private final Function<IOException, ForgeException> told;
   private final Thread watch;
   private volatile long waitingSince = IDLE;
   private volatile boolean stalled;
 
-  StallGuard(InputStream in, Duration most) {
+  StallGuard(InputStream in, Duration most, Function<IOException, ForgeException> told) {
     super(in);
     this.most = most;
+    this.told = told;
     this.watch = Thread.ofVirtual().name("stall-guard").start(this::watch);
   }
 
@@ -57,23 +62,14 @@ final class StallGuard extends FilterInputStream {
     try {
       int n = in.read(buffer, offset, length);
       if (n < 0 && stalled) {
-        throw stall(null);
+        throw new IOException("stalled");
       }
       return n;
-    } catch (InterruptedIOException e) {
-      throw e;
     } catch (IOException e) {
-      if (stalled) {
-        throw stall(e);
-      }
-      throw e;
+      throw told.apply(stalled ? new HttpTimeoutException("nothing came for " + most.toSeconds() + " s") : e);
     } finally {
       waitingSince = IDLE;
     }
-  }
-
-  private IOException stall(@org.jspecify.annotations.Nullable IOException cause) {
-    return new IOException("nothing came for " + most.toSeconds() + " s", cause);
   }
 
   @Override

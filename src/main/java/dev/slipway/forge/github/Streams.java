@@ -82,7 +82,7 @@ final class Streams {
     long length = response.headers().firstValueAsLong("content-length").orElse(-1);
     String type = response.headers().firstValue("content-type").orElse("application/octet-stream");
     Optional<String> name = Headers.fileName(response.headers());
-    InputStream bytes = new StallGuard(response.body(), wire.timeouts().stall());
+    InputStream bytes = guarded(ask, response);
     if (response.statusCode() == 200) {
       return new Download(0, length, type, name, bytes);
     }
@@ -94,9 +94,15 @@ final class Streams {
     return new Download(offset, range.get().total(), type, name, bytes);
   }
 
+  private InputStream guarded(Ask ask, HttpResponse<InputStream> response) {
+    return new StallGuard(
+        response.body(), wire.timeouts().stall(),
+        e -> Thread.currentThread().isInterrupted() ? Failures.interrupted(ask.what()) : wire.failures().of(ask, e));
+  }
+
   private ForgeException refusal(Ask ask, HttpResponse<InputStream> response) {
     byte[] body;
-    try (InputStream in = new StallGuard(response.body(), wire.timeouts().stall())) {
+    try (InputStream in = guarded(ask, response)) {
       body = in.readNBytes(LARGEST_REFUSAL);
     } catch (IOException e) {
       body = new byte[0];
