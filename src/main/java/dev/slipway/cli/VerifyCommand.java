@@ -1,13 +1,20 @@
 package dev.slipway.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.CanonicalManifest;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
+import dev.slipway.verify.EvidenceRecord;
+import dev.slipway.verify.MarkdownReport;
 import dev.slipway.verify.Rules;
+import dev.slipway.verify.SarifReport;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerificationReport.Verdict;
@@ -21,8 +28,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,6 +78,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--trusted-root", paramLabel = "FILE", description = "A newer Sigstore trust root than the ones Slipway carries; one per line is read too.")
   List<Path> trustedRoots = new ArrayList<>();
 
+  @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "How to print the report: text, json, markdown, sarif or evidence.")
+  String format = "text";
+
+  @Option(names = "--since", paramLabel = "FILE", description = "Evidence printed by an earlier run; what changed since is a finding.")
+  Optional<Path> since = Optional.empty();
+
+  @Option(names = "--write-manifest", paramLabel = "FILE", description = "Write a SHA256SUMS of the folder that sha256sum -c --strict accepts, after showing what it changes. Nothing is verified.")
+  Optional<Path> writeManifest = Optional.empty();
+
   @Option(names = "--json", description = "Print the report as one JSON document.")
   boolean json;
 
@@ -82,17 +100,49 @@ final class VerifyCommand implements Callable<Integer> {
     if (!Files.exists(path)) {
       throw Problem.outOfReach("%s is not there. Name a folder or a checksum manifest.".formatted(subject));
     }
+    if (writeManifest.isPresent()) {
+      return write(path, terminal.resolve(writeManifest.get().toString()));
+    }
     Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted).trusting(trust()));
     VerificationReport report =
         Files.isDirectory(path)
             ? verifier.folder(path, Progress.unwatched())
             : verifier.manifest(path, Progress.unwatched());
-    if (json) {
-      Json.print(terminal.out(), document(report));
-    } else {
-      print(report);
+    report = held(report);
+    switch (json ? "json" : format.toLowerCase(Locale.ROOT)) {
+      case "json" -> Json.print(terminal.out(), document(report));
+      case "markdown" -> terminal.out().print(MarkdownReport.of(report));
+      case "sarif" -> Json.print(terminal.out(), SarifReport.of(report, Version.number()));
+      case "evidence" -> Json.print(terminal.out(), EvidenceRecord.of(report, Version.number(), Instant.now()));
+      case "text" -> print(report);
+      default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif or evidence.".formatted(format));
     }
     return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  /// The report with what changed since an earlier one, where one was given.
+  private VerificationReport held(VerificationReport report) throws Problem {
+    if (since.isEmpty()) {
+      return report;
+    }
+    try {
+      List<Finding> findings = new ArrayList<>(report.findings());
+      findings.addAll(EvidenceRecord.changes(new ObjectMapper().readTree(text(since.get())), report));
+      return new VerificationReport(report.subject(), report.coverage(), report.files(), findings);
+    } catch (JsonProcessingException e) {
+      throw Problem.wrongUse("%s is no evidence of an earlier run. Nothing was compared.".formatted(since.get()));
+    }
+  }
+
+  private Integer write(Path folder, Path manifest) throws Problem, Cancelled {
+    if (!Files.isDirectory(folder)) {
+      throw Problem.wrongUse("%s is no folder. A manifest is written for a folder.".formatted(subject));
+    }
+    CanonicalManifest canonical = CanonicalManifest.of(folder, Progress.unwatched());
+    String before = Files.exists(manifest) ? text(manifest) : "";
+    canonical.changes(before).forEach(line -> terminal.out().println(safe(line)));
+    WholeFile.writeText(manifest, canonical.text());
+    return Exit.HOLDS;
   }
 
   private Trust trust() throws Problem {

@@ -1,0 +1,91 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Finding;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The report as GitHub shows it: a table of files and checks, then what was found.
+public final class MarkdownReport {
+  private MarkdownReport() {}
+
+  /// Writes the whole report.
+  public static String of(VerificationReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append("## Verification ").append(report.verdict().word()).append(": ").append(code(report.subject())).append("\n\n");
+    text.append("| File | ").append(titles()).append(" |\n|---|").append("---|".repeat(Check.values().length)).append('\n');
+    for (VerifiedFile file : report.files()) {
+      text.append("| ").append(code(file.name()));
+      for (Check check : Check.values()) {
+        text.append(" | ").append(file.cell(check).word());
+      }
+      text.append(" |\n");
+    }
+    List<Finding> findings = report.allFindings();
+    if (!findings.isEmpty()) {
+      text.append("\n### Findings\n\n");
+      for (Finding finding : findings) {
+        text.append("- **%s** %s: %s%n".formatted(finding.severity().word(), code(finding.rule()), escape(finding.message())).replace("\r\n", "\n"));
+      }
+    }
+    return text.toString();
+  }
+
+  /// A paragraph for the notes: the commands with which a user of the release can check the same.
+  ///
+  /// @param repository `owner/name`; empty where the files were built nowhere known
+  public static String forUsers(VerificationReport report, String repository) {
+    StringBuilder text = new StringBuilder("### Check what you downloaded\n\n```sh\n");
+    report.files().stream()
+        .filter(file -> file.role() == VerifiedFile.Role.MANIFEST)
+        .map(VerifiedFile::name)
+        .forEach(name -> text.append(tool(name)).append(" -c --ignore-missing ").append(shell(name)).append('\n'));
+    for (VerifiedFile file : report.files()) {
+      if (file.cell(Check.PROVENANCE) instanceof Cell.Passed && !repository.isEmpty()) {
+        text.append("gh attestation verify ").append(shell(file.name())).append(" --repo ").append(repository).append('\n');
+      }
+      if (file.name().endsWith(".minisig")) {
+        text.append("minisign -V -p minisign.pub -m ").append(shell(file.name().replaceFirst("\\.minisig$", ""))).append('\n');
+      }
+      if (file.role() == VerifiedFile.Role.PROOF && file.name().endsWith(".asc")) {
+        text.append("gpg --verify ").append(shell(file.name())).append(' ').append(shell(file.name().replaceFirst("\\.asc$", ""))).append('\n');
+      }
+    }
+    return text.append("```\n").toString();
+  }
+
+  private static String tool(String manifest) {
+    String lower = manifest.toLowerCase(Locale.ROOT);
+    return lower.contains("512") ? "sha512sum" : lower.contains("b3") ? "b3sum" : "sha256sum";
+  }
+
+  private static String titles() {
+    return java.util.Arrays.stream(Check.values()).map(Check::title).collect(Collectors.joining(" | "));
+  }
+
+  private static String code(String text) {
+    String plain = escape(text).replace("`", "'");
+    return "`" + plain.replace("|", "\\|") + "`";
+  }
+
+  /// Names come from outside: no line break and no markup gets through.
+  private static String escape(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                plain.append(String.format("\\u%04x", c));
+              } else if (c == '<') {
+                plain.append("&lt;");
+              } else {
+                plain.appendCodePoint(c);
+              }
+            });
+    return plain.toString();
+  }
+
+  private static String shell(String name) {
+    return name.matches("[A-Za-z0-9._+/@-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.fact.Finding;
+import dev.slipway.task.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportsTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws Exception {
+    Files.writeString(folder.resolve("a|b.txt"), "hello\n");
+    Files.writeString(folder.resolve("c.txt"), "world\n");
+  }
+
+  @Test
+  void theManifestWeWriteIsAcceptedStrictlyAndByUs() throws Exception {
+    CanonicalManifest manifest = CanonicalManifest.of(folder, Progress.unwatched());
+    Files.writeString(folder.resolve("SHA256SUMS"), manifest.text());
+    assertThat(manifest.changes(manifest.text())).isEmpty();
+    assertThat(manifest.changes("x")).hasSize(3).contains("- x");
+    assertThat(verify().verdict()).isEqualTo(VerificationReport.Verdict.PASSED);
+    try {
+      Process process =
+          new ProcessBuilder("sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS").directory(folder.toFile()).start();
+      assertThat(process.waitFor()).isZero();
+    } catch (IOException e) {
+      Assumptions.abort("skipped: sha256sum is not installed");
+    }
+  }
+
+  @Test
+  void whatChangedSinceAnEarlierRunIsNamed() throws Exception {
+    JsonNode before = EvidenceRecord.of(verify(), "0", Instant.EPOCH);
+    assertThat(EvidenceRecord.changes(before, verify())).isEmpty();
+    Files.writeString(folder.resolve("a|b.txt"), "hellp\n");
+    Files.delete(folder.resolve("c.txt"));
+    Files.writeString(folder.resolve("d.txt"), "?");
+    assertThat(EvidenceRecord.changes(before, verify()))
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder("changed-since-verified", "gone-since-verified", "new-since-verified");
+  }
+
+  @Test
+  void markdownAndSarifCarryTheSameFindings() throws Exception {
+    VerificationReport report = verify();
+    assertThat(MarkdownReport.of(report)).contains("`a\\|b.txt`", "nothing-vouches");
+    JsonNode sarif = SarifReport.of(report, "0.1.0");
+    assertThat(sarif.at("/runs/0/results")).hasSize(report.allFindings().size());
+    assertThat(sarif.at("/runs/0/results/0/level").asText()).isEqualTo("error");
+  }
+
+  @Test
+  void theParagraphForUsersQuotesNames() throws Exception {
+    Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
+    assertThat(MarkdownReport.forUsers(verify(), "")).contains("sha256sum -c --ignore-missing SHA256SUMS");
+  }
+
+  private VerificationReport verify() throws Exception {
+    return new Verifier(Rules.strict()).folder(folder, Progress.unwatched());
+  }
+}
