@@ -10,7 +10,9 @@ import dev.slipway.verify.sigstore.BundleVerifier;
 import dev.slipway.verify.sigstore.Expectation;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.Statement;
+import dev.slipway.verify.sigstore.TrustRoot;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -30,7 +32,11 @@ final class Proofs {
   Proofs(List<ProofFile> proofs, Trust trust) {
     this.proofs = proofs;
     this.trust = trust;
-    this.bundles = new BundleVerifier(trust.roots());
+    List<TrustRoot> roots = new ArrayList<>(trust.newerRoots());
+    if (proofs.stream().anyMatch(proof -> proof instanceof ProofFile.Bundles)) {
+      roots.addAll(TrustRoot.shipped());
+    }
+    this.bundles = new BundleVerifier(roots);
   }
 
   /// The file is a proof about others, or a key, and not what users download.
