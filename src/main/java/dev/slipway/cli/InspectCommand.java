@@ -103,7 +103,7 @@ final class InspectCommand implements Callable<Integer> {
         return archive(path);
       }
       Finding damaged =
-          Finding.about(subject, "damaged", Severity.ERROR, e.getMessage() + ".", "Build or download it again.");
+          Finding.about(subject, "damaged", Severity.ERROR, String.valueOf(e.getMessage()), "Build or download it again.");
       if (json) {
         ObjectNode node = start("other");
         node.set("findings", Json.array(List.of(damaged), Json::finding));
@@ -115,12 +115,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     if (json) {
       ObjectNode node = start(file.format().word());
-      node.put("arch", file.arch().word());
-      node.put("os", file.os().word());
-      node.put("abi", file.abi().word());
-      node.put("linkage", file.linkage().word());
-      node.put("stripped", file.stripped());
-      node.set("libraries", Json.strings(file.libraries()));
+      BinaryDocument.describe(node, file);
       node.set("findings", Json.array(List.<Finding>of(), Json::finding));
       Json.print(terminal.out(), node);
     } else {

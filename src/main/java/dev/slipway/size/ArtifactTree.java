@@ -2,6 +2,7 @@ package dev.slipway.size;
 
 import dev.slipway.binary.FormatException;
 import dev.slipway.binary.OpenBinary;
+import dev.slipway.binary.Section;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
@@ -22,21 +23,63 @@ public final class ArtifactTree {
   /// What an artifact is made of.
   ///
   /// @param tree   the file itself; of an archive: its members in bytes of the archive
-  /// @param inside the binaries within an archive, unpacked, by member name
-  public record Trees(SizeTree tree, Map<String, SizeTree> inside) {
+  /// @param inside  the binaries within an archive, unpacked, by member name
+  /// @param members every member of an archive
+  public record Trees(SizeTree tree, Map<String, Binary> inside, List<Member> members) {
     public Trees {
       inside = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inside));
     }
 
-    /// The tree worth looking at: of a file itself, or of the one binary an archive carries.
+    /// The tree worth looking at: of a file itself, or of the largest binary an archive carries.
     public SizeTree main() {
-      return inside.values().stream()
-          .max(java.util.Comparator.comparingLong(SizeTree::size))
-          .orElse(tree);
+      return largest().map(Binary::tree).orElse(tree);
+    }
+
+    /// The largest binary, of an archive.
+    public java.util.Optional<Binary> largest() {
+      return inside.values().stream().max(java.util.Comparator.comparingLong(b -> b.tree().size()));
     }
   }
 
+  /// A binary taken apart.
+  ///
+  /// @param sections as its format lists them
+  public record Binary(SizeTree tree, List<Section> sections) {}
+
+  /// A member of an archive.
+  ///
+  /// @param size   unpacked
+  /// @param stored the bytes of the archive it takes
+  public record Member(String name, long size, long stored) {}
+
   private ArtifactTree() {}
+
+  /// A binary's sections and what is largest in it, without the whole tree.
+  ///
+  /// @param outline its first level
+  public record Quick(SizeTree outline, List<Section> sections, List<TopEntry> top) {}
+
+  /// Looks at a file that is a binary itself; empty for archives and other files.
+  ///
+  /// @throws Problem when it cannot be read, or is damaged
+  public static java.util.Optional<Quick> quick(Path file, TopList.By by, int most) throws Problem {
+    try {
+      Packing packing = Packing.of(file);
+      if (packing != Packing.NATIVE && packing != Packing.WASM) {
+        return java.util.Optional.empty();
+      }
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+    }
+    try (OpenBinary open = OpenBinary.open(file)) {
+      return java.util.Optional.of(
+          new Quick(
+              BinaryTree.outline(String.valueOf(file.getFileName()), open.image()), open.image().sections(),
+              TopList.of(open.image(), by, most)));
+    } catch (FormatException e) {
+      throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
+    }
+  }
 
   /// Measures a file of any kind; what is neither binary nor archive is one leaf.
   ///
@@ -50,18 +93,19 @@ public final class ArtifactTree {
         return archive(file, name, size, packing, progress);
       }
       if (packing == Packing.NATIVE || packing == Packing.WASM) {
-        return new Trees(binary(file, name), Map.of());
+        Binary binary = binary(file, name);
+        return new Trees(binary.tree(), Map.of(name, binary), List.of());
       }
-      return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of());
+      return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of(), List.of());
     } catch (IOException e) {
       throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
     }
   }
 
   /// The tree of a binary; where only its details cannot be read it is still measured as a whole.
-  private static SizeTree binary(Path file, String name) throws Problem {
+  private static Binary binary(Path file, String name) throws Problem {
     try (OpenBinary open = OpenBinary.open(file)) {
-      return BinaryTree.of(name, open.image());
+      return new Binary(BinaryTree.of(name, open.image()), open.image().sections());
     } catch (FormatException e) {
       throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
     }
@@ -69,7 +113,7 @@ public final class ArtifactTree {
 
   private static Trees archive(Path file, String name, long size, Packing packing, Progress progress)
       throws Problem, Cancelled {
-    Map<String, SizeTree> inside = new LinkedHashMap<>();
+    Map<String, Binary> inside = new LinkedHashMap<>();
     List<ArchiveMembers.Member> members =
         ArchiveMembers.read(
             file, packing, (member, content) -> look(member, content, inside, progress), progress);
@@ -90,11 +134,12 @@ public final class ArtifactTree {
           SizeTree.leaf("[headers and padding]", SizeTree.Kind.HEADER, size - stored, Provenance.NONE));
     }
     return new Trees(
-        new SizeTree(name, SizeTree.Kind.FILE, size, Provenance.FILE, SizeTree.largestFirst(parts)), inside);
+        new SizeTree(name, SizeTree.Kind.FILE, size, Provenance.FILE, SizeTree.largestFirst(parts)), inside,
+        members.stream().map(m -> new Member(m.name(), m.size(), m.stored())).toList());
   }
 
   /// Binaries within are spilled to a temporary file and mapped, so that memory does not grow with them.
-  private static void look(String member, InputStream content, Map<String, SizeTree> inside, Progress progress)
+  private static void look(String member, InputStream content, Map<String, Binary> inside, Progress progress)
       throws IOException, Problem, Cancelled {
     byte[] start = content.readNBytes(512);
     Packing packing = Packing.of(member, start);
@@ -117,7 +162,7 @@ public final class ArtifactTree {
           progress.checkCancelled();
         }
       }
-      inside.put(member, binary(spilled, member).named(member));
+      inside.put(member, binary(spilled, member));
     } finally {
       Files.deleteIfExists(spilled);
     }

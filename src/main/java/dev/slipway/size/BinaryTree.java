@@ -29,6 +29,15 @@ public final class BinaryTree {
     };
   }
 
+  /// Only the first level: sections, headers, padding. Cheap, for no symbol is looked at.
+  public static SizeTree outline(String name, Image image) {
+    List<SizeTree> parts = new ArrayList<>();
+    for (FileMap.Piece piece : FileMap.of(image.parts(), image.bytes().size())) {
+      parts.add(plain(piece, image.bytes().size()));
+    }
+    return whole(name, SizeTree.Kind.FILE, image.bytes().size(), merged(parts));
+  }
+
   private static SizeTree code(String name, SizeTree.Kind kind, NativeImage image) throws FormatException {
     Attribution attribution = Attribution.of(image);
     List<SizeTree> parts = new ArrayList<>();

@@ -89,7 +89,15 @@ public final class Demangler {
   /// What stays the same from build to build: the name without hashes and without the numbers of closures,
   /// anonymous constants and clones.
   public static String comparable(SymbolName name) {
-    String text = DISAMBIGUATOR.matcher(name.text()).replaceAll("{$1}");
+    return comparable(name.text());
+  }
+
+  /// The same for a name that is readable already.
+  public static String comparable(String readable) {
+    String text = readable.indexOf('#') < 0 ? readable : DISAMBIGUATOR.matcher(readable).replaceAll("{$1}");
+    if (text.indexOf('.') < 0 && text.indexOf('_') < 0) {
+      return text;
+    }
     return ANONYMOUS.matcher(text).replaceAll("$1$3");
   }
 

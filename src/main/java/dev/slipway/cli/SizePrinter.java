@@ -1,0 +1,102 @@
+package dev.slipway.cli;
+
+import dev.slipway.fact.ByteSize;
+import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.BudgetResult;
+import dev.slipway.size.SizeDiff;
+import dev.slipway.size.TopEntry;
+import dev.slipway.size.TopList;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints sizes as text, CSV and Markdown.
+final class SizePrinter {
+  private final PrintWriter out;
+  private final int most;
+
+  SizePrinter(PrintWriter out, int most) {
+    this.out = out;
+    this.most = most;
+  }
+
+  void text(String name, long size, List<ArtifactTree.Member> members, List<TopEntry> top, TopList.By by) {
+    out.printf(Locale.ROOT, "%s: %s (%,d bytes)%n", name, ByteSize.words(size), size);
+    for (ArtifactTree.Member member : members) {
+      out.printf(
+          Locale.ROOT, "  %12s  of which %s here  %s%n",
+          ByteSize.words(member.size()), ByteSize.words(member.stored()), plain(member.name()));
+    }
+    if (!top.isEmpty()) {
+      out.printf(Locale.ROOT, "  %12s  %7s  %-15s  %s%n", "Size", "Share", "Size from", title(by));
+    }
+    for (TopEntry entry : top) {
+      out.printf(
+          Locale.ROOT, "  %12s  %7s  %-15s  %s%n",
+          ByteSize.words(entry.size()), Figures.percent(entry.share()), entry.provenance().word(), plain(entry.name()));
+    }
+  }
+
+  void markdown(String name, long size, List<TopEntry> top, TopList.By by) {
+    out.printf(Locale.ROOT, "**%s**: %s (%,d bytes)%n%n", cell(name), ByteSize.words(size), size);
+    out.printf("| %s | Size | Share | Size from |%n|---|---:|---:|---|%n", title(by));
+    for (TopEntry entry : top) {
+      out.printf(
+          Locale.ROOT, "| `%s` | %s | %s | %s |%n",
+          cell(entry.name()), ByteSize.words(entry.size()), Figures.percent(entry.share()), entry.provenance().word());
+    }
+    out.println();
+  }
+
+  void csv(String file, List<TopEntry> top) {
+    out.println("file,name,group,size,share,provenance");
+    for (TopEntry entry : top) {
+      out.printf(
+          Locale.ROOT, "%s,%s,%s,%d,%.6f,%s%n",
+          quoted(file), quoted(entry.name()), quoted(entry.group()), entry.size(), entry.share(), entry.provenance().word());
+    }
+  }
+
+  void budget(BudgetResult result) {
+    out.printf("%s %s: %s%n", result.holds() ? "within budget" : "OVER BUDGET", plain(result.file()), result.words());
+  }
+
+  void diff(SizeDiff diff, boolean markdown) {
+    out.printf(
+        Locale.ROOT, "%s: %s to %s; %d new, %d gone, %d grown, %d shrunk%n",
+        Figures.change(diff.by()), ByteSize.words(diff.before()), ByteSize.words(diff.after()),
+        diff.count(SizeDiff.Fate.NEW), diff.count(SizeDiff.Fate.GONE), diff.count(SizeDiff.Fate.GROWN),
+        diff.count(SizeDiff.Fate.SHRUNK));
+    if (markdown) {
+      out.printf("%n| Change | Now | What |%n|---:|---:|---|%n");
+    }
+    diff.changes().stream().filter(c -> c.fate() != SizeDiff.Fate.SAME).limit(most).forEach(
+        c ->
+            out.printf(
+                Locale.ROOT, markdown ? "| %s | %s | `%s` |%n" : "  %12s  %12s  %s%n",
+                c.fate() == SizeDiff.Fate.NEW ? "new" : c.fate() == SizeDiff.Fate.GONE ? "gone, " + Figures.change(c.by()) : Figures.change(c.by()),
+                ByteSize.words(c.after()), markdown ? cell(c.name()) : plain(c.name())));
+  }
+
+  private static String title(TopList.By by) {
+    return switch (by) {
+      case FUNCTION -> "Function";
+      case CRATE -> "Crate or package";
+      case SECTION -> "Section";
+    };
+  }
+
+  /// Names come from files: control characters must not reach the terminal.
+  private static String plain(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+
+  private static String cell(String name) {
+    return plain(name).replace("|", "\\|").replace("`", "'");
+  }
+
+  private static String quoted(String text) {
+    String safe = plain(text);
+    return safe.matches("[A-Za-z0-9_.:/ -]*") ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,110 @@
+package dev.slipway.verify.identity;
+
+import dev.slipway.binary.BinaryFile;
+import dev.slipway.binary.BinaryReader;
+import dev.slipway.binary.BinarySearch;
+import dev.slipway.binary.FormatException;
+import dev.slipway.binary.Image;
+import dev.slipway.binary.OpenBinary;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Problem;
+import dev.slipway.fact.Severity;
+import dev.slipway.target.Target;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Holds a binary against the target its name promises and against a project's rules.
+///
+/// No finding of severity error means that every rule was looked at and holds. What cannot be told is a
+/// warning of its own, never silence.
+public final class BinaryIdentity {
+  private final IdentityRules rules;
+
+  public BinaryIdentity(IdentityRules rules) {
+    this.rules = rules;
+  }
+
+  /// What was found about a file.
+  ///
+  /// @param file     what it is; empty when it is no binary
+  /// @param findings errors first
+  public record Result(java.util.Optional<BinaryFile> file, List<Finding> findings) {
+    public Result {
+      findings = findings.stream().sorted(java.util.Comparator.comparing(Finding::severity)).toList();
+    }
+
+    /// Whether the file was read and nothing stands against it.
+    public boolean holds() {
+      return file.isPresent() && findings.stream().noneMatch(f -> f.severity() == Severity.ERROR);
+    }
+  }
+
+  /// Checks a file on disk.
+  ///
+  /// @throws Problem when it cannot be opened; a file that is no binary is a finding
+  public Result check(Path path, Target target) throws Problem {
+    String name = String.valueOf(path.getFileName());
+    try (OpenBinary open = OpenBinary.open(path)) {
+      return check(name, open.image(), BinaryReader.read(path), target);
+    } catch (FormatException e) {
+      return unreadable(name, target, e);
+    }
+  }
+
+  /// Checks bytes in memory, such as a member of an archive.
+  public Result check(String name, MemorySegment bytes, Target target) {
+    try {
+      return check(name, OpenBinary.of(name, bytes), BinaryReader.read(name, bytes), target);
+    } catch (FormatException e) {
+      return unreadable(name, target, e);
+    }
+  }
+
+  private static Result unreadable(String name, Target target, FormatException e) {
+    return new Result(
+        java.util.Optional.empty(),
+        List.of(
+            Finding.about(
+                name, "not-a-binary", Severity.ERROR,
+                "%s should hold a program for %s and cannot be read as one: %s"
+                    .formatted(name, target.triple(), e.getMessage()),
+                "Build and pack it again.")));
+  }
+
+  private Result check(String name, Image image, BinaryFile file, Target target) throws FormatException {
+    List<Finding> findings = new ArrayList<>(TargetMatch.findings(name, file, target));
+    findings.addAll(LibraryRules.findings(name, file, target, rules));
+    findings.addAll(required(name, image, target));
+    rules.version().ifPresent(version ->
+        findings.addAll(VersionInside.findings(name, file.traces(), version, rules.program())));
+    return new Result(java.util.Optional.of(file), findings);
+  }
+
+  private List<Finding> required(String name, Image image, Target target) throws FormatException {
+    Set<String> texts = new LinkedHashSet<>();
+    for (IdentityRules.Required required : rules.require()) {
+      if (NameGlob.matches(required.target(), target.triple())) {
+        texts.add(required.text());
+      }
+    }
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    Set<String> found = BinarySearch.find(image.bytes(), List.copyOf(texts));
+    List<Finding> findings = new ArrayList<>();
+    for (String text : texts) {
+      if (!found.contains(text)) {
+        findings.add(
+            Finding.about(
+                name, "required-text", Severity.ERROR,
+                "%s does not hold `%s`, which the policy requires for %s.".formatted(name, text, target.triple()),
+                "Link what brings it in, or mend the rule under binaries.require."));
+      }
+    }
+    return findings;
+  }
+}

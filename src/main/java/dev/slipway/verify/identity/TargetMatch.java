@@ -1,0 +1,214 @@
+package dev.slipway.verify.identity;
+
+import dev.slipway.binary.Abi;
+import dev.slipway.binary.Architecture;
+import dev.slipway.binary.BinaryFile;
+import dev.slipway.binary.Format;
+import dev.slipway.binary.Kind;
+import dev.slipway.binary.Linkage;
+import dev.slipway.binary.OperatingSystem;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
+import dev.slipway.target.Target;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Whether a binary is for a target: format and system, machine, C library, and what only that system asks.
+final class TargetMatch {
+  private static final String SWAPPED = "Put the right file in its place: two legs may have been mixed up.";
+
+  private TargetMatch() {}
+
+  static List<Finding> findings(String name, BinaryFile file, Target target) {
+    List<Finding> findings = new ArrayList<>();
+    Finding system = system(name, file, target);
+    if (system != null) {
+      findings.add(system);
+      return findings; // what else differs follows from that
+    }
+    add(findings, machine(name, file, target));
+    add(findings, kind(name, file));
+    add(findings, library(name, file, target));
+    add(findings, webAssembly(name, file, target));
+    add(findings, signature(name, file));
+    return findings;
+  }
+
+  private static void add(List<Finding> findings, @org.jspecify.annotations.Nullable Finding finding) {
+    if (finding != null) {
+      findings.add(finding);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Finding system(String name, BinaryFile file, Target target) {
+    Set<OperatingSystem> fitting = systems(target);
+    if (fitting.isEmpty()) {
+      return Finding.about(
+          name, "identity-not-checkable", Severity.WARNING,
+          "%s is for %s, whose executables Slipway cannot read; its identity was not checked."
+              .formatted(name, target.triple()),
+          "");
+    }
+    boolean wasm = file.format() instanceof Format.Wasm;
+    if (wasm == target.isWasm() && (wasm || fitting.contains(file.os()))) {
+      return null;
+    }
+    return Finding.about(
+        name, "wrong-format", Severity.ERROR,
+        "%s should be for %s and is %s.".formatted(name, target.triple(), words(file)), SWAPPED);
+  }
+
+  /// Most systems leave the mark in ELF headers at 0, which here reads as Linux.
+  private static Set<OperatingSystem> systems(Target target) {
+    return switch (target.os()) {
+      case LINUX -> Set.of(OperatingSystem.LINUX);
+      case ANDROID -> Set.of(OperatingSystem.ANDROID);
+      case MACOS -> Set.of(OperatingSystem.MACOS);
+      case IOS -> Set.of(OperatingSystem.IOS);
+      case WINDOWS -> Set.of(OperatingSystem.WINDOWS);
+      case FREEBSD -> Set.of(OperatingSystem.FREEBSD);
+      case NETBSD -> Set.of(OperatingSystem.NETBSD);
+      case OPENBSD -> Set.of(OperatingSystem.OPENBSD);
+      case ILLUMOS, SOLARIS -> Set.of(OperatingSystem.SOLARIS, OperatingSystem.LINUX);
+      case DRAGONFLY -> Set.of(OperatingSystem.LINUX);
+      case WASI -> Set.of(OperatingSystem.WASIP1, OperatingSystem.WASIP2, OperatingSystem.NONE);
+      case NONE -> Set.of(OperatingSystem.NONE, OperatingSystem.LINUX);
+      case AIX, PLAN9 -> Set.of();
+    };
+  }
+
+  private static @org.jspecify.annotations.Nullable Finding machine(String name, BinaryFile file, Target target) {
+    Set<Architecture> has = file.architectures();
+    boolean fits =
+        target.arch() == Target.Arch.UNIVERSAL
+            ? has.containsAll(Set.of(Architecture.X86_64, Architecture.AARCH64))
+            : has.contains(architecture(target.arch())) && orderFits(file, target);
+    return fits
+        ? null
+        : Finding.about(
+            name, "wrong-architecture", Severity.ERROR,
+            "%s should be for %s and is %s.".formatted(name, target.triple(), words(file)), SWAPPED);
+  }
+
+  private static boolean orderFits(BinaryFile file, Target target) {
+    return switch (target.arch()) {
+      case POWERPC64LE, MIPSEL, MIPS64EL -> file.byteOrder() == ByteOrder.LITTLE_ENDIAN;
+      case POWERPC64, MIPS, MIPS64 -> file.byteOrder() == ByteOrder.BIG_ENDIAN;
+      case X86_64, AARCH64, ARM64EC, I686, ARMV7, ARM, ARMV5, RISCV64, S390X, POWERPC, LOONGARCH64, SPARC64,
+          SPARCV9, WASM32, UNIVERSAL -> true;
+    };
+  }
+
+  private static Architecture architecture(Target.Arch arch) {
+    return switch (arch) {
+      case X86_64 -> Architecture.X86_64;
+      case AARCH64, ARM64EC -> Architecture.AARCH64;
+      case I686 -> Architecture.X86;
+      case ARMV7, ARM, ARMV5 -> Architecture.ARM;
+      case RISCV64 -> Architecture.RISCV64;
+      case S390X -> Architecture.S390X;
+      case POWERPC64LE, POWERPC64 -> Architecture.POWERPC64;
+      case POWERPC -> Architecture.POWERPC;
+      case LOONGARCH64 -> Architecture.LOONGARCH64;
+      case MIPS, MIPSEL -> Architecture.MIPS;
+      case MIPS64, MIPS64EL -> Architecture.MIPS64;
+      case SPARC64, SPARCV9 -> Architecture.SPARC64;
+      case WASM32 -> Architecture.WASM32;
+      case UNIVERSAL -> Architecture.UNIVERSAL;
+    };
+  }
+
+  private static @org.jspecify.annotations.Nullable Finding kind(String name, BinaryFile file) {
+    return switch (file.kind()) {
+      case OBJECT, CORE_DUMP, DEBUG_COMPANION, OTHER ->
+          Finding.about(
+              name, "not-a-program", Severity.ERROR,
+              "%s is a file of kind %s, which nobody can run.".formatted(name, file.kind().word()),
+              "Pack what the linker made.");
+      case EXECUTABLE, LIBRARY, MODULE, COMPONENT -> null;
+    };
+  }
+
+  private static @org.jspecify.annotations.Nullable Finding library(String name, BinaryFile file, Target target) {
+    if (target.isMusl() && file.kind() == Kind.EXECUTABLE && !file.linkage().isStatic()) {
+      String loader =
+          file.linkage() instanceof Linkage.Dynamic dynamic
+              ? dynamic.interpreter().map(i -> " by " + i).orElse("") : "";
+      return Finding.about(
+              name, "musl-not-static", Severity.ERROR,
+              "%s is for %s and not static: it is loaded%s and needs %s."
+                  .formatted(name, target.triple(), loader,
+                      file.libraries().isEmpty() ? "no library" : String.join(", ", file.libraries())),
+              "Link it statically (Rust: -C target-feature=+crt-static).")
+          .because("It does not start where that loader is not installed, which is nearly everywhere but on Alpine.");
+    }
+    return switch (target.environment()) {
+      case GNU, GNUEABI, GNUEABIHF, GNULLVM ->
+          file.abi() == Abi.MUSL || file.abi() == Abi.MSVC ? wrongLibrary(name, file, target) : null;
+      case MUSL, MUSLEABI, MUSLEABIHF -> file.abi() == Abi.GNU ? wrongLibrary(name, file, target) : null;
+      case MSVC -> file.abi() == Abi.MINGW ? wrongLibrary(name, file, target) : null;
+      case ANDROID, WASIP1, WASIP2, NONE -> null;
+    };
+  }
+
+  private static Finding wrongLibrary(String name, BinaryFile file, Target target) {
+    return Finding.about(
+        name, "wrong-c-library", Severity.ERROR,
+        "%s should be for %s and was linked against %s.".formatted(name, target.triple(), file.abi().word()),
+        SWAPPED);
+  }
+
+  private static @org.jspecify.annotations.Nullable Finding webAssembly(String name, BinaryFile file, Target target) {
+    if (target.environment() == Target.Environment.WASIP1
+        && (file.kind() == Kind.COMPONENT || file.os() == OperatingSystem.WASIP2)) {
+      return Finding.about(
+          name, "wasi-version", Severity.ERROR,
+          "%s should be a wasip1 module and is %s."
+              .formatted(name, file.kind() == Kind.COMPONENT ? "a component" : "a module that imports wasi: interfaces"),
+          "Build for wasm32-wasip1, or name it as what it is.");
+    }
+    if (target.environment() == Target.Environment.WASIP2 && file.kind() == Kind.MODULE) {
+      return Finding.about(
+          name, "wasi-version", Severity.ERROR,
+          "%s should be a wasip2 component and is a core module%s."
+              .formatted(name, file.os() == OperatingSystem.WASIP1 ? " for wasip1" : ""),
+          "Build for wasm32-wasip2, or wrap the module with wasm-tools component new.");
+    }
+    return null;
+  }
+
+  /// macOS on Apple silicon kills what is not signed, if only ad hoc.
+  private static @org.jspecify.annotations.Nullable Finding signature(String name, BinaryFile file) {
+    for (BinaryFile part : file.slices().isEmpty() ? List.of(file) : file.slices()) {
+      if (part.format() instanceof Format.MachO macho
+          && part.arch() == Architecture.AARCH64
+          && part.os() == OperatingSystem.MACOS
+          && part.kind() == Kind.EXECUTABLE
+          && macho.signing() == Format.Signing.ABSENT) {
+        return Finding.about(
+                name, "unsigned-arm64", Severity.ERROR,
+                "%s has no code signature, not even an ad-hoc one.".formatted(name),
+                "Sign it after stripping: codesign --force --sign - FILE.")
+            .because("macOS on Apple silicon refuses to start it.");
+      }
+    }
+    return null;
+  }
+
+  /// What a file is, in a few words.
+  static String words(BinaryFile file) {
+    String format =
+        switch (file.format()) {
+          case Format.Elf _ -> "an ELF file";
+          case Format.MachO _ -> "a Mach-O file";
+          case Format.Universal _ -> "a universal Mach-O file";
+          case Format.Pe _ -> "a PE file";
+          case Format.Wasm wasm -> wasm.component() ? "a WebAssembly component" : "a WebAssembly module";
+        };
+    String machines =
+        String.join(" and ", file.architectures().stream().map(Architecture::word).sorted().toList());
+    return file.format() instanceof Format.Wasm ? format : format + " for " + machines + " on " + file.os().word();
+  }
+}
