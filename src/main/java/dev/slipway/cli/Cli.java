@@ -37,6 +37,7 @@ public final class Cli {
   private void register() {
     commands.addSubcommand(new VerifyCommand(terminal));
     commands.addSubcommand(new InspectCommand(terminal));
+    commands.addSubcommand(new SizeCommand(terminal));
     commands.addSubcommand(new RehearseCommand(terminal, window));
     commands.addSubcommand(
         new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
