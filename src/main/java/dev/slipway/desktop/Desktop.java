@@ -69,7 +69,7 @@ public final class Desktop {
     targets = new TargetsModel(actions, clock, desk::reread);
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
     artifacts = new ArtifactsModel(actions, dialogs, desk.artifacts());
-    sizes = new SizesModel(actions, desk::measure);
+    sizes = new SizesModel(actions, tasks, text -> dialogs.copy(text, "the sizes"), desk::measure);
     notes = new NotesModel(actions, dialogs, desk.notes());
     publish = new PublishModel(actions, dialogs, desk.publish());
     settings = settings(theme, model);
