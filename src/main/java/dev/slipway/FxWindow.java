@@ -2,6 +2,7 @@ package dev.slipway;
 
 import dev.slipway.cli.Window;
 import dev.slipway.desktop.Desktop;
+import dev.slipway.desktop.FxThread;
 import dev.slipway.desktop.Pictures;
 import dev.slipway.desktop.SessionDesk;
 import dev.slipway.desktop.Theme;
@@ -20,12 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import javafx.application.Platform;
-import javafx.stage.Stage;
 
 /// The window on JavaFX: shown to a person, or drawn without a display.
 final class FxWindow implements Window {
@@ -53,24 +49,20 @@ final class FxWindow implements Window {
   public void open(Optional<Beginning> beginning) throws Problem {
     CountDownLatch closed = new CountDownLatch(1);
     try (Wires wires = new Wires(environment)) {
-      start();
-      onFx(() -> {
+      FxThread.start();
+      FxThread.call(() -> {
         Theme theme = new Theme();
         Desktop desktop =
             new Desktop(theme, InstantSource.system(), FxWindow::browse, its -> new SessionDesk(its, wires, FAULTS));
-        Stage stage = new Stage();
-        stage.setTitle("Slipway");
-        stage.setScene(desktop.scene());
-        stage.setMinWidth(1024);
-        stage.setMinHeight(700);
-        stage.setOnHidden(_ -> {
-          desktop.tasks().cancelAll();
-          closed.countDown();
-        });
-        stage.show();
+        FxThread.show(
+            desktop,
+            () -> {
+              desktop.tasks().cancelAll();
+              closed.countDown();
+            });
         beginning.ifPresent(rehearsal ->
             desktop.opening().rehearsal(rehearsal.project(), rehearsal.fault().equals(Fault.NONE.cliName()) ? "" : rehearsal.fault()));
-        return stage;
+        return desktop;
       });
       closed.await();
     } catch (InterruptedException e) {
@@ -82,12 +74,12 @@ final class FxWindow implements Window {
   public Unseen unseen(Connection connection) throws Problem {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
-    start();
+    FxThread.start();
     try {
-      Theme theme = onFx(Theme::new);
+      Theme theme = FxThread.call(Theme::new);
       Wires wires = new Wires(environment);
       Desktop desktop =
-          onFx(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
+          FxThread.call(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
       // Putting the window together is one piece of work before anybody sees it; from here on it must answer.
       Watchdog watchdog = Watchdog.start(Duration.ofMillis(50));
       return new Drawn(theme, desktop, new ReleaseSession(connection, desktop.snapshots()), watchdog);
@@ -117,31 +109,6 @@ final class FxWindow implements Window {
     @Override
     public void close() {
       watchdog.close();
-    }
-  }
-
-  private static void start() throws Problem {
-    try {
-      CountDownLatch started = new CountDownLatch(1);
-      Platform.startup(started::countDown);
-      Platform.setImplicitExit(false);
-      started.await();
-    } catch (UnsupportedOperationException e) {
-      throw Problem.outOfReach(
-          "No window could be opened: %s. Use the commands that slipway --help lists, or set DISPLAY.".formatted(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.outOfReach("Interrupted before the window was opened.", e);
-    }
-  }
-
-  private static <T> T onFx(Callable<T> work) throws InterruptedException {
-    FutureTask<T> task = new FutureTask<>(work);
-    Platform.runLater(task);
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the window could not be put together", e.getCause());
     }
   }
 

@@ -48,12 +48,23 @@ final class Attribution {
     SymbolTable symbols = image.symbols();
     Optional<Pclntab> go = symbols.count() > 0 ? Optional.empty() : image.goFunctions();
     var attribution = new Attribution(symbols, go, image.contributions(), image.sections());
-    attribution.build(image);
+    attribution.build(image, image.functions());
     return attribution;
   }
 
-  private void build(NativeImage image) throws FormatException {
-    FunctionRanges functions = image.functions();
+  /// The same without what only fills the gaps between named symbols, for lists of what is largest: reading
+  /// `.eh_frame` takes longer than all the rest.
+  static Attribution ofNamed(NativeImage image) throws FormatException {
+    SymbolTable symbols = image.symbols();
+    if (symbols.count() == 0 || !(image instanceof dev.slipway.binary.ElfImage)) {
+      return of(image);
+    }
+    var attribution = new Attribution(symbols, Optional.empty(), List.of(), image.sections());
+    attribution.build(image, new FunctionRanges(FunctionRanges.Source.NONE, new long[0], new long[0]));
+    return attribution;
+  }
+
+  private void build(NativeImage image, FunctionRanges functions) throws FormatException {
     boolean exact = image instanceof MachoImage || image instanceof PeImage;
     var candidates =
         new Candidates(sections, symbols.count() + functions.count() + go.map(Pclntab::count).orElse(0));

@@ -35,7 +35,7 @@ public final class TopList {
   }
 
   private static List<TopEntry> functions(NativeImage image, int most) throws FormatException {
-    Attribution attribution = Attribution.of(image);
+    Attribution attribution = Attribution.ofNamed(image);
     var largest = new PriorityQueue<Integer>(Comparator.comparingLong(attribution::size));
     for (int i = 0; i < attribution.count(); i++) {
       if (largest.size() < most) {

@@ -91,11 +91,14 @@ final class RustV0 {
       return 0;
     }
     long value = 0;
+    int digits = 0;
     while (!eat('_')) {
       char c = next();
+      digits++;
       int digit =
           c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 36 : -1;
-      if (digit < 0 || value > Long.MAX_VALUE / 64) {
+      // Crate hashes fill 64 bits, eleven digits; the sign is looked at where a number is used as a place.
+      if (digit < 0 || digits > 11) {
         throw new Invalid();
       }
       value = value * 62 + digit;
@@ -147,7 +150,7 @@ final class RustV0 {
   private void backref(Printer printer) throws Invalid {
     int start = at - 1;
     long target = integer62();
-    if (target >= start) {
+    if (target < 0 || target >= start) {
       throw new Invalid();
     }
     if (silent > 0) {
@@ -193,7 +196,7 @@ final class RustV0 {
         if (special) {
           print("::{");
           print(namespace == 'C' ? "closure" : namespace == 'S' ? "shim" : String.valueOf(namespace));
-          print((name.isEmpty() ? "" : ":" + name) + "#" + disambiguator + "}");
+          print((name.isEmpty() ? "" : ":" + name) + "#" + Long.toUnsignedString(disambiguator) + "}");
         } else if (!name.isEmpty()) {
           print("::" + name);
         }
@@ -245,7 +248,7 @@ final class RustV0 {
       return;
     }
     long bound = lifetimes - index;
-    if (bound < 0) {
+    if (index < 0 || bound < 0) {
       throw new Invalid();
     }
     print(bound < 26 ? String.valueOf((char) ('a' + bound)) : "_" + bound);
@@ -253,7 +256,7 @@ final class RustV0 {
 
   private void binder(Printer printer) throws Invalid {
     long bound = optional62('G');
-    if (bound > 1000) {
+    if (bound < 0 || bound > 1000) {
       throw new Invalid();
     }
     if (silent > 0) {

@@ -17,6 +17,7 @@ class DemanglerTest {
           _RNvMs_NtCs1234_7mycrate3fooNtB4_3Foo3new          | <mycrate::foo::Foo>::new
           _RNvYNtNtCs1234_7mycrate3foo3FooNtNtB4_3fmt7Display3fmt | <mycrate::foo::Foo as mycrate::foo::fmt::Display>::fmt
           _RINvNtC3std3mem8align_ofdE                        | std::mem::align_of::<f64>
+          _RNvCskdKJRKLKjqM_7___rustc10rust_panic            | __rustc::rust_panic
           _RNvC6_123foo3bar                                  | 123foo::bar
           _RNCNCNgCs6DXkGYLi8lr_2cc5spawn00B5_               | cc::spawn::{closure#0}::{closure#0}
           _RMC0INtC8arrayvec8ArrayVechKj7b_E                 | <arrayvec::ArrayVec<u8, 123>>

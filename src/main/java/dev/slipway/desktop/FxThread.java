@@ -1,0 +1,56 @@
+package dev.slipway.desktop;
+
+import dev.slipway.fact.Problem;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Starts JavaFX and runs work on its thread, for whoever wires the program.
+public final class FxThread {
+  private FxThread() {}
+
+  /// Starts JavaFX; returns when it runs.
+  ///
+  /// @throws Problem when there is no display
+  public static void start() throws Problem {
+    try {
+      CountDownLatch started = new CountDownLatch(1);
+      Platform.startup(started::countDown);
+      Platform.setImplicitExit(false);
+      started.await();
+    } catch (UnsupportedOperationException e) {
+      throw Problem.outOfReach(
+          "No window could be opened: %s. Use the commands that slipway --help lists, or set DISPLAY.".formatted(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.outOfReach("Interrupted before the window was opened.", e);
+    }
+  }
+
+  /// Runs work on the FX thread and waits for it.
+  public static <T> T call(Callable<T> work) throws InterruptedException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Platform.runLater(task);
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the window could not be put together", e.getCause());
+    }
+  }
+
+  /// Shows the window. For the FX thread.
+  ///
+  /// @param closed called when it was closed
+  public static void show(Desktop desktop, Runnable closed) {
+    Stage stage = new Stage();
+    stage.setTitle("Slipway");
+    stage.setScene(desktop.scene());
+    stage.setMinWidth(1024);
+    stage.setMinHeight(700);
+    stage.setOnHidden(_ -> closed.run());
+    stage.show();
+  }
+}
