@@ -4,6 +4,7 @@ import dev.slipway.changelog.history.CommitRange;
 import dev.slipway.changelog.history.HostedHistory;
 import dev.slipway.changelog.history.RangeChoice;
 import dev.slipway.changelog.history.RangeRequest;
+import dev.slipway.changelog.notes.TextVersions;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.changelog.section.Classifier;
 import dev.slipway.changelog.section.Entries;
@@ -21,6 +22,8 @@ import dev.slipway.forge.RepositoryName;
 import dev.slipway.release.host.HostCalls;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,15 @@ final class NotesMaker {
   }
 
   static void keep(Workspace workspace, String text) throws Problem {
-    dev.slipway.file.WholeFile.writeText(workspace.notes().resolve("notes.md"), text);
+    Path file = workspace.notes().resolve("notes.md");
+    TextVersions versions = new TextVersions(workspace.notes().resolve("versions"), Clock.systemUTC());
+    Optional<String> before = KeptText.read(file);
+    if (before.isPresent() && !before.get().isBlank()) {
+      versions.keep(before.get(), TextVersions.Origin.EDITED);
+    }
+    if (!text.isBlank()) {
+      versions.keep(text, TextVersions.Origin.EDITED);
+    }
+    dev.slipway.file.WholeFile.writeText(file, text);
   }
 }

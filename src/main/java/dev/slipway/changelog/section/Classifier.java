@@ -45,7 +45,7 @@ public final class Classifier {
         placed.add(new ClassifiedCommit(commit, message, placement, Hints.of(message)));
       }
     }
-    return byHand(withoutRepeats(placed), choices);
+    return overruled(withoutRepeats(placed), choices);
   }
 
   /// Places one message without a history.
@@ -165,7 +165,8 @@ public final class Classifier {
     return result;
   }
 
-  private static List<ClassifiedCommit> byHand(List<ClassifiedCommit> placed, Map<String, Choice> choices) {
+  /// Placed commits with what a person decided about some of them, by full id.
+  public static List<ClassifiedCommit> overruled(List<ClassifiedCommit> placed, Map<String, Choice> choices) {
     if (choices.isEmpty()) {
       return List.copyOf(placed);
     }
