@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class SampleRuns implements RunsSource {
   static final URI PAGE = URI.create("https://github.com/clawft/weft/actions/runs/1");
 
-  static List<WorkflowRun> runs() {
+  public static List<WorkflowRun> runs() {
     return List.of(
         run(15, "Benchmarks", 88, RunStatus.IN_PROGRESS, Conclusion.NONE, Sample.at(11, 12), 372, "v0.4.0"),
         run(14, "Release", 214, RunStatus.COMPLETED, Conclusion.FAILURE, Sample.at(10, 40), 1318, "v0.4.0"),
@@ -36,7 +36,7 @@ public final class SampleRuns implements RunsSource {
         run(4, "Release", 200, RunStatus.COMPLETED, Conclusion.FAILURE, Sample.at(7, 0).minus(Duration.ofDays(83)), 531, "v0.3.2"));
   }
 
-  static WorkflowRun run(long id, String name, long number, RunStatus status, Conclusion conclusion, Instant created,
+  public static WorkflowRun run(long id, String name, long number, RunStatus status, Conclusion conclusion, Instant created,
       long seconds, String branch) {
     return new WorkflowRun(id, 1, name, name, number, 1, branch.startsWith("v") ? "push" : "pull_request", branch,
         "9c41e7d0000000000000000000000000000000000".substring(0, 40), ".github/workflows/release.yml", "octocat", status, conclusion,

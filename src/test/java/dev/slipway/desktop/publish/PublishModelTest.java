@@ -1,0 +1,82 @@
+package dev.slipway.desktop.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.desktop.control.Actions;
+import dev.slipway.gate.Board;
+import dev.slipway.gate.Gate;
+import dev.slipway.gate.GateId;
+import dev.slipway.gate.GateState;
+import dev.slipway.gate.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Nothing becomes public by accident.
+class PublishModelTest {
+  private final List<String> asked = new ArrayList<>();
+  private final Actions actions = new Actions();
+  private final PublishModel model = new PublishModel(actions, new NoDialogs(), new PublishRequests() {
+    @Override
+    public void prepareDraft(boolean prerelease) {
+      asked.add("draft");
+    }
+
+    @Override
+    public void publish(boolean latest, boolean prerelease, boolean saveEvidence) {
+      asked.add("publish");
+    }
+
+    @Override
+    public void stop() {
+      asked.add("stop");
+    }
+
+    @Override
+    public void discardDraft() {
+      asked.add("discard");
+    }
+  });
+
+  private void show(GateState state) {
+    var board = new Board(List.of(new Gate(GateId.CHECKSUMS, "", Policy.BLOCK, state, "", "", "", List.of())));
+    model.show(new PublishInput("clawft/weft", "v0.4.0", board, Optional.empty(), Optional.empty(), new LinkedHashMap<>()));
+  }
+
+  private void publish() {
+    actions.perform(model.publish());
+  }
+
+  @Test
+  void onlyTheExactTagPublishes() {
+    show(new GateState.Passed());
+    for (String typed : List.of("", "v0.4", "V0.4.0", "v0.4.0 ", "v0.4.00")) {
+      model.typed().set(typed);
+      publish();
+    }
+    assertThat(asked).isEmpty();
+    model.typed().set("v0.4.0");
+    publish();
+    assertThat(asked).containsExactly("publish");
+  }
+
+  @Test
+  void aGateThatFailsOrIsNotKnownStopsIt() {
+    for (GateState state : List.of(new GateState.Failed(), new GateState.Unknown("no log"), new GateState.Pending("later"))) {
+      show(state);
+      model.typed().set("v0.4.0");
+      publish();
+    }
+    assertThat(asked).isEmpty();
+    assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("1 gate blocks the release. See the board.");
+  }
+
+  @Test
+  void withoutAReleaseNothingIsPublished() {
+    model.typed().set("");
+    publish();
+    assertThat(asked).isEmpty();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.desktop.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.desktop.SampleRuns;
+import dev.slipway.forge.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+  private final List<Job> jobs = new SampleRuns().jobs(SampleRuns.runs().get(1));
+  private final Timeline timeline = Timeline.of(jobs, Instant.parse("2026-02-19T12:00:00Z"));
+
+  @Test
+  void theLegsOfAMatrixStandUnderTheirJob() {
+    assertThat(timeline.rows()).extracting(Timeline.Row::label).containsSubsequence(
+        "create-release", "build", "x86_64-unknown-linux-musl", "wasm32-wasip2", "docker", "checksums", "attest");
+    assertThat(timeline.rows().get(1).words()).isEqualTo("6 legs, 1 failed");
+  }
+
+  @Test
+  void theCriticalPathIsTheChainThatHandedOver() {
+    assertThat(timeline.rows()).filteredOn(Timeline.Row::critical).extracting(Timeline.Row::label)
+        .containsExactly("create-release", "x86_64-pc-windows-msvc", "checksums", "attest");
+    assertThat(timeline.length()).isEqualTo(Duration.ofSeconds(1318));
+  }
+
+  @Test
+  void aJobWithoutARunnerSaysSo() {
+    assertThat(timeline.rows()).filteredOn(row -> row.label().equals("x86_64-apple-darwin")).extracting(Timeline.Row::words)
+        .containsExactly("3s, no runner");
+  }
+}
