@@ -39,6 +39,8 @@ public final class Cli {
     commands.addSubcommand(new InspectCommand(terminal));
     commands.addSubcommand(new SizeCommand(terminal));
     commands.addSubcommand(new RehearseCommand(terminal, window));
+    commands.addSubcommand(new TargetsCommand(terminal));
+    commands.addSubcommand(new AuditCommand(terminal));
     commands.addSubcommand(
         new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
     commands.addSubcommand(new NotesCommand(terminal));

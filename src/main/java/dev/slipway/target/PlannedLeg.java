@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param reason    why the method is what it is, as a clause
 /// @param artifacts what it uploads to the run
 /// @param assets    what it, or the release job through its artifacts, adds to the release
+/// @param steps     its steps, with what is known when each starts
 public record PlannedLeg(
     Leg leg,
     Text name,
@@ -22,7 +23,8 @@ public record PlannedLeg(
     Method method,
     String reason,
     List<ExpectedFile> artifacts,
-    List<ExpectedFile> assets) {
+    List<ExpectedFile> assets,
+    List<StepRun> steps) {
 
   /// The runner labels.
   public Known<List<String>> runsOn() {
@@ -36,6 +38,18 @@ public record PlannedLeg(
 
   /// The same leg with other expected assets.
   PlannedLeg withAssets(List<ExpectedFile> other) {
-    return new PlannedLeg(leg, name, target, method, reason, artifacts, other);
+    return new PlannedLeg(leg, name, target, method, reason, artifacts, other, steps);
+  }
+
+  /// Enough to spread legs in a map; the whole would walk the whole file.
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /// The same leg of the same plan.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PlannedLeg p && p.leg == leg && p.name.equals(name) && p.assets.equals(assets);
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,40 +38,61 @@ public final class TargetPlanner {
 
   private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others) {
     Expansion expansion = Expansion.of(file, scenario, others);
-    List<PlannedJob> jobs = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>(file.findings());
+    List<Part> parts = new ArrayList<>();
     for (ExpandedJob job : expansion.jobs()) {
-      add(job, job.id(), Optional.empty(), jobs, findings);
+      collect(job, job.id(), Optional.empty(), parts);
+    }
+    Map<ExpandedJob, List<StepRun>> first = new IdentityHashMap<>();
+    for (Part part : parts) {
+      part.job().knownLegs().stream().findFirst()
+          .ifPresent(leg -> first.put(part.job(), steps(part.job(), leg, scenario, file, others)));
+    }
+    Optional<ArtifactFlow> flow = ArtifactFlow.of(parts.stream().map(Part::job).toList(), first);
+    List<Finding> findings = new ArrayList<>(file.findings());
+    List<PlannedJob> jobs = new ArrayList<>();
+    for (Part part : parts) {
+      findings.addAll(part.job().findings());
+      jobs.add(planned(part, flow, scenario, file, others, first));
     }
     return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), List.copyOf(findings));
   }
 
-  private void add(ExpandedJob job, String id, Optional<Text> caller, List<PlannedJob> jobs, List<Finding> findings) {
-    findings.addAll(job.findings());
-    List<PlannedLeg> legs = new ArrayList<>();
-    List<Runnable> called = new ArrayList<>();
+  /// A job at some depth of calls.
+  private record Part(ExpandedJob job, String id, Optional<Text> caller) {}
+
+  private static void collect(ExpandedJob job, String id, Optional<Text> caller, List<Part> into) {
+    into.add(new Part(job, id, caller));
     for (Leg leg : job.knownLegs()) {
       Text name = caller.map(c -> LegNames.called(c, leg.name())).orElse(leg.name());
+      leg.called().forEach(c -> collect(c, id + "/" + c.id(), Optional.of(name), into));
+    }
+  }
+
+  private static List<StepRun> steps(ExpandedJob job, Leg leg, Scenario scenario, WorkflowFile file, Map<String, WorkflowFile> others) {
+    WorkflowFile home = job.file().equals(file.file()) ? file
+        : others.values().stream().filter(o -> o.file().equals(job.file())).findFirst().orElse(file);
+    return StepRun.of(job, leg, scenario, (script, line) -> home.text().lineOf(script, line));
+  }
+
+  private PlannedJob planned(Part part, Optional<ArtifactFlow> flow, Scenario scenario, WorkflowFile file,
+      Map<String, WorkflowFile> others, Map<ExpandedJob, List<StepRun>> first) {
+    ExpandedJob job = part.job();
+    List<PlannedLeg> legs = new ArrayList<>();
+    for (Leg leg : job.knownLegs()) {
       if (leg.called().isEmpty()) {
-        legs.add(plan(job, leg, name));
-      } else {
-        leg.called().forEach(c -> called.add(() -> add(c, id + "/" + c.id(), Optional.of(name), jobs, findings)));
+        Text name = part.caller().map(c -> LegNames.called(c, leg.name())).orElse(leg.name());
+        List<StepRun> runs = legs.isEmpty() ? first.getOrDefault(job, List.of()) : steps(job, leg, scenario, file, others);
+        legs.add(leg(job, leg, name, LegFiles.of(job, runs, flow), runs));
       }
     }
     Optional<String> why = job.legs() instanceof Unknown<List<Leg>> u ? Optional.of(u.reason()) : Optional.empty();
-    jobs.add(new PlannedJob(id, job, job.isDynamic(), why, List.copyOf(legs)));
-    called.forEach(Runnable::run);
+    return new PlannedJob(part.id(), job, job.isDynamic(), why, List.copyOf(legs));
   }
 
-  private PlannedLeg plan(ExpandedJob job, Leg leg, Text name) {
-    List<ExpectedFile> artifacts =
-        Uploads.of(job, leg).stream()
-            .filter(u -> u.certain().orElse(true))
-            .map(Uploads.Upload::expected)
-            .toList();
-    List<ExpectedFile> assets = List.of();
-    Known<Target> target = targets.find(job, leg, !artifacts.isEmpty() || !assets.isEmpty());
+  private PlannedLeg leg(ExpandedJob job, Leg leg, Text name, LegFiles files, List<StepRun> runs) {
+    boolean builds = !files.artifacts().isEmpty() || !files.assets().isEmpty();
+    Known<Target> target = targets.find(job, leg, builds);
     MethodJudge.Judgement method = methods.judge(target, job, leg);
-    return new PlannedLeg(leg, name, target, method.method(), method.reason(), artifacts, assets);
+    return new PlannedLeg(leg, name, target, method.method(), method.reason(), files.artifacts(), files.assets(), runs);
   }
 }

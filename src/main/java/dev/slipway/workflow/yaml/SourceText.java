@@ -46,6 +46,21 @@ public record SourceText(String file, List<String> lines) {
     };
   }
 
+  /// The place of a line of a script.
+  ///
+  /// @param line the line of the scalar's value, from 0
+  public Position lineOf(YamlScalar script, int line) {
+    int offset = 0;
+    for (int n = 0; n < line; n++) {
+      int end = script.value().indexOf('\n', offset);
+      if (end < 0) {
+        break;
+      }
+      offset = end + 1;
+    }
+    return positionIn(script, offset);
+  }
+
   private Position inFlow(YamlScalar scalar, int offset, Position start) {
     int quote = scalar.style() == YamlScalar.Style.PLAIN ? 0 : 1;
     String raw = line(start.line()).orElse("");

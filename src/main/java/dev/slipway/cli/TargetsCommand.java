@@ -1,0 +1,160 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.fact.Fact;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Severity;
+import dev.slipway.fact.Unknown;
+import dev.slipway.target.ExpectedFile;
+import dev.slipway.target.PlannedJob;
+import dev.slipway.target.PlannedLeg;
+import dev.slipway.target.PlannedWorkflow;
+import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.TargetPlan;
+import dev.slipway.workflow.expression.Value;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `slipway targets`: what a push of a tag would build, where, by what method and under which names.
+@Command(name = "targets", description = "List what a tag would build: legs, targets, runners, method, expected files.")
+final class TargetsCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin PipelineOptions pipeline = new PipelineOptions();
+
+  @Option(names = "--explain", description = "Say which vector values and include entries made each leg.")
+  boolean explain;
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  boolean json;
+
+  TargetsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    RunnerLabels labels = pipeline.labels(terminal);
+    TargetPlan plan = pipeline.plan(terminal, labels);
+    if (json) {
+      ObjectNode root = Json.object();
+      root.put("scenario", "push of " + plan.scenario().ref());
+      root.put("runnerLabelsAsOf", labels.asOf());
+      root.set("workflows", Json.array(plan.workflows(), TargetsCommand::workflow));
+      Json.print(terminal.out(), root);
+    } else {
+      plan.workflows().forEach(this::print);
+    }
+    boolean broken = plan.workflows().stream().flatMap(w -> w.findings().stream()).anyMatch(f -> f.severity() == Severity.ERROR);
+    return broken ? Exit.FINDING : Exit.HOLDS;
+  }
+
+  private void print(PlannedWorkflow workflow) {
+    PrintWriter out = terminal.out();
+    out.println(workflow.file() + (workflow.starts() ? "" : "  (a push of %s does not start it)".formatted(pipeline.tag)));
+    for (Finding finding : workflow.findings()) {
+      terminal.err().println("slipway: %s: %s. %s".formatted(finding.at().map(Object::toString).orElse(finding.subject()), finding.message(), finding.fix()));
+    }
+    for (PlannedJob job : workflow.jobs()) {
+      job.why().ifPresent(why -> out.println("  %s: only a run can tell the legs: %s".formatted(job.id(), why)));
+      job.legs().forEach(leg -> print(leg, out));
+    }
+  }
+
+  private void print(PlannedLeg leg, PrintWriter out) {
+    String runner = leg.runsOn() instanceof Fact<List<String>> f ? String.join(", ", f.get()) : "unknown runner";
+    out.println("  " + leg.name().shown());
+    out.println("      on %s%s".formatted(runner, leg.knownTarget().map(t -> ", for " + t.triple() + ", " + leg.method().word()).orElse("")));
+    leg.artifacts().forEach(a -> out.println("      artifact %s  [%s, %s]".formatted(a.shown(), a.source().word(), a.at())));
+    leg.assets().forEach(a -> out.println("      asset    %s  [%s, %s]".formatted(a.shown(), a.source().word(), a.learntFrom().orElse(a.at().toString()))));
+    if (explain) {
+      out.println("      " + leg.leg().origin().explained());
+    }
+  }
+
+  private static ObjectNode workflow(PlannedWorkflow workflow) {
+    ObjectNode node = Json.object();
+    node.put("file", workflow.file());
+    node.put("name", workflow.workflow().name());
+    node.put("starts", workflow.starts());
+    node.set("jobs", Json.array(workflow.jobs(), TargetsCommand::job));
+    node.set("findings", Json.array(workflow.findings(), Json::finding));
+    return node;
+  }
+
+  private static ObjectNode job(PlannedJob job) {
+    ObjectNode node = Json.object();
+    node.put("id", job.id());
+    node.put("dynamic", job.dynamic());
+    job.why().ifPresent(w -> node.put("why", w));
+    node.set("legs", Json.array(job.legs(), TargetsCommand::leg));
+    return node;
+  }
+
+  private static ObjectNode leg(PlannedLeg leg) {
+    ObjectNode node = Json.object();
+    node.put("name", leg.name().shown());
+    node.set("matrix", leg.leg().matrix().<JsonNode>map(TargetsCommand::value).orElse(null));
+    node.set("runsOn", leg.runsOn().value().map(Json::strings).orElse(null));
+    node.put("target", leg.knownTarget().map(t -> t.triple()).orElse(null));
+    node.put("method", leg.method().word());
+    node.put("methodReason", leg.reason());
+    reason(leg.target(), "targetUnknown", node);
+    reason(leg.runsOn(), "runsOnUnknown", node);
+    node.set("artifacts", Json.array(leg.artifacts(), TargetsCommand::file));
+    node.set("assets", Json.array(leg.assets(), TargetsCommand::file));
+    node.put("file", leg.leg().at().file());
+    node.put("line", leg.leg().at().line());
+    node.put("explanation", leg.leg().origin().explained());
+    return node;
+  }
+
+  private static void reason(Known<?> known, String key, ObjectNode node) {
+    if (known instanceof Unknown<?> unknown) {
+      node.put(key, unknown.reason());
+    }
+  }
+
+  private static ObjectNode file(ExpectedFile file) {
+    ObjectNode node = Json.object();
+    node.put("name", file.shown());
+    node.put("source", file.source().word());
+    node.put("file", file.at().file());
+    node.put("line", file.at().line());
+    file.learntFrom().ifPresent(r -> node.put("release", r));
+    if (!file.path().isEmpty()) {
+      node.put("path", file.path().lines().map(String::strip).collect(Collectors.joining("\n")));
+    }
+    return node;
+  }
+
+  private static JsonNode value(Value value) {
+    return switch (value) {
+      case Value.Null _ -> com.fasterxml.jackson.databind.node.NullNode.getInstance();
+      case Value.Bool b -> com.fasterxml.jackson.databind.node.BooleanNode.valueOf(b.value());
+      case Value.Num n -> n.value() == Math.rint(n.value()) && Math.abs(n.value()) < 1e15
+          ? com.fasterxml.jackson.databind.node.LongNode.valueOf((long) n.value())
+          : com.fasterxml.jackson.databind.node.DoubleNode.valueOf(n.value());
+      case Value.Str s -> com.fasterxml.jackson.databind.node.TextNode.valueOf(s.value());
+      case Value.Arr a -> {
+        ArrayNode array = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.arrayNode();
+        a.items().forEach(v -> array.add(value(v)));
+        yield array;
+      }
+      case Value.Obj o -> {
+        ObjectNode object = Json.object();
+        o.fields().forEach((k, v) -> object.set(k, value(v)));
+        yield object;
+      }
+      case Value.Templated _, Value.Unknown _ -> com.fasterxml.jackson.databind.node.TextNode.valueOf(value.asText().shown());
+    };
+  }
+}

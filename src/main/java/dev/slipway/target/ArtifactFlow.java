@@ -1,0 +1,85 @@
+package dev.slipway.target;
+
+import dev.slipway.workflow.ExpandedJob;
+import dev.slipway.workflow.Leg;
+import dev.slipway.workflow.expression.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How artifacts of one run reach the release: which jobs download which, and which files they publish.
+///
+/// @param jobs the jobs that download artifacts and add files to a release
+record ArtifactFlow(List<ReleaseJob> jobs) {
+
+  /// A job that takes artifacts to a release.
+  ///
+  /// @param id    its key
+  /// @param names what it downloads: names and patterns; none when it takes every artifact
+  /// @param files what it publishes, as its globs name it
+  record ReleaseJob(String id, List<Pattern> names, List<ExpectedFile> files) {}
+
+  /// Finds the release jobs of a workflow.
+  ///
+  /// @param steps the steps of the first leg of every job
+  static Optional<ArtifactFlow> of(List<ExpandedJob> jobs, Map<ExpandedJob, List<StepRun>> steps) {
+    List<ReleaseJob> found = new ArrayList<>();
+    for (ExpandedJob job : jobs) {
+      List<StepRun> runs = steps.getOrDefault(job, List.of());
+      List<StepRun> downloads = runs.stream().filter(r -> r.step().action().equals("actions/download-artifact")).toList();
+      List<ReleaseStep> releases = runs.stream().flatMap(r -> ReleaseStep.of(r).stream()).toList();
+      if (!downloads.isEmpty() && !releases.isEmpty()) {
+        found.add(new ReleaseJob(job.id(), names(downloads), files(releases)));
+      }
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(new ArtifactFlow(List.copyOf(found)));
+  }
+
+  static List<Pattern> names(List<StepRun> downloads) {
+    List<Pattern> names = new ArrayList<>();
+    for (StepRun download : downloads) {
+      Optional<StepRun.Input> name = download.input("name");
+      Optional<StepRun.Input> pattern = download.input("pattern");
+      if (name.isEmpty() && pattern.isEmpty()) {
+        return List.of();
+      }
+      name.ifPresent(n -> names.add(Globs.pattern(n.text(), false)));
+      pattern.ifPresent(p -> names.add(Globs.pattern(p.text(), true)));
+    }
+    return names;
+  }
+
+  private static List<ExpectedFile> files(List<ReleaseStep> releases) {
+    List<ExpectedFile> files = new ArrayList<>();
+    for (ReleaseStep release : releases) {
+      for (StepRun.Input file : release.files()) {
+        Text base = Texts.baseName(file.text());
+        files.add(new ExpectedFile(base, true, NameSource.PATTERN, file.at(), Optional.empty(), ""));
+      }
+    }
+    return files;
+  }
+
+  /// Whether a release job downloads this artifact.
+  boolean takes(Text artifact) {
+    return jobs.stream().anyMatch(j -> j.names().isEmpty() || j.names().stream().anyMatch(p -> p.matcher(artifact.exact().orElse(artifact.shown())).matches()));
+  }
+
+  /// Whether a release job's globs let a file through. Globs that cannot be told let everything through.
+  boolean publishes(ExpectedFile file) {
+    return jobs.stream().anyMatch(j -> j.files().isEmpty()
+        || j.files().stream().anyMatch(f -> f.name().isUnknown() || f.matches(file.name().exact().orElse(file.shown()))
+            || file.glob() || file.name().exact().isEmpty()));
+  }
+
+  boolean isReleaseJob(String id) {
+    return jobs.stream().anyMatch(j -> j.id().equals(id));
+  }
+
+  /// The only leg of a job without a matrix, the first one otherwise.
+  static Optional<Leg> firstLeg(ExpandedJob job) {
+    return job.knownLegs().stream().findFirst();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.target;
+
+import dev.slipway.fact.Position;
+import dev.slipway.workflow.ExpandedJob;
+import dev.slipway.workflow.expression.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of one leg: artifacts it uploads, and assets that it, or a release job behind it, adds to the release.
+///
+/// @param artifacts the artifacts
+/// @param assets    the assets
+/// @param releases  the leg's own release steps
+record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<ReleaseStep> releases) {
+
+  /// @param runs the leg's steps
+  /// @param flow how artifacts of the job reach the release; empty when no job takes them there
+  static LegFiles of(ExpandedJob job, List<StepRun> runs, Optional<ArtifactFlow> flow) {
+    List<ExpectedFile> artifacts = new ArrayList<>();
+    LinkedHashSet<ExpectedFile> assets = new LinkedHashSet<>();
+    List<ReleaseStep> releases = new ArrayList<>();
+    List<StepRun.Made> made = runs.stream().flatMap(r -> r.made().stream()).toList();
+    for (StepRun run : runs) {
+      if (run.runs().isPresent() && !run.runs().get()) {
+        continue;
+      }
+      if (run.step().action().equals("actions/upload-artifact")) {
+        ExpectedFile artifact = artifact(run);
+        artifacts.add(artifact);
+        if (flow.isPresent() && flow.get().takes(artifact.name())) {
+          ReleaseStep.split(run.input("path"), "\n").forEach(p -> assets.addAll(asset(p, made, flow.get())));
+        }
+      }
+      ReleaseStep.of(run).ifPresent(release -> {
+        releases.add(release);
+        release.files().stream().filter(f -> flow.isEmpty() || !flow.get().isReleaseJob(job.id()))
+            .forEach(f -> assets.addAll(named(f, made)));
+        release.names().forEach(n -> assets.add(said(n)));
+      });
+    }
+    return new LegFiles(List.copyOf(artifacts), List.copyOf(assets), List.copyOf(releases));
+  }
+
+  /// A name the release step gives the asset.
+  private static ExpectedFile said(StepRun.Input name) {
+    NameSource source =
+        name.text().isUnknown() ? NameSource.UNKNOWN
+            : name.text().exact().isEmpty() ? NameSource.PATTERN
+            : name.fromShell() ? NameSource.SHELL : NameSource.EXACT;
+    return new ExpectedFile(name.text(), false, source, name.at(), Optional.empty(), "");
+  }
+
+  private static ExpectedFile artifact(StepRun run) {
+    String path = run.input("path").map(i -> i.text().shown()).orElse("");
+    Optional<StepRun.Input> name = run.input("name");
+    if (name.isEmpty()) {
+      return new ExpectedFile(Text.of("artifact"), false, NameSource.EXACT, run.step().at(), Optional.empty(), path);
+    }
+    Text text = name.get().text();
+    NameSource source =
+        text.isUnknown() ? NameSource.UNKNOWN
+            : text.exact().isEmpty() ? NameSource.PATTERN
+            : name.get().fromShell() ? NameSource.SHELL : NameSource.EXACT;
+    return new ExpectedFile(text, false, source, name.get().at(), Optional.empty(), path);
+  }
+
+  /// The assets an uploaded path becomes.
+  private static List<ExpectedFile> asset(StepRun.Input path, List<StepRun.Made> made, ArtifactFlow flow) {
+    List<ExpectedFile> named = named(path, made).stream()
+        .filter(f -> f.source() == NameSource.UNKNOWN || flow.publishes(f))
+        .toList();
+    return named;
+  }
+
+  /// The files a path or glob stands for: names the leg's scripts make, where they fit it.
+  private static List<ExpectedFile> named(StepRun.Input path, List<StepRun.Made> made) {
+    String shown = path.text().shown();
+    if (shown.startsWith("!")) {
+      return List.of();
+    }
+    Text base = Texts.baseName(path.text());
+    boolean glob = Globs.isGlob(base.exact().orElse("")) || Globs.isGlob(literals(base));
+    boolean folder = shown.endsWith("/") || (!glob && base.exact().filter(b -> b.indexOf('.') > 0).isEmpty() && isFolder(path, made));
+    if (!glob && !folder && base.exact().isPresent()) {
+      NameSource source = path.fromShell() ? NameSource.SHELL : NameSource.EXACT;
+      return List.of(new ExpectedFile(base, false, source, path.at(), Optional.empty(), ""));
+    }
+    List<ExpectedFile> fitting = new ArrayList<>();
+    for (StepRun.Made file : made) {
+      Text name = Texts.baseName(file.name());
+      boolean fits = folder ? within(file.name(), path.text()) : fits(name, base, glob);
+      if (fits && !name.isUnknown() && !name.parts().isEmpty() && fitting.stream().noneMatch(f -> f.name().equals(name))) {
+        NameSource source = name.exact().isPresent() ? NameSource.SHELL : NameSource.PATTERN;
+        fitting.add(new ExpectedFile(name, Globs.isGlob(literals(name)), source, file.at(), Optional.empty(), ""));
+      }
+    }
+    if (!fitting.isEmpty()) {
+      return fitting;
+    }
+    boolean says = !folder && hasWord(literals(base));
+    return List.of(new ExpectedFile(
+        says ? base : Text.hole(shown.strip(), "the workflow names a folder or everything in one"),
+        glob, says ? NameSource.PATTERN : NameSource.UNKNOWN, path.at(), Optional.empty(), ""));
+  }
+
+  private static boolean isFolder(StepRun.Input path, List<StepRun.Made> made) {
+    return made.stream().anyMatch(m -> within(m.name(), path.text())) || path.text().holes().isEmpty() && !path.text().shown().contains("/");
+  }
+
+  private static boolean within(Text file, Text folder) {
+    String prefix = folder.shown().replaceFirst("^\\./", "");
+    prefix = prefix.endsWith("/") ? prefix : prefix + "/";
+    return file.shown().replaceFirst("^\\./", "").startsWith(prefix);
+  }
+
+  private static boolean fits(Text name, Text pattern, boolean glob) {
+    return Globs.pattern(pattern, glob).matcher(name.exact().orElse(name.shown())).matches();
+  }
+
+  private static String literals(Text text) {
+    StringBuilder out = new StringBuilder();
+    text.parts().forEach(p -> {
+      if (p instanceof Text.Literal l) {
+        out.append(l.text());
+      }
+    });
+    return out.toString();
+  }
+
+  /// Whether a glob says more than an extension.
+  private static boolean hasWord(String glob) {
+    return glob.replaceAll("[*?.{},\\[\\]]", "").length() > 1;
+  }
+
+  static Position at(StepRun run) {
+    return run.step().at();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.target.audit;
+
+import dev.slipway.target.PlannedJob;
+import dev.slipway.target.PlannedWorkflow;
+import dev.slipway.target.ReleaseStep;
+import dev.slipway.target.StepRun;
+import dev.slipway.workflow.Expansion;
+import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.Trigger;
+import dev.slipway.workflow.WorkflowFile;
+import dev.slipway.workflow.WorkflowJob;
+import dev.slipway.workflow.expression.Contexts;
+import dev.slipway.workflow.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether a push to a branch, or a pull request, could make a release.
+final class GuardRules {
+  private GuardRules() {}
+
+  static void check(PlannedWorkflow workflow, Report report) {
+    WorkflowFile file = workflow.workflow();
+    for (Scenario scenario : others(file, workflow.expansion().scenario().repository())) {
+      Expansion expansion = Expansion.of(file, scenario);
+      for (PlannedJob job : workflow.jobs()) {
+        if (job.legs().isEmpty() || !job.job().file().equals(file.file())) {
+          continue;
+        }
+        Contexts contexts = expansion.job(job.id()).flatMap(j -> j.knownLegs().stream().findFirst())
+            .map(l -> l.contexts()).orElse(scenario.contexts());
+        Optional<Boolean> runs = expansion.job(job.id()).flatMap(j -> j.runs());
+        for (StepRun run : job.legs().getFirst().steps()) {
+          Optional<ReleaseStep> release = ReleaseStep.of(run).filter(r -> r.creates() || r.publishes());
+          if (release.isPresent()) {
+            judge(file, job, run, scenario, runs, Expansion.holds(run.step().condition(), contexts), report);
+          }
+        }
+      }
+    }
+  }
+
+  /// The scenarios that start the workflow and are no tag.
+  private static List<Scenario> others(WorkflowFile file, String repository) {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Trigger trigger : file.triggers()) {
+      if (trigger.event().equals("push") && !trigger.isTagsOnly()) {
+        String branch = trigger.branches().stream().filter(b -> b.matches("[\\w./-]+")).findFirst().orElse("main");
+        Scenario scenario = Scenario.branchPush(branch, repository);
+        if (trigger.startsFor(scenario)) {
+          scenarios.add(scenario);
+        }
+      } else if (trigger.event().equals("pull_request")) {
+        scenarios.add(new Scenario("pull_request", "refs/pull/1/merge", "", repository, new java.util.LinkedHashMap<>()));
+      }
+    }
+    return scenarios;
+  }
+
+  private static void judge(WorkflowFile file, PlannedJob job, StepRun run, Scenario scenario, Optional<Boolean> jobRuns,
+      Optional<Boolean> stepRuns, Report report) {
+    if (jobRuns.filter(r -> !r).isPresent() || stepRuns.filter(r -> !r).isPresent()) {
+      return;
+    }
+    Set<String> conditions = conditions(file, job, run);
+    String what = scenario.event().equals("push") ? "a push to " + scenario.refName() : "a pull request";
+    if (conditions.isEmpty()) {
+      report.add(Rule.TAG_GUARD, run.step().at(),
+          "%s runs this release step, and no `if` stops it".formatted(what),
+          "Add `if: startsWith(github.ref, 'refs/tags/v')` to the job.");
+    } else {
+      report.add(Rule.GUARD_DEPENDS, run.step().at(),
+          "whether %s runs this release step depends on %s".formatted(what, String.join(" and ", conditions)),
+          "Nothing, if that is true for tags only.");
+    }
+  }
+
+  /// The conditions of the step, its job and the jobs it waits for.
+  private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run) {
+    Set<String> conditions = new LinkedHashSet<>();
+    run.step().condition().ifPresent(c -> conditions.add(shown(c)));
+    job.job().job().condition().ifPresent(c -> conditions.add(shown(c)));
+    for (String ancestor : file.ancestors(job.id())) {
+      file.job(ancestor).flatMap(WorkflowJob::condition).ifPresent(c -> conditions.add(shown(c)));
+    }
+    return conditions;
+  }
+
+  private static String shown(YamlScalar condition) {
+    String text = condition.value().replaceAll("\\s+", " ").replace("${{", "").replace("}}", "").strip();
+    return "`" + (text.length() > 80 ? text.substring(0, 77) + "…" : text) + "`";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.target.audit;
+
+import dev.slipway.target.PlannedWorkflow;
+import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.TargetPlan;
+import java.util.List;
+
+/// The audit of a repository's pipelines.
+public final class PipelineAudit {
+  private final RunnerLabels labels;
+  private final AuditOptions options;
+
+  public PipelineAudit(RunnerLabels labels, AuditOptions options) {
+    this.labels = labels;
+    this.options = options;
+  }
+
+  /// Every finding, by file and line. What kept a file from being read comes with them.
+  public List<AuditFinding> audit(TargetPlan plan) {
+    Report report = new Report();
+    for (PlannedWorkflow workflow : plan.workflows()) {
+      workflow.findings().forEach(report::add);
+      RunnerRules.check(workflow, labels, report);
+      ActionRules.check(workflow, report);
+      ArtifactRules.check(workflow, report);
+      ReleaseRules.check(workflow, options, report);
+      PermissionRules.check(workflow, report);
+      GuardRules.check(workflow, report);
+      ScriptRules.check(workflow, labels, report);
+      MatrixRules.check(workflow, report);
+    }
+    NamingRules.check(plan, report);
+    ChecksumRules.check(plan, options, report);
+    return report.sorted();
+  }
+}

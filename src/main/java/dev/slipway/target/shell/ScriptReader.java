@@ -1,0 +1,316 @@
+package dev.slipway.target.shell;
+
+import dev.slipway.target.shell.ScriptResult.Made;
+import dev.slipway.workflow.expression.Text;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads a `run:` script for the names it makes: assignments, `if` and `case` on known values, `echo … >>
+/// $GITHUB_ENV`, and the archivers people use. It is no shell: what it does not know becomes a hole.
+public final class ScriptReader {
+  private static final int MOST_COMMANDS = 5_000;
+  private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+|local\\s+|declare\\s+(?:-\\w+\\s+)*|readonly\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
+  private static final Pattern POWERSHELL_ASSIGNMENT = Pattern.compile("\\$(?:env:)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)", Pattern.DOTALL);
+  private static final Pattern POWERSHELL_IF =
+      Pattern.compile("if\\s*(\\(.*?\\))\\s*\\{(.*?)}\\s*else\\s*\\{(.*?)}", Pattern.DOTALL);
+  private static final Pattern POWERSHELL_REPLACE =
+      Pattern.compile("(\\$\\S+?)\\s+-replace\\s+['\"]\\^?([^'\"]*)['\"]\\s*(?:,\\s*['\"]([^'\"]*)['\"])?");
+  private static final Pattern TO_FILE =
+      Pattern.compile("(?:echo|printf|Write-Output)\\s+(?:-\\w+\\s+)*(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
+  private static final Pattern MADE = Pattern.compile(
+      "(?:^|\\s)(?:"
+          + "g?tar\\s+(?:(?:-C\\s+\\S+|--?[\\w-]+(?:=\\S+)?)\\s+)*?-?[A-Za-z]*f\\s+(\\S+)"
+          + "|7za?z?\\s+a\\s+(?:-\\S+\\s+)*(\\S+)"
+          + "|zip\\s+(?:-\\S+\\s+)*(\\S+)"
+          + "|Compress-Archive\\s.*-DestinationPath\\s+(\\S+)"
+          + "|(?:cp|mv|Copy-Item|Move-Item|install)\\s+(?:-\\S+\\s+)*\\S+\\s+(\\S+)\\s*$"
+          + "|wasm-opt\\s.*-o\\s+(\\S+)"
+          + "|(?:gzip|sha\\d+sum|shasum|cat)\\s.*?[^>]>\\s*(\\S+)"
+          + "|dpkg-deb\\s.*\\s(\\S+\\.deb)"
+          + ")");
+
+  private final Words words = new Words();
+  private final Map<String, Text> variables;
+  private final Map<String, Text> environment = new LinkedHashMap<>();
+  private final Map<String, Text> outputs = new LinkedHashMap<>();
+  private final List<Made> made = new ArrayList<>();
+  private final Set<Integer> skipped = new HashSet<>();
+  private final Deque<Block> blocks = new ArrayDeque<>();
+
+  /// An `if` or `case` that is open.
+  private static final class Block {
+    private final Optional<String> subject;
+    private boolean taken;
+    private Optional<Boolean> here;
+
+    private Block(Optional<String> subject, Optional<Boolean> here) {
+      this.subject = subject;
+      this.here = here;
+      this.taken = here.orElse(false);
+    }
+  }
+
+  private ScriptReader(Map<String, Text> variables) {
+    this.variables = new HashMap<>(variables);
+  }
+
+  /// Reads a script.
+  ///
+  /// @param script    the script after its `${{ }}` were evaluated
+  /// @param variables what is in the environment
+  public static ScriptResult read(Text script, Map<String, Text> variables) {
+    ScriptReader reader = new ScriptReader(variables);
+    reader.run(reader.words.encode(script));
+    return new ScriptResult(reader.variables, reader.environment, reader.outputs, List.copyOf(reader.made), Set.copyOf(reader.skipped));
+  }
+
+  private void run(String script) {
+    int commands = 0;
+    String[] lines = script.split("\n", -1);
+    for (int n = 0; n < lines.length && commands < MOST_COMMANDS; n++) {
+      int first = n;
+      StringBuilder line = new StringBuilder(lines[n].strip());
+      while (n + 1 < lines.length && !line.isEmpty() && (line.charAt(line.length() - 1) == '\\' || line.charAt(line.length() - 1) == '`')) {
+        line.setLength(line.length() - 1);
+        line.append(' ').append(lines[++n].strip());
+      }
+      for (String command : commands(line.toString())) {
+        commands++;
+        command(command.strip(), first);
+      }
+    }
+  }
+
+  /// Cuts a line at `;` and `&&` outside quotes and brackets.
+  private static List<String> commands(String line) {
+    if (line.startsWith("$") || line.length() > 10_000) {
+      return List.of(line);
+    }
+    List<String> commands = new ArrayList<>();
+    StringBuilder current = new StringBuilder();
+    char quote = 0;
+    int depth = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if (c == '(' || c == '{') {
+        depth++;
+      } else if ((c == ')' || c == '}') && depth > 0) {
+        depth--;
+      } else if (c == '#' && (i == 0 || line.charAt(i - 1) == ' ')) {
+        break;
+      } else if (depth == 0 && c == ';' && !line.startsWith(";;", i) && !(i > 0 && line.charAt(i - 1) == ';')) {
+        commands.add(current.toString());
+        current.setLength(0);
+        continue;
+      } else if (depth == 0 && line.startsWith("&&", i)) {
+        commands.add(current.toString());
+        current.setLength(0);
+        i++;
+        continue;
+      }
+      current.append(c);
+    }
+    commands.add(current.toString());
+    return commands;
+  }
+
+  private void command(String command, int line) {
+    if (command.isEmpty() || control(command, line)) {
+      return;
+    }
+    Optional<Boolean> runs = runs();
+    if (runs.isPresent() && !runs.get()) {
+      skipped.add(line);
+      return;
+    }
+    boolean certain = runs.isPresent();
+    Matcher toFile = TO_FILE.matcher(command);
+    if (toFile.matches() && write(toFile.group(1), toFile.group(2), certain)) {
+      return;
+    }
+    Matcher assignment = ASSIGNMENT.matcher(command);
+    if (assignment.matches() && !assignment.group(2).contains(" ") || assignment.matches() && isQuoted(assignment.group(2))) {
+      assign(assignment.group(1), assignment.group(2), certain);
+      return;
+    }
+    Matcher powershell = POWERSHELL_ASSIGNMENT.matcher(command);
+    if (powershell.matches()) {
+      assignPowerShell(powershell.group(1), powershell.group(2).strip(), certain);
+      return;
+    }
+    Matcher maker = MADE.matcher(command);
+    while (maker.find()) {
+      for (int g = 1; g <= maker.groupCount(); g++) {
+        if (maker.group(g) != null) {
+          made.add(new Made(words.expand(maker.group(g), variables), line));
+        }
+      }
+    }
+  }
+
+  private static boolean isQuoted(String value) {
+    return value.startsWith("\"") || value.startsWith("'") || value.startsWith("$(") || value.startsWith("`");
+  }
+
+  /// `if`, `elif`, `else`, `fi`, `case`, patterns and `esac`.
+  private boolean control(String command, int line) {
+    if (command.startsWith("if ")) {
+      blocks.push(new Block(Optional.empty(), Conditions.holds(condition(command.substring(3)), words, variables)));
+      return true;
+    }
+    if (command.startsWith("case ") && command.contains(" in")) {
+      String subject = command.substring(5, command.indexOf(" in")).strip();
+      blocks.push(new Block(words.expand(subject, variables).exact().or(() -> Optional.of("\uFFFF")), Optional.of(false)));
+      String rest = command.substring(command.indexOf(" in") + 3).strip();
+      if (!rest.isEmpty()) {
+        command(rest, line);
+      }
+      return true;
+    }
+    if (blocks.isEmpty()) {
+      return false;
+    }
+    Block block = blocks.peek();
+    if (command.equals("fi") || command.equals("esac")) {
+      blocks.pop();
+      return true;
+    }
+    if (command.equals("then")) {
+      return true;
+    }
+    if (command.startsWith("then ")) {
+      command(command.substring(5).strip(), line);
+      return true;
+    }
+    if (command.equals("else") || command.startsWith("else ") || command.startsWith("elif ")) {
+      Optional<Boolean> before = block.here;
+      boolean open = before.isEmpty();
+      Optional<Boolean> own = command.startsWith("elif ")
+          ? Conditions.holds(condition(command.substring(5)), words, variables)
+          : Optional.of(true);
+      block.here = block.taken ? Optional.of(false) : open ? Optional.empty() : own;
+      block.taken |= block.here.orElse(false);
+      if (command.startsWith("else ")) {
+        command(command.substring(5).strip(), line);
+      }
+      return true;
+    }
+    return block.subject.isPresent() && branch(block, command, line);
+  }
+
+  private static String condition(String text) {
+    String condition = text.strip();
+    return condition.endsWith("then") ? condition.substring(0, condition.length() - 4).strip() : condition;
+  }
+
+  /// `pattern|pattern) command ;;`
+  private boolean branch(Block block, String command, int line) {
+    if (command.equals(";;")) {
+      block.here = Optional.of(false);
+      return true;
+    }
+    Matcher head = Pattern.compile("\\(?([^()$\\s]+(?:\\s*\\|\\s*[^()$\\s]+)*)\\)\\s*(.*)", Pattern.DOTALL).matcher(command);
+    if (!head.matches()) {
+      return false;
+    }
+    String subject = block.subject.orElse("");
+    if (subject.equals("\uFFFF")) {
+      block.here = Optional.empty();
+    } else {
+      boolean match = false;
+      for (String pattern : head.group(1).split("\\|")) {
+        match |= Conditions.glob(pattern.strip().replace("\"", "").replace("'", "")).matcher(subject).matches();
+      }
+      block.here = Optional.of(match && !block.taken);
+      block.taken |= match;
+    }
+    String rest = head.group(2).strip();
+    boolean ends = rest.endsWith(";;");
+    String body = ends ? rest.substring(0, rest.length() - 2).strip() : rest;
+    for (String part : commands(body)) {
+      command(part.strip(), line);
+    }
+    if (ends) {
+      block.here = Optional.of(false);
+    }
+    return true;
+  }
+
+  /// Whether the current command runs: every open block has to.
+  private Optional<Boolean> runs() {
+    boolean open = false;
+    for (Block block : blocks) {
+      if (block.here.isPresent() && !block.here.get()) {
+        return block.here;
+      }
+      open |= block.here.isEmpty();
+    }
+    return open ? Optional.empty() : Optional.of(true);
+  }
+
+  private void assign(String name, String value, boolean certain) {
+    set(variables, name, words.expand(value, variables), certain);
+  }
+
+  private void assignPowerShell(String name, String value, boolean certain) {
+    set(variables, name, powerShell(value), certain);
+  }
+
+  private Text powerShell(String value) {
+    Matcher choice = POWERSHELL_IF.matcher(value);
+    if (choice.matches()) {
+      Optional<Boolean> holds = Conditions.holds(choice.group(1), words, variables);
+      return holds.isEmpty()
+          ? Text.hole("$(…)", "the script decides it")
+          : powerShell((holds.get() ? choice.group(2) : choice.group(3)).strip());
+    }
+    Matcher replace = POWERSHELL_REPLACE.matcher(value);
+    if (replace.matches()) {
+      Text subject = words.expand(replace.group(1), variables);
+      String with = replace.group(3) == null ? "" : replace.group(3);
+      return subject.exact().isEmpty()
+          ? subject
+          : Text.of(subject.exact().get().startsWith(replace.group(2))
+              ? with + subject.exact().get().substring(replace.group(2).length())
+              : subject.exact().get());
+    }
+    return value.startsWith("\"") || value.startsWith("'") || value.startsWith("$")
+        ? words.expand(value, variables)
+        : Text.hole("$(…)", "a command in the script computes it");
+  }
+
+  /// `echo "K=V" >> $GITHUB_ENV`; false when the file is another.
+  private boolean write(String text, String file, boolean certain) {
+    Map<String, Text> into = file.contains("GITHUB_ENV") ? environment : file.contains("GITHUB_OUTPUT") ? outputs : null;
+    if (into == null) {
+      return false;
+    }
+    String bare = text.startsWith("\"") && text.endsWith("\"") && text.length() > 1 ? text.substring(1, text.length() - 1) : text;
+    int equals = bare.indexOf('=');
+    if (equals > 0 && bare.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+      Text value = words.expand(bare.substring(equals + 1), variables);
+      set(into, bare.substring(0, equals), value, certain);
+    }
+    return true;
+  }
+
+  /// An assignment nobody knows to happen leaves a hole, unless it changes nothing.
+  private static void set(Map<String, Text> into, String name, Text value, boolean certain) {
+    Text before = into.get(name);
+    into.put(name, certain || value.equals(before) ? value : Text.hole("$" + name, "the script decides it"));
+  }
+}

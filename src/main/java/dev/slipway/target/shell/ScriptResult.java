@@ -1,0 +1,27 @@
+package dev.slipway.target.shell;
+
+import dev.slipway.workflow.expression.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What a script tells of itself.
+///
+/// @param variables   its variables at the end
+/// @param environment what it writes to `$GITHUB_ENV`
+/// @param outputs     what it writes to `$GITHUB_OUTPUT`
+/// @param made        the files it certainly or possibly makes, in order
+/// @param skipped     the lines, from 0, whose commands certainly do not run
+public record ScriptResult(
+    Map<String, Text> variables,
+    Map<String, Text> environment,
+    Map<String, Text> outputs,
+    List<Made> made,
+    Set<Integer> skipped) {
+
+  /// A file a script makes.
+  ///
+  /// @param name the path as the script writes it
+  /// @param line the line in the script, from 0
+  public record Made(Text name, int line) {}
+}

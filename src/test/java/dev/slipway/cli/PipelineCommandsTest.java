@@ -1,0 +1,118 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineCommandsTest {
+  private static final String WORKFLOW = """
+      name: Release
+      on: { push: { tags: ['v*'] } }
+      permissions: { contents: write }
+      jobs:
+        build:
+          strategy:
+            fail-fast: false
+            matrix:
+              include:
+                - { target: x86_64-unknown-linux-musl, os: ubuntu-24.04 }
+                - { target: aarch64-apple-darwin, os: macos-13 }
+          runs-on: ${{ matrix.os }}
+          steps:
+            - run: tar czf tool-${GITHUB_REF_NAME}-${{ matrix.target }}.tar.gz tool
+            - uses: actions/upload-artifact@v4
+              with: { name: 'tool-${{ matrix.target }}', path: '*.tar.gz', overwrite: true }
+        dynamic:
+          needs: build
+          strategy: { matrix: '${{ fromJSON(needs.build.outputs.matrix) }}' }
+          runs-on: ubuntu-24.04
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void checkout() throws IOException {
+    Files.createDirectories(folder.resolve(".github/workflows"));
+    Files.writeString(folder.resolve(".github/workflows/release.yml"), WORKFLOW);
+  }
+
+  private static JsonNode json(CliRun run) throws IOException {
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  @Test
+  void targetsOfACheckoutAsJson() throws IOException {
+    CliRun run = CliRun.in(folder, "targets", "--json");
+    assertThat(run.code()).isEqualTo(Exit.HOLDS);
+    JsonNode workflow = json(run).at("/workflows/0");
+    assertThat(workflow.path("file").asText()).isEqualTo(".github/workflows/release.yml");
+    JsonNode leg = workflow.at("/jobs/0/legs/1");
+    assertThat(leg.path("name").asText()).isEqualTo("build (aarch64-apple-darwin, macos-13)");
+    assertThat(leg.at("/matrix/os").asText()).isEqualTo("macos-13");
+    assertThat(leg.at("/runsOn/0").asText()).isEqualTo("macos-13");
+    assertThat(leg.path("target").asText()).isEqualTo("aarch64-apple-darwin");
+    assertThat(leg.path("method").asText()).isEqualTo("same-os");
+    assertThat(leg.at("/artifacts/0/source").asText()).isEqualTo("exact");
+    assertThat(workflow.at("/jobs/1/dynamic").asBoolean()).isTrue();
+    assertThat(workflow.at("/jobs/1/why").asText()).contains("needs.build.outputs");
+  }
+
+  @Test
+  void targetsOfAFileAsText() {
+    CliRun run = CliRun.in(folder, "targets", ".github/workflows/release.yml", "--tag", "v2.0.0", "--explain");
+    assertThat(run.code()).isEqualTo(Exit.HOLDS);
+    assertThat(run.out()).contains("build (x86_64-unknown-linux-musl, ubuntu-24.04)", "native", "dynamic: only a run can tell the legs", "release.yml:10");
+  }
+
+  @Test
+  void anErrorLevelFindingIsExitOne() throws IOException {
+    CliRun run = CliRun.in(folder, "audit", "--json");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    JsonNode finding = json(run).at("/findings/0");
+    assertThat(finding.path("rule").asText()).isEqualTo("retired-runner");
+    assertThat(finding.path("severity").asText()).isEqualTo("error");
+    assertThat(finding.path("line").asInt()).isEqualTo(11);
+    assertThat(finding.path("column").asInt()).isEqualTo(47);
+    assertThat(finding.path("patch").asText()).contains("macos-15-intel");
+    assertThat(CliRun.in(folder, "audit").out()).contains("1 errors", "Runner labels as of 2026-11-21");
+  }
+
+  @Test
+  void sarifNamesRulesAndPlaces() throws IOException {
+    JsonNode sarif = json(CliRun.in(folder, "audit", "--sarif"));
+    assertThat(sarif.path("version").asText()).isEqualTo("2.1.0");
+    JsonNode result = sarif.at("/runs/0/results/0");
+    assertThat(result.path("level").asText()).isEqualTo("error");
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText()).isEqualTo(".github/workflows/release.yml");
+    assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(11);
+    assertThat(sarif.at("/runs/0/tool/driver/rules").findValuesAsText("id")).contains("retired-runner");
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsAFindingWithItsPlace() throws IOException {
+    Files.writeString(folder.resolve("bad.yml"), "on: push\njobs:\n\tbuild: {}\n");
+    CliRun run = CliRun.in(folder, "targets", "bad.yml");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(run.err()).contains("bad.yml:3");
+  }
+
+  @Test
+  void whatIsNotThereCannotBeRead() {
+    assertThat(CliRun.in(folder, "targets", "nowhere.yml").code()).isEqualTo(Exit.OUT_OF_REACH);
+    assertThat(CliRun.in(folder.resolve(".github"), "audit", "--runner-labels", "none.json").code()).isEqualTo(Exit.OUT_OF_REACH);
+  }
+
+  @Test
+  void aFolderWithoutWorkflowsIsWrongUse(@TempDir Path empty) {
+    CliRun run = CliRun.in(empty, "audit");
+    assertThat(run.code()).isEqualTo(Exit.WRONG_USE);
+    assertThat(run.err()).contains("no workflow file");
+  }
+}

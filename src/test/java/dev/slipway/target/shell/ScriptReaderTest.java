@@ -1,0 +1,94 @@
+package dev.slipway.target.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.workflow.expression.Text;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScriptReaderTest {
+  private static final Map<String, Text> TAG = Map.of(
+      "GITHUB_REF", Text.of("refs/tags/v1.2.3"), "GITHUB_REF_NAME", Text.of("v1.2.3"), "TARGET", Text.of("x86_64-apple-darwin"),
+      "EMPTY", Text.of(""));
+
+  private static ScriptResult read(String script) {
+    return ScriptReader.read(Text.of(script), TAG);
+  }
+
+  private static String made(String script) {
+    return String.join(" ", read(script).made().stream().map(m -> m.name().shown()).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "tar czf tool-${GITHUB_REF_NAME}.tar.gz dist | tool-v1.2.3.tar.gz",
+    "tar -czvf tool.tar.gz dist | tool.tar.gz",
+    "tar -C target -cJf \"out/$TARGET.tar.xz\" tool | out/x86_64-apple-darwin.tar.xz",
+    "7z a tool-$TARGET.zip ./dist/* | tool-x86_64-apple-darwin.zip",
+    "zip -r9 tool.zip dist | tool.zip",
+    "V=${GITHUB_REF_NAME#v}; tar czf t-$V.tgz x | t-1.2.3.tgz",
+    "V=${GITHUB_REF#refs/tags/}; tar czf t-$V.tgz x | t-v1.2.3.tgz",
+    "V=${GITHUB_REF##*/}; tar czf t-${V%.*}.tgz x | t-v1.2.tgz",
+    "V=${EMPTY:-none}; zip t-$V.zip x | t-none.zip",
+    "V=${GITHUB_REF_NAME/v/r}; zip t-$V.zip x | t-r1.2.3.zip",
+    "cd dist && tar czf ../t.tgz * | ../t.tgz",
+    "if [[ $GITHUB_REF == refs/tags/* ]]; then V=tag; else V=dev; fi; zip $V.zip x | tag.zip",
+    "if [ \"$GITHUB_REF\" = \"refs/heads/main\" ]; then V=main; else V=other; fi; zip $V.zip x | other.zip",
+    "V=$(git describe); zip t-$V.zip x | t-{$(…)}.zip",
+    "cp target/release/tool tool-$TARGET | tool-x86_64-apple-darwin",
+    "Compress-Archive -Path a -DestinationPath tool-${env:TARGET}.zip | tool-x86_64-apple-darwin.zip",
+  })
+  void readsTheIdiomsOfReleaseScripts(String script, String name) {
+    assertThat(made(script)).isEqualTo(name);
+  }
+
+  @Test
+  void readsCaseOnKnownValues() {
+    assertThat(made("""
+        case "$TARGET" in
+          *-windows-*) EXT=zip ;;
+          *-apple-*|*-linux-*)
+            EXT=tar.gz
+            ;;
+          *) EXT=unknown ;;
+        esac
+        tar czf "tool.${EXT}" dist
+        """)).isEqualTo("tool.tar.gz");
+  }
+
+  @Test
+  void whatIsDecidedElsewhereBecomesAHole() {
+    ScriptResult result = read("""
+        V=one
+        if [ "$NOBODY_KNOWS" = "x" ]; then
+          V=two
+        fi
+        echo "VERSION=$V" >> "$GITHUB_ENV"
+        echo "name=tool-$TARGET" >> $GITHUB_OUTPUT
+        """);
+    assertThat(result.environment().get("VERSION").exact()).isEmpty();
+    assertThat(result.outputs().get("name").exact()).contains("tool-x86_64-apple-darwin");
+  }
+
+  @Test
+  void powerShellVariablesAreRead() {
+    assertThat(made("""
+        $VERSION = if ($env:GITHUB_REF -like "refs/tags/*") { $env:GITHUB_REF_NAME -replace '^v','' } else { "dev" }
+        Compress-Archive -Path a.exe -DestinationPath meshc-v${VERSION}.zip
+        """)).isEqualTo("meshc-v1.2.3.zip");
+  }
+
+  @Test
+  void linesThatDoNotRunAreKnown() {
+    ScriptResult result = read("if [ \"$TARGET\" = wasm ]; then\n  one\nelse\n  two\nfi\n");
+    assertThat(result.skipped()).containsExactly(1);
+  }
+
+  @Test
+  void holesOfExpressionsAreCarriedThrough() {
+    Text script = Text.of("zip tool-").plus(Text.hole("needs.plan.outputs.tag", "it is an output of job plan")).plus(".zip dist");
+    assertThat(ScriptReader.read(script, TAG).made().getFirst().name().shown()).isEqualTo("tool-{needs.plan.outputs.tag}.zip");
+  }
+}
