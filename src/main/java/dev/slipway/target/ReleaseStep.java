@@ -32,6 +32,7 @@ public record ReleaseStep(
 
   private static final Pattern GH =
       Pattern.compile("\\bgh\\s+release\\s+(create|upload|edit)\\b([^\\n;&|]*)");
+  private static final List<String> TOOL_WORDS = List.of("gh release", "goreleaser", "dist host", "jreleaser");
   private static final Pattern TOOL =
       Pattern.compile("(?:^|[\\s/])(goreleaser\\s+release|dist\\s+host|cargo\\s+dist\\s+host|jreleaser(?:-cli)?\\s+(?:full-release|release))\\b");
 
@@ -120,7 +121,11 @@ public record ReleaseStep(
     if (script.isEmpty()) {
       return Optional.empty();
     }
-    String text = script.get().value().replace("\\\n", " ");
+    String text = script.get().value();
+    if (TOOL_WORDS.stream().noneMatch(text::contains)) {
+      return Optional.empty();
+    }
+    text = text.replace("\\\n", " ");
     List<StepRun.Input> files = new ArrayList<>();
     boolean creates = false;
     boolean publishes = false;

@@ -37,7 +37,7 @@ record Located(Value value, Position at, List<Located> children, List<String> na
   /// The value of a scalar, its expressions evaluated.
   static Value scalar(YamlScalar scalar, Evaluator evaluator) throws ExpressionError {
     return scalar.type() == YamlScalar.Type.STRING && Template.isIn(scalar.value())
-        ? Template.parse(scalar.value()).value(evaluator)
+        ? evaluator.template(scalar.value())
         : plain(scalar);
   }
 

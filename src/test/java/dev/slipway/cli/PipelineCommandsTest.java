@@ -79,7 +79,7 @@ class PipelineCommandsTest {
     assertThat(finding.path("rule").asText()).isEqualTo("retired-runner");
     assertThat(finding.path("severity").asText()).isEqualTo("error");
     assertThat(finding.path("line").asInt()).isEqualTo(11);
-    assertThat(finding.path("column").asInt()).isEqualTo(47);
+    assertThat(finding.path("column").asInt()).isEqualTo(49);
     assertThat(finding.path("patch").asText()).contains("macos-15-intel");
     assertThat(CliRun.in(folder, "audit").out()).contains("1 errors", "Runner labels as of 2026-11-21");
   }

@@ -5,6 +5,7 @@ import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.ReleaseStep;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.workflow.yaml.SourceText;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ final class ChecksumRules {
   private static final Pattern MAKES = Pattern.compile(
       "sha(1|224|256|384|512)(sum)?\\b|shasum|b2sum|b3sum|checksum|Get-FileHash|goreleaser|cargo.?dist|\\bdist (build|host)|jreleaser|certutil",
       Pattern.CASE_INSENSITIVE);
+
+  /// One of these is in every line that MAKES finds something in.
+  private static final List<String> HINTS = List.of("sha", "sum", "hash", "releaser", "dist", "certutil");
 
   private ChecksumRules() {}
 
@@ -33,7 +37,9 @@ final class ChecksumRules {
   }
 
   private static boolean says(SourceText text) {
-    return text.lines().stream().filter(l -> !l.strip().startsWith("#")).anyMatch(l -> MAKES.matcher(l).find());
+    return text.lines().stream()
+        .filter(l -> !l.isBlank() && !l.strip().startsWith("#"))
+        .anyMatch(l -> HINTS.stream().anyMatch(l.toLowerCase(Locale.ROOT)::contains) && MAKES.matcher(l).find());
   }
 
   private static boolean isChecksum(String asset) {

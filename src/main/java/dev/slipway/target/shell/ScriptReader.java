@@ -39,6 +39,12 @@ public final class ScriptReader {
           + "|dpkg-deb\\s.*\\s(\\S+\\.deb)"
           + ")");
 
+  /// One of these words is in every command that MADE finds something in.
+  private static final List<String> MAKERS = List.of(
+      "tar ", "7z", "zip ", "Compress-Archive", "cp ", "mv ", "-Item ", "install ", "wasm-opt", ">", "dpkg-deb");
+  private static final Pattern BRANCH =
+      Pattern.compile("\\(?([^()$\\s]+(?:\\s*\\|\\s*[^()$\\s]+)*)\\)\\s*(.*)", Pattern.DOTALL);
+
   private final Words words = new Words();
   private final Map<String, Text> variables;
   private final Map<String, Text> environment = new LinkedHashMap<>();
@@ -138,18 +144,23 @@ public final class ScriptReader {
       return;
     }
     boolean certain = runs.isPresent();
+    boolean writes = command.contains("GITHUB_") && (command.contains(">") || command.contains("|"));
     Matcher toFile = TO_FILE.matcher(command);
-    if (toFile.matches() && write(toFile.group(1), toFile.group(2), certain)) {
+    if (writes && toFile.matches() && write(toFile.group(1), toFile.group(2), certain)) {
       return;
     }
     Matcher assignment = ASSIGNMENT.matcher(command);
-    if (assignment.matches() && !assignment.group(2).contains(" ") || assignment.matches() && isQuoted(assignment.group(2))) {
+    boolean assigns = command.indexOf('=') > 0 && assignment.matches();
+    if (assigns && (!assignment.group(2).contains(" ") || isQuoted(assignment.group(2)))) {
       assign(assignment.group(1), assignment.group(2), certain);
       return;
     }
     Matcher powershell = POWERSHELL_ASSIGNMENT.matcher(command);
-    if (powershell.matches()) {
+    if (command.startsWith("$") && powershell.matches()) {
       assignPowerShell(powershell.group(1), powershell.group(2).strip(), certain);
+      return;
+    }
+    if (MAKERS.stream().noneMatch(command::contains)) {
       return;
     }
     Matcher maker = MADE.matcher(command);
@@ -223,7 +234,7 @@ public final class ScriptReader {
       block.here = Optional.of(false);
       return true;
     }
-    Matcher head = Pattern.compile("\\(?([^()$\\s]+(?:\\s*\\|\\s*[^()$\\s]+)*)\\)\\s*(.*)", Pattern.DOTALL).matcher(command);
+    Matcher head = BRANCH.matcher(command);
     if (!head.matches()) {
       return false;
     }

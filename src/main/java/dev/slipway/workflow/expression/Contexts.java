@@ -5,22 +5,41 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The contexts an expression may ask: `github`, `inputs`, `matrix` and so on.
 ///
 /// A context is closed, so that a key it lacks is null, or open: other keys exist, and only a run knows them.
 public final class Contexts {
+  /// More texts than these are parsed anew each time.
+  private static final int MOST_TEMPLATES = 5_000;
+
   private final Map<String, Entry> entries;
+  private final Map<String, Template> templates;
 
   private record Entry(Value value, Optional<String> elsewhere) {}
 
-  private Contexts(Map<String, Entry> entries) {
+  private Contexts(Map<String, Entry> entries, Map<String, Template> templates) {
     this.entries = entries;
+    this.templates = templates;
+  }
+
+  /// A template, parsed once for all contexts that were made from one another.
+  Template template(String text) throws ExpressionError {
+    Template known = templates.get(text);
+    if (known != null) {
+      return known;
+    }
+    Template parsed = Template.parse(text);
+    if (templates.size() < MOST_TEMPLATES) {
+      templates.put(text, parsed);
+    }
+    return parsed;
   }
 
   /// No context at all.
   public static Contexts none() {
-    return new Contexts(Map.of());
+    return new Contexts(Map.of(), new ConcurrentHashMap<>());
   }
 
   /// These contexts and one whose every key is known.
@@ -43,7 +62,7 @@ public final class Contexts {
   private Contexts put(String name, Entry entry) {
     Map<String, Entry> more = new HashMap<>(entries);
     more.put(name.toLowerCase(Locale.ROOT), entry);
-    return new Contexts(more);
+    return new Contexts(more, templates);
   }
 
   /// What is known of a context; nothing where there is no such context.

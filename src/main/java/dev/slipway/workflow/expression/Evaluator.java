@@ -13,6 +13,13 @@ public final class Evaluator {
     this.contexts = contexts;
   }
 
+  /// The value of a scalar that holds `${{ … }}`.
+  ///
+  /// @throws ExpressionError when an expression in it cannot be read or evaluated
+  public Value template(String text) throws ExpressionError {
+    return contexts.template(text).value(this);
+  }
+
   /// The value of an expression.
   ///
   /// @throws ExpressionError when a function refuses its arguments, as GitHub's would

@@ -90,6 +90,9 @@ public record Text(List<Part> parts) {
   }
 
   private static List<Part> joined(List<Part> parts) {
+    if (parts.size() == 1 && !(parts.getFirst() instanceof Literal l && l.text().isEmpty())) {
+      return List.copyOf(parts);
+    }
     List<Part> joined = new ArrayList<>(parts.size());
     StringBuilder run = new StringBuilder();
     for (Part part : parts) {

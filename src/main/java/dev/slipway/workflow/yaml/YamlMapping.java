@@ -34,7 +34,13 @@ public record YamlMapping(List<Entry> entries, Position at, Optional<Position> a
 
   /// The entry with this key, ignoring case as GitHub does.
   public Optional<Entry> entry(String key) {
-    return entries.stream().filter(e -> e.name().equalsIgnoreCase(key)).findFirst();
+    for (Entry entry : entries) {
+      String name = entry.name();
+      if (name.length() == key.length() && name.equalsIgnoreCase(key)) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The value of a key.
