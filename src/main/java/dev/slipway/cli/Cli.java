@@ -41,6 +41,7 @@ public final class Cli {
     commands.addSubcommand(new RehearseCommand(terminal, window));
     commands.addSubcommand(new TargetsCommand(terminal));
     commands.addSubcommand(new AuditCommand(terminal));
+    commands.addSubcommand(new InitCommand(terminal));
     commands.addSubcommand(
         new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
     commands.addSubcommand(new NotesCommand(terminal));

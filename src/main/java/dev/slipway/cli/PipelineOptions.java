@@ -4,9 +4,12 @@ import dev.slipway.fact.Problem;
 import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.target.TargetPlanner;
+import dev.slipway.target.tool.ToolConfiguration;
+import dev.slipway.target.tool.ToolTargets;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowFolder;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,17 @@ final class PipelineOptions {
 
   RunnerLabels labels(Terminal terminal) throws Problem {
     return labelFile == null ? RunnerLabels.bundled() : RunnerLabels.read(terminal.resolve(labelFile));
+  }
+
+  /// The configuration of release tools in every checkout that was named.
+  List<ToolTargets> tools(Terminal terminal) throws Problem {
+    List<ToolTargets> tools = new ArrayList<>();
+    for (String path : paths.isEmpty() ? List.of(".") : paths) {
+      if (Files.isDirectory(terminal.resolve(path))) {
+        tools.addAll(ToolConfiguration.read(terminal.resolve(path)));
+      }
+    }
+    return tools;
   }
 
   TargetPlan plan(Terminal terminal, RunnerLabels labels) throws Problem {

@@ -14,6 +14,7 @@ import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.TargetPlan;
+import dev.slipway.target.tool.ToolTargets;
 import dev.slipway.workflow.expression.Value;
 import java.io.PrintWriter;
 import java.util.List;
@@ -44,14 +45,20 @@ final class TargetsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunnerLabels labels = pipeline.labels(terminal);
     TargetPlan plan = pipeline.plan(terminal, labels);
+    List<ToolTargets> tools = pipeline.tools(terminal);
     if (json) {
       ObjectNode root = Json.object();
       root.put("scenario", "push of " + plan.scenario().ref());
       root.put("runnerLabelsAsOf", labels.asOf());
       root.set("workflows", Json.array(plan.workflows(), TargetsCommand::workflow));
+      root.set("tools", Json.array(tools, TargetsCommand::tool));
       Json.print(terminal.out(), root);
     } else {
       plan.workflows().forEach(this::print);
+      for (ToolTargets tool : tools) {
+        terminal.out().println("%s  (%s)".formatted(tool.file(), tool.tool()));
+        tool.targets().forEach(t -> terminal.out().println("  %s  [%s]".formatted(t.target().triple(), t.at())));
+      }
     }
     boolean broken = plan.workflows().stream().flatMap(w -> w.findings().stream()).anyMatch(f -> f.severity() == Severity.ERROR);
     return broken ? Exit.FINDING : Exit.HOLDS;
@@ -87,6 +94,20 @@ final class TargetsCommand implements Callable<Integer> {
     node.put("starts", workflow.starts());
     node.set("jobs", Json.array(workflow.jobs(), TargetsCommand::job));
     node.set("findings", Json.array(workflow.findings(), Json::finding));
+    return node;
+  }
+
+  private static ObjectNode tool(ToolTargets tool) {
+    ObjectNode node = Json.object();
+    node.put("tool", tool.tool());
+    node.put("file", tool.file());
+    node.set("targets", Json.array(tool.targets(), t -> {
+      ObjectNode target = Json.object();
+      target.put("target", t.target().triple());
+      target.put("line", t.at().line());
+      return target;
+    }));
+    node.set("unread", Json.strings(tool.unread()));
     return node;
   }
 

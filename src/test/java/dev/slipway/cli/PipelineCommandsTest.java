@@ -115,4 +115,24 @@ class PipelineCommandsTest {
     assertThat(run.code()).isEqualTo(Exit.WRONG_USE);
     assertThat(run.err()).contains("no workflow file");
   }
+
+  @Test
+  void initWritesAWorkflowTheAuditHasNothingToSayAbout(@TempDir Path fresh) throws IOException {
+    CliRun run = CliRun.in(fresh, "init", "--name", "tool", "--target", "x86_64-unknown-linux-musl,aarch64-apple-darwin");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.HOLDS);
+    assertThat(run.out()).contains("wrote .github/workflows/release.yml", "wrote .slipway.yml");
+    assertThat(json(CliRun.in(fresh, "audit", "--no-generated-notes", "--json")).path("findings")).isEmpty();
+    assertThat(dev.slipway.gate.PolicyReader.read(".slipway.yml", Files.readString(fresh.resolve(".slipway.yml"))).findings()).isEmpty();
+    assertThat(CliRun.in(fresh, "init", "--name", "tool").code()).isEqualTo(Exit.WRONG_USE);
+    assertThat(CliRun.in(fresh, "init", "--name", "../tool", "--force").code()).isEqualTo(Exit.WRONG_USE);
+    assertThat(CliRun.in(fresh, "init", "--name", "tool", "--target", "nowhere", "--force").code()).isEqualTo(Exit.WRONG_USE);
+  }
+
+  @Test
+  void targetsOfToolsStandBesideThoseOfWorkflows() throws IOException {
+    Files.writeString(folder.resolve(".goreleaser.yaml"), "builds:\n  - { goos: [linux], goarch: [arm64] }\n");
+    JsonNode tool = json(CliRun.in(folder, "targets", "--json")).at("/tools/0");
+    assertThat(tool.path("tool").asText()).isEqualTo("GoReleaser");
+    assertThat(tool.at("/targets/0/target").asText()).isEqualTo("aarch64-unknown-linux-gnu");
+  }
 }
