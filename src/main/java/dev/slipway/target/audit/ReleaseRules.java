@@ -99,7 +99,7 @@ final class ReleaseRules {
   /// A checksum file of whatever was downloaded.
   private static void sums(PlannedLeg leg, StepRun run, SourceText text, Report report) {
     boolean downloads = leg.steps().stream().anyMatch(r -> r.step().action().equals("actions/download-artifact"));
-    run.step().run().filter(s -> downloads).ifPresent(script -> {
+    run.step().run().filter(s -> downloads && ScriptRules.isReadable(s)).ifPresent(script -> {
       Matcher sum = SUM_OF_GLOB.matcher(script.value());
       if (sum.find()) {
         report.add(Rule.CHECKSUM_OF_DOWNLOADS, text.positionIn(script, sum.start()),

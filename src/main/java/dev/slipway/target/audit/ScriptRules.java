@@ -39,7 +39,14 @@ final class ScriptRules {
       "wasm-opt", Pattern.compile("binaryen|wasm-opt|wasm-pack", Pattern.CASE_INSENSITIVE),
       "cross", Pattern.compile("cross\\b", Pattern.CASE_INSENSITIVE));
 
+  /// A longer script is no script anybody wrote, and patterns would take long over it.
+  private static final int LONGEST_SCRIPT = 1 << 16;
+
   private ScriptRules() {}
+
+  static boolean isReadable(YamlScalar script) {
+    return script.value().length() <= LONGEST_SCRIPT;
+  }
 
   static void check(PlannedWorkflow workflow, RunnerLabels labels, Report report) {
     SourceText text = workflow.workflow().text();
@@ -49,7 +56,7 @@ final class ScriptRules {
       }
       List<WorkflowStep> steps = job.job().job().steps();
       for (WorkflowStep step : steps) {
-        if (step.run().isPresent() && step.body().anchor().isEmpty()) {
+        if (step.run().filter(ScriptRules::isReadable).isPresent() && step.body().anchor().isEmpty()) {
           expansions(step, step.run().get(), text, report);
           describe(job, step, step.run().get(), text, report);
           tools(job, step, step.run().get(), text, report);
@@ -157,7 +164,7 @@ final class ScriptRules {
       if (run.runs().isEmpty() || !run.runs().get()) {
         continue;
       }
-      Optional<YamlScalar> script = run.step().run();
+      Optional<YamlScalar> script = run.step().run().filter(ScriptRules::isReadable);
       if (windows && script.isPresent() && shell(workflow, job, run).isEmpty()) {
         find(BASH, script.get(), text).ifPresent(at -> report.add(Rule.BASH_ON_WINDOWS, at,
             "the leg %s runs this bash script with PowerShell".formatted(leg.name().shown()), "Add `shell: bash` to the step."));
@@ -212,7 +219,7 @@ final class ScriptRules {
 
   private static List<YamlScalar> scalars(WorkflowStep step) {
     List<YamlScalar> scalars = new java.util.ArrayList<>();
-    step.run().ifPresent(scalars::add);
+    step.run().filter(ScriptRules::isReadable).ifPresent(scalars::add);
     step.with().entries().forEach(e -> e.value().scalar().ifPresent(scalars::add));
     return scalars;
   }

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /// $GITHUB_ENV`, and the archivers people use. It is no shell: what it does not know becomes a hole.
 public final class ScriptReader {
   private static final int MOST_COMMANDS = 5_000;
+  /// Longer than any command that names a file; it bounds what the patterns below walk through.
+  private static final int LONGEST_COMMAND = 4_000;
   private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+|local\\s+|declare\\s+(?:-\\w+\\s+)*|readonly\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
   private static final Pattern POWERSHELL_ASSIGNMENT = Pattern.compile("\\$(?:env:)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*)", Pattern.DOTALL);
   private static final Pattern POWERSHELL_IF =
@@ -135,7 +137,7 @@ public final class ScriptReader {
   }
 
   private void command(String command, int line) {
-    if (command.isEmpty() || control(command, line)) {
+    if (command.isEmpty() || command.length() > LONGEST_COMMAND || control(command, line)) {
       return;
     }
     Optional<Boolean> runs = runs();

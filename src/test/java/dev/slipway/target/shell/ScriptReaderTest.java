@@ -91,4 +91,12 @@ class ScriptReaderTest {
     Text script = Text.of("zip tool-").plus(Text.hole("needs.plan.outputs.tag", "it is an output of job plan")).plus(".zip dist");
     assertThat(ScriptReader.read(script, TAG).made().getFirst().name().shown()).isEqualTo("tool-{needs.plan.outputs.tag}.zip");
   }
+
+  @Test
+  void commandsNobodyWroteAreNotWalkedThrough() {
+    for (String piece : java.util.List.of("tar ", "-a ", "zip -r ", "cat x ", "x|", "a=b;", "if [ ", "case x in ", "${X#", "$(", "(")) {
+      assertThat(read("tar " + piece.repeat(50_000)).made()).hasSizeLessThan(5_000);
+      assertThat(read(piece.repeat(1_300) + "\nzip t.zip x").made()).isNotNull();
+    }
+  }
 }
