@@ -99,7 +99,7 @@ final class GateDetail extends VBox {
           box.getChildren().add(entry(Status.WAITING, "Follows from " + on.title(), "It is measured again when that gate holds."));
       case GateState.Unknown(String reason) -> box.getChildren().add(entry(Status.UNKNOWN, "Cannot be told", reason));
       case GateState.Pending(String what) -> box.getChildren().add(entry(Status.NOT_STARTED, "Not measured yet", what));
-      case GateState.NotApplicable(String reason) -> box.getChildren().add(entry(Status.NOT_APPLICABLE, "Not needed", reason));
+      case GateState.NotApplicable(String reason) -> box.getChildren().add(entry(Status.NOT_APPLICABLE, "Nothing to measure", reason));
       case GateState.Passed _, GateState.Failed _ -> {}
     }
     for (Finding finding : found.subList(0, Math.min(SHOWN, found.size()))) {

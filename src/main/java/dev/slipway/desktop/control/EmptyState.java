@@ -14,6 +14,7 @@ public final class EmptyState extends VBox {
     setAlignment(Pos.CENTER);
     var text = Texts.wrapped(Texts.base(sentence));
     text.setMaxWidth(420);
+    text.setAlignment(Pos.CENTER);
     text.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
     getChildren().addAll(new Icon(ikon, Tone.MUTED).sized(24), text);
     getChildren().addAll(button);

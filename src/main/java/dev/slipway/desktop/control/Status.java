@@ -37,7 +37,7 @@ public enum Status {
   FEW_SAMPLES("Not enough samples", Octicons.HOURGLASS_16, Tone.MUTED),
   DIFFERENT_RUNNER("Different runner", Octicons.ARROW_SWITCH_16, Tone.MUTED),
   /// The release has nothing the gate could ask about.
-  NOT_APPLICABLE("Not needed", Octicons.DASH_16, Tone.MUTED);
+  NOT_APPLICABLE("Not set", Octicons.DASH_16, Tone.MUTED);
 
   private final String word;
   private final Ikon icon;

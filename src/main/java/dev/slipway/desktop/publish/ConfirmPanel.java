@@ -44,6 +44,7 @@ final class ConfirmPanel extends VBox {
     header.getStyleClass().add("confirm-header");
     repository.getStyleClass().add("text-strong");
     var effect = new TextFlow(tag, new Text(" becomes public and, as chosen below, the latest release of "), repository, new Text("."));
+    effect.getStyleClass().add("effect");
     immutable.setGraphic(new Icon(Octicons.LOCK_16, Tone.MUTED));
     immutable.setGraphicTextGap(8);
     immutable.setAlignment(javafx.geometry.Pos.TOP_LEFT);

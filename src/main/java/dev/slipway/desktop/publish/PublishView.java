@@ -80,7 +80,7 @@ final class PublishView extends HBox {
     table.setPlaceholder(new EmptyState(Octicons.LIST_ORDERED_16, "Nothing is planned yet."));
     table.getColumns().setAll(
         List.of(
-            Cells.column("Number", 36, () -> new OneLine<CallRow>(Texts.styled(smallPlain(), Tone.MUTED), row -> Integer.toString(row.number()))),
+            Cells.column("Number", 32, () -> new OneLine<CallRow>(Texts.styled(smallPlain(), Tone.MUTED), row -> Integer.toString(row.number()))),
             Cells.column("Method", 50, () -> new OneLine<CallRow>(codeStrong(), CallRow::method)),
             Cells.flexible("Path", 340, () -> new OneLine<CallRow>(codePlain(), CallRow::path)),
             Cells.column("Result", 98, () -> new MarkCell<CallRow>(CallRow::status, CallRow::result))));

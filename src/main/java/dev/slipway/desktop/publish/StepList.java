@@ -136,7 +136,9 @@ final class StepList extends VBox {
       words.setMinWidth(84);
       words.setPrefWidth(84);
       words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-      getChildren().addAll(icon, name, Panel.gap(), bar, words);
+      name.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(name, Priority.ALWAYS);
+      getChildren().addAll(icon, name, bar, words);
     }
 
     void show(StepRow.AssetRow row) {

@@ -193,8 +193,10 @@ public final class RunsModel implements Page {
 
   private void readLog() {
     Optional<Job> now = job.get();
-    if (now.isEmpty() || source.isEmpty()) {
+    if (now.isEmpty()) {
       log.clear("No job is chosen.");
+    } else if (source.isEmpty()) {
+      log.clear("The log is read once a repository is connected.");
     } else if (!now.get().status().ended()) {
       log.clear("GitHub gives the log when the job has ended.");
     } else if (now.get().conclusion() == Conclusion.SKIPPED) {

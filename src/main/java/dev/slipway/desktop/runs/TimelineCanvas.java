@@ -160,7 +160,7 @@ final class TimelineCanvas extends Region {
     if (row.job().isPresent()) {
       g.setFill(tone(row.status().tone()));
       g.setFont(OCTICONS);
-      g.fillText(String.valueOf((char) row.status().icon().getCode()), x, y + ROW / 2);
+      g.fillText(Character.toString(row.status().icon().getCode()), x, y + ROW / 2);
       x += 19;
       g.setFont(Font.font("Inter", 12));
       g.setFill(colours.get("-color-fg-default"));
@@ -254,8 +254,8 @@ final class TimelineCanvas extends Region {
 
   private static Font octicons() {
     var icon = new org.kordamp.ikonli.javafx.FontIcon(org.kordamp.ikonli.octicons.Octicons.CHECK_CIRCLE_FILL_16);
-    icon.setIconSize(14);
-    return icon.getFont();
+    var family = java.util.regex.Pattern.compile("-fx-font-family: *'?([^;']+)").matcher(icon.getStyle());
+    return family.find() ? Font.font(family.group(1), 14) : icon.getFont();
   }
 
   static String lengthWords(Timeline timeline) {

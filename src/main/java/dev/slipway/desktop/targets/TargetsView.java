@@ -37,10 +37,10 @@ final class TargetsView extends VBox {
             Cells.right(Cells.column("Size", 90, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::size, _ -> ""))),
             Cells.column("Checksum", 110, () -> new MarkedCell(TargetRow::checksum, TargetRow::checksumWords, _ -> ""))));
     table.setColumnResizePolicy(Cells.flexing(3));
-    table.setMinHeight(120);
     table.prefHeightProperty().bind(
         javafx.beans.binding.Bindings.size(model.rows()).multiply(44).add(30));
     table.maxHeightProperty().bind(table.prefHeightProperty());
+    table.minHeightProperty().bind(table.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue(), 74, 382)));
     var audit = Panel.headed(Panel.header(Texts.strong("Pipeline audit"), Findings.counts(model.findings())),
         Findings.table("Pipeline audit", model.findings(), "The audit found nothing."));
     VBox.setVgrow(audit, Priority.ALWAYS);
