@@ -8,6 +8,7 @@ import dev.slipway.forge.Host;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.forge.Token;
 import dev.slipway.forge.github.GitHubForge;
+import dev.slipway.forge.github.Tokens;
 import dev.slipway.rehearsal.Fault;
 import dev.slipway.rehearsal.Project;
 import dev.slipway.rehearsal.Rehearsal;
@@ -59,12 +60,8 @@ final class Wires implements Connections, AutoCloseable {
 
   @Override
   public Opened repository(String repository, String host, String token) throws Problem {
-    Host where = host.isBlank() ? Host.github() : Host.enterprise(host.strip());
-    Optional<Token> use =
-        token.isBlank()
-            ? Token.of(environment.getOrDefault("GH_TOKEN", ""), Token.Origin.GH_TOKEN)
-                .or(() -> Token.of(environment.getOrDefault("GITHUB_TOKEN", ""), Token.Origin.GITHUB_TOKEN))
-            : Token.of(token, Token.Origin.TYPED);
+    Host where = host.isBlank() ? Host.github() : Host.parse(host.strip());
+    Optional<Token> use = token.isBlank() ? new Tokens(environment).find(where) : Token.of(token, Token.Origin.TYPED);
     Path state = Workspace.state(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
     return new Opened(connection(where, use, RepositoryName.parse(repository), state, Rhythm.forHosts()), Optional.empty(), Map.of());
   }

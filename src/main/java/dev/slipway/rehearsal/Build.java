@@ -12,7 +12,7 @@ final class Build {
   private static final String SWAPPED = "aarch64-apple-darwin";
   private static final String SWAPPED_WITH = "x86_64-apple-darwin";
   private static final int OVER_THE_WASM_BUDGET = 319_795;
-  private static final int OVER_THE_NATIVE_BUDGET = (32 << 20) + 417_792;
+  private static final int OVER_THE_NATIVE_BUDGET = (8 << 20) + 417_792;
 
   private final Project project;
   private final Fault fault;

@@ -124,7 +124,7 @@ class FaultsTest {
     assertThat(weft.get("clawft.wasm.gz")).hasSizeLessThan(120 * 1024);
     SequencedMap<String, byte[]> meshc = built(github.start(Project.MESHC, Fault.OVERSIZED));
     assertThat(program(Project.MESHC, meshc.get("meshc-v0.4.0-x86_64-unknown-linux-gnu.tar.gz")))
-        .hasSizeGreaterThan(32 << 20);
+        .hasSizeGreaterThan(8 << 20);
   }
 
   @Test

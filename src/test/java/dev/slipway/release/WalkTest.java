@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whole releases through the real HTTP client, with each fault: either published and complete, or stopped at the right gate.
 class WalkTest {
-  private static final Rhythm FAST = new Rhythm(Duration.ofMillis(20), Duration.ofMillis(600), Duration.ofSeconds(10));
+  private static final Rhythm FAST = new Rhythm(Duration.ofMillis(20), Duration.ofSeconds(4), Duration.ofSeconds(20));
 
   @RegisterExtension final RehearsalFixture github = new RehearsalFixture();
   @TempDir Path state;
