@@ -1,74 +1,70 @@
 package dev.slipway.release;
 
-import dev.slipway.fact.Known;
-import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.RunStatus;
 import dev.slipway.release.LegState.Outcome;
 import dev.slipway.release.run.RunState;
+import dev.slipway.target.LegOutcome;
 import dev.slipway.target.PlannedLeg;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.slipway.target.PlannedWorkflow;
+import dev.slipway.target.RunJob;
+import dev.slipway.target.RunLegs;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds the jobs of a run that are the legs of the plan. The API tells neither job key nor matrix, only names
-/// and labels; what these do not tell apart stays a set.
+/// Says of each leg that builds for a target what became of it in a run.
 final class LegMatcher {
-  private static final int LONGEST_NAME = 100;
-
   private LegMatcher() {}
 
-  /// The state of each leg in a run, in the order of the legs.
-  static List<LegState> match(List<PlannedLeg> legs, Optional<RunState> run) {
-    return legs.stream().map(leg -> match(leg, legs, run)).toList();
-  }
-
-  private static LegState match(PlannedLeg leg, List<PlannedLeg> legs, Optional<RunState> run) {
+  /// The state of each leg, in the order of the legs.
+  static List<LegState> match(Optional<PlannedWorkflow> workflow, Optional<RunState> run) {
+    if (workflow.isEmpty()) {
+      return List.of();
+    }
+    List<PlannedLeg> legs = workflow.get().targetLegs();
     if (run.isEmpty()) {
-      return new LegState(leg, Outcome.NOT_STARTED, List.of());
+      return legs.stream().map(leg -> new LegState(leg, Outcome.NOT_STARTED, List.of())).toList();
     }
-    List<Job> named = run.get().jobs().stream().filter(job -> named(leg, job)).toList();
-    List<PlannedLeg> sameName =
-        legs.stream().filter(other -> other.name().equals(leg.name())).toList();
-    List<Job> jobs = sameName.size() > 1 ? byLabels(leg, named) : named;
-    if (jobs.isEmpty()) {
-      List<Job> skippedWhole =
-          run.get().jobs().stream()
-              .filter(job -> job.conclusion() == Conclusion.SKIPPED && job.name().contains("${{"))
-              .toList();
-      boolean skipped = skippedWhole.size() == 1;
-      Outcome outcome = run.get().over() ? skipped ? Outcome.SKIPPED : Outcome.MISSING : Outcome.NOT_STARTED;
-      return new LegState(leg, outcome, skipped ? skippedWhole : List.of());
-    }
-    Set<Outcome> outcomes = new HashSet<>();
-    jobs.forEach(job -> outcomes.add(outcome(job, run.get())));
-    boolean countFits = jobs.size() == 1 || jobs.size() <= sameName.size();
-    boolean clear = outcomes.size() == 1 && countFits;
-    return new LegState(leg, clear ? outcomes.iterator().next() : Outcome.UNKNOWN, new ArrayList<>(jobs));
+    RunLegs matched = RunLegs.match(workflow.get(), run.get().jobs().stream().map(LegMatcher::job).toList());
+    return legs.stream().map(leg -> state(leg, matched.of(leg), run.get())).toList();
   }
 
-  private static boolean named(PlannedLeg leg, Job job) {
-    Optional<String> exact = leg.name().exact();
-    if (exact.isPresent()) {
-      return exact.get().equals(job.name()) || cut(exact.get()).equals(job.name());
-    }
-    return false;
+  private static RunJob job(Job job) {
+    String conclusion = job.conclusion() == dev.slipway.forge.Conclusion.NONE ? "" : word(job.conclusion().name());
+    return new RunJob(job.id(), job.name(), job.labels(), word(job.status().name()), conclusion);
   }
 
-  private static String cut(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 3) + "...";
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
-  private static List<Job> byLabels(PlannedLeg leg, List<Job> jobs) {
-    Known<List<String>> labels = leg.runsOn();
-    return labels.value()
-        .map(wanted -> jobs.stream()
-            .filter(job -> new HashSet<>(job.labels()).equals(new HashSet<>(wanted)))
-            .collect(Collectors.toList()))
-        .orElse(jobs);
+  private static LegState state(PlannedLeg leg, LegOutcome outcome, RunState run) {
+    return switch (outcome) {
+      case LegOutcome.Ran(RunJob job) -> of(leg, jobs(List.of(job), run), run);
+      case LegOutcome.Ambiguous ambiguous -> shared(leg, ambiguous, run);
+      case LegOutcome.Skipped(RunJob job) -> new LegState(leg, Outcome.SKIPPED, jobs(List.of(job), run));
+      case LegOutcome.Absent _ -> new LegState(leg, run.over() ? Outcome.MISSING : Outcome.NOT_STARTED, List.of());
+    };
+  }
+
+  /// Legs nobody can tell apart have a state only where all their jobs have the same, and there are enough of them.
+  private static LegState shared(PlannedLeg leg, LegOutcome.Ambiguous ambiguous, RunState run) {
+    List<Job> jobs = jobs(ambiguous.jobs(), run);
+    Set<Outcome> outcomes = jobs.stream().map(job -> outcome(job, run)).collect(Collectors.toSet());
+    boolean clear = outcomes.size() == 1 && jobs.size() == ambiguous.legs();
+    return new LegState(leg, clear ? outcomes.iterator().next() : Outcome.UNKNOWN, jobs);
+  }
+
+  private static LegState of(PlannedLeg leg, List<Job> jobs, RunState run) {
+    return new LegState(leg, jobs.size() == 1 ? outcome(jobs.getFirst(), run) : Outcome.UNKNOWN, jobs);
+  }
+
+  private static List<Job> jobs(List<RunJob> matched, RunState run) {
+    Set<Long> ids = matched.stream().map(RunJob::id).collect(Collectors.toSet());
+    return run.jobs().stream().filter(job -> ids.contains(job.id())).toList();
   }
 
   private static Outcome outcome(Job job, RunState run) {

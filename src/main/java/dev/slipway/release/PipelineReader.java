@@ -1,18 +1,25 @@
 package dev.slipway.release;
 
+import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Source;
+import dev.slipway.forge.Asset;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.Release;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.gate.PolicyFile;
 import dev.slipway.gate.PolicyReader;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.host.HostCalls;
+import dev.slipway.target.LearntNames;
 import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.target.TargetPlanner;
+import dev.slipway.target.audit.AuditFinding;
+import dev.slipway.target.audit.AuditOptions;
+import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.workflow.Scenario;
@@ -69,14 +76,30 @@ final class PipelineReader {
     return files;
   }
 
-  /// What the workflows build for a release.
+  /// What the workflows build for a release; names they do not tell are learnt from the release before.
   ///
-  /// @param tag the tag it gets
-  Known<TargetPlan> plan(List<WorkflowFile> workflows, String tag) {
+  /// @param tag      the tag it gets
+  /// @param previous the release before, where there is one
+  Known<TargetPlan> plan(List<WorkflowFile> workflows, String tag, Optional<Release> previous) {
     TargetPlan plan =
         new TargetPlanner(RunnerLabels.bundled()).plan(workflows, Scenario.tagPush(tag, repository.toString()));
-    return plan.targetLegs().isEmpty()
-        ? Known.unknown("no workflow builds for a target")
-        : Known.of(plan, new Source.Measured("the workflow files"));
+    if (plan.targetLegs().isEmpty()) {
+      return Known.unknown("no workflow builds for a target");
+    }
+    TargetPlan complete = previous.map(release -> LearntNames.complete(plan, release.tag(), names(release))).orElse(plan);
+    return Known.of(complete, new Source.Measured("the workflow files"));
+  }
+
+  /// What is wrong with the pipelines.
+  static List<Finding> audit(Known<TargetPlan> plan, Optional<Release> previous) {
+    AuditOptions options =
+        previous.map(release -> AuditOptions.filesOnly().withLastRelease(names(release))).orElseGet(AuditOptions::filesOnly);
+    return plan.value()
+        .map(its -> new PipelineAudit(RunnerLabels.bundled(), options).audit(its).stream().map(AuditFinding::finding).toList())
+        .orElse(List.of());
+  }
+
+  private static List<String> names(Release release) {
+    return release.assets().stream().map(Asset::name).toList();
   }
 }

@@ -29,7 +29,7 @@ import dev.slipway.release.publish.PublishRequest;
 import dev.slipway.release.publish.Publisher;
 import dev.slipway.release.run.RunFollower;
 import dev.slipway.release.run.RunState;
-import dev.slipway.target.PlannedLeg;
+import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -98,10 +98,12 @@ public final class ReleaseSession {
         new Subject(
             new Place.OnHost(forge.host(), name), Optional.of(repository), host.call(progress, forge::account), chosen, built,
             Optional.of(head), chosen.map(tags::get), releases, policy);
-    Known<TargetPlan> plan = reader.plan(workflows, chosen.orElse("v0.0.0"));
+    Known<TargetPlan> plan = reader.plan(workflows, chosen.orElse("v0.0.0"), subject.previous());
     List<WorkflowRun> recent = host.call(progress, () -> forge.runs(name, RunQuery.newest(30))).runs();
     Pipeline pipeline =
-        new Pipeline(plan, List.of(), recent, Optional.empty(), LegMatcher.match(legs(plan, policy.policy()), Optional.empty()));
+        new Pipeline(
+            plan, PipelineReader.audit(plan, subject.previous()), recent, Optional.empty(),
+            LegMatcher.match(releasing(plan, policy.policy()), Optional.empty()));
     Notes notes = new Notes(Known.of(range, new Source.FromApi("compare")), Known.unknown("no notes were made yet"), "", List.of());
     store.begin(subject, pipeline, notes);
   }
@@ -146,12 +148,12 @@ public final class ReleaseSession {
 
   private void seen(RunState state) {
     store.pipeline(pipeline -> {
-      List<PlannedLeg> legs = pipeline.legs().stream().map(LegState::leg).toList();
       List<WorkflowRun> recent = new ArrayList<>(pipeline.recent());
       recent.removeIf(run -> run.id() == state.run().id());
       recent.addFirst(state.run());
       return new Pipeline(
-          pipeline.targets(), pipeline.audit(), recent, Optional.of(state), LegMatcher.match(legs, Optional.of(state)));
+          pipeline.targets(), pipeline.audit(), recent, Optional.of(state),
+          LegMatcher.match(releasing(pipeline.targets(), store.facts().subject().policy().policy()), Optional.of(state)));
     });
   }
 
@@ -344,9 +346,8 @@ public final class ReleaseSession {
     return login.isEmpty() ? connection.person() : login;
   }
 
-  private static List<PlannedLeg> legs(Known<TargetPlan> plan, ReleasePolicy policy) {
-    return plan.value()
-        .map(its -> policy.workflow().flatMap(its::workflow).map(workflow -> workflow.targetLegs()).orElseGet(its::targetLegs))
-        .orElse(List.of());
+  /// The workflow that makes releases: the one the policy names, else the one that builds most of them.
+  private static Optional<PlannedWorkflow> releasing(Known<TargetPlan> plan, ReleasePolicy policy) {
+    return plan.value().flatMap(its -> policy.workflow().flatMap(its::workflow).or(its::release));
   }
 }
