@@ -16,6 +16,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /// Starts runs, and ends them. Its methods are called while the hub's lock is held.
 final class Actions implements AutoCloseable {
@@ -83,10 +85,18 @@ final class Actions implements AutoCloseable {
     work(repository, run, file, scenario);
   }
 
+  /// Ends all runs and waits for their threads, so that none writes a file after the shelf is gone.
   @Override
   public void close() {
     running.values().forEach(Cancellation::ask);
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        System.getLogger(Actions.class.getName()).log(System.Logger.Level.WARNING, "a run did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private RunState start(
@@ -120,16 +130,21 @@ final class Actions implements AutoCloseable {
     running.put(run.id, cancellation);
     RunWorker worker =
         new RunWorker(hub, repository, run, Expansion.of(file, scenario), cancellation, threads);
-    threads.execute(
-        () -> {
-          try {
-            worker.work();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          } finally {
-            running.remove(run.id, cancellation);
-          }
-        });
+    try {
+      threads.execute(
+          () -> {
+            try {
+              worker.work();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            } finally {
+              running.remove(run.id, cancellation);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      System.getLogger(Actions.class.getName())
+          .log(System.Logger.Level.DEBUG, "the rehearsal closed before run " + run.id + " began", e);
+    }
   }
 
   private static Optional<WorkflowFile> read(

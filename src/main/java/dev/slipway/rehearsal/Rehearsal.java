@@ -5,6 +5,7 @@ import dev.slipway.forge.Host;
 import dev.slipway.forge.RepositoryName;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,12 +173,17 @@ public final class Rehearsal implements AutoCloseable {
   /// @param assets the names of its complete assets, sorted
   public record PublicRelease(String tag, String notes, List<String> assets) {}
 
+  /// The folder its files lie in, for the test that it goes away.
+  Path folder() {
+    return shelf.folder();
+  }
+
   /// Stops answering, ends all runs and deletes every file.
   @Override
   public void close() {
-    actions.close();
     api.close();
     blobs.close();
+    actions.close();
     shelf.close();
   }
 }

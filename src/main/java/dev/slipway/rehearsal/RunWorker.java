@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Carries one attempt of a run through: jobs wait for those they need, legs run side by side.
 final class RunWorker {
@@ -53,7 +55,7 @@ final class RunWorker {
     for (int i = 0; i < inOrder.size(); i++) {
       ExpandedJob job = plan.jobs().get(i);
       CompletableFuture<String> outcome = inOrder.get(i);
-      threads.execute(
+      start(
           () -> {
             try {
               outcome.complete(outcome(job, outcomes));
@@ -77,12 +79,29 @@ final class RunWorker {
         });
   }
 
+  /// Starts a thread of the run, unless the rehearsal is closing: then the run ends here.
+  private void start(Runnable work) throws InterruptedException {
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      throw (InterruptedException) new InterruptedException("the rehearsal is closing").initCause(e);
+    }
+  }
+
+  private static String ended(CompletableFuture<String> end) throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an end is never an exception", e);
+    }
+  }
+
   private String outcome(ExpandedJob job, Map<String, CompletableFuture<String>> outcomes)
       throws InterruptedException {
     boolean allWell = true;
     for (String need : job.job().needs()) {
       CompletableFuture<String> needed = outcomes.get(need);
-      allWell &= needed == null || needed.join().equals("success");
+      allWell &= needed == null || ended(needed).equals("success");
     }
     if ((!allWell && !Expansion.asksForStatus(job.job().condition())) || !job.runs().orElse(true)) {
       hub.changing(() -> skipped(job));
@@ -103,11 +122,11 @@ final class RunWorker {
       RunState.JobState state = queued(leg);
       CompletableFuture<String> end = new CompletableFuture<>();
       ends.add(end);
-      threads.execute(() -> end.complete(leg(job, leg, state, target, legs)));
+      start(() -> end.complete(leg(job, leg, state, target, legs)));
     }
     boolean success = true;
     for (CompletableFuture<String> end : ends) {
-      success &= end.join().equals("success");
+      success &= ended(end).equals("success");
     }
     boolean forgiven = job.job().body().text("continue-on-error").equals(Optional.of("true"));
     return success || forgiven ? "success" : cancellation.asked() ? "cancelled" : "failure";

@@ -43,6 +43,10 @@ final class Shelf implements AutoCloseable {
     return new Shelf(Files.createTempDirectory("slipway-rehearsal-"));
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /// Keeps what `content` writes.
   Stored keep(Content content) throws IOException {
     Path path = folder.resolve(Long.toString(next.incrementAndGet()));
