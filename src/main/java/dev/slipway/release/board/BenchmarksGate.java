@@ -16,11 +16,11 @@ final class BenchmarksGate {
     int metrics = policy.benchmarks().size();
     GateState state =
         metrics == 0
-            ? new GateState.NotApplicable("the policy names no benchmark")
+            ? new GateState.NotApplicable("not in the policy")
             : new GateState.Unknown("no results were imported");
     return new Gate(
         GateId.BENCHMARKS,
-        metrics == 0 ? "No benchmarks in the policy" : metrics + " metrics",
+        metrics == 0 ? "None named" : metrics + " metrics",
         policy.policy(GateId.BENCHMARKS),
         state,
         metrics == 0 ? "–" : metrics + " targets met",

@@ -13,10 +13,10 @@ final class ImageGate {
 
   static Gate of(Facts facts) {
     ReleasePolicy policy = facts.subject().policy().policy();
-    String about = policy.image().map(ReleasePolicy.Image::reference).orElse("No image in the policy");
+    String about = policy.image().map(ReleasePolicy.Image::reference).orElse("None named");
     GateState state =
         policy.image().isEmpty()
-            ? new GateState.NotApplicable("the policy names no image")
+            ? new GateState.NotApplicable("not in the policy")
             : new GateState.Unknown("nobody looked into the registry");
     String measured = policy.image().isEmpty() ? "–" : "Unknown";
     return new Gate(

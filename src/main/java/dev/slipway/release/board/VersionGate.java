@@ -50,7 +50,7 @@ final class VersionGate {
         "Tag and commit",
         subject.policy().policy().policy(GateId.VERSION),
         state,
-        "Free, or the commit that was built",
+        "Free, or as built",
         subject.tag().map(tag -> tag + (subject.tagged().isPresent() ? " exists" : " is free")).orElse("no tag"),
         findings.isEmpty() ? built.map(sha -> "built from " + shortened(sha)).orElse("") : findings.getFirst().message(),
         findings);
