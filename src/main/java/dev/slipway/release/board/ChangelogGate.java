@@ -11,7 +11,7 @@ import dev.slipway.release.Facts;
 import dev.slipway.release.Notes;
 import java.util.List;
 
-/// The changelog has a section for this version, and nothing is wrong with it.
+/// There are notes for this version. Whether their form is that of Keep a Changelog is not looked at here.
 final class ChangelogGate {
   private ChangelogGate() {}
 
@@ -25,9 +25,9 @@ final class ChangelogGate {
         facts.subject().version().map(version -> "Section " + version).orElse("No version chosen"),
         policy.policy(GateId.CHANGELOG),
         state(notes, errors),
-        "0 lint errors",
-        errors.size() + (errors.size() == 1 ? " lint error" : " lint errors"),
-        errors.isEmpty() ? entries + " entries, " + (notes.lint().size() - errors.size()) + " hints" : errors.getFirst().message(),
+        "Notes, not blank",
+        notes.text().isBlank() ? "No notes" : notes.text().lines().count() + " lines",
+        errors.isEmpty() ? "from " + entries + " commits" : errors.getFirst().message(),
         notes.lint());
   }
 

@@ -195,6 +195,8 @@ public final class Publisher {
     if (same) {
       return draft;
     }
+    // Somebody may have written the text that is replaced here; the journal keeps it.
+    journal.add("notes-replaced", "release", Long.toString(draft.id()), "title", draft.title(), "notes", draft.notes());
     tracker.call("PATCH", PublishPlan.READ + " {notes}", CallState.SENDING, Optional.empty());
     Release changed = host.call(progress, () -> forge.change(request.repository(), draft.id(), request.asDraft()));
     tracker.call("PATCH", PublishPlan.READ + " {notes}", CallState.DONE, Optional.of("200, draft"));
