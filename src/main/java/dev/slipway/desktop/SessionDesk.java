@@ -163,6 +163,9 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     if (session.snapshot().board().ready()) {
       session.plan();
     }
+    if (!session.snapshot().files().held().isEmpty()) {
+      session.compareSizes(progress);
+    }
   }
 
   @Override
@@ -180,7 +183,10 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
 
   @Override
   public void measure() {
-    step("Measuring sizes", ReleaseSession::measure);
+    step("Measuring sizes", (session, progress) -> {
+      session.measure(progress);
+      session.compareSizes(progress);
+    });
   }
 
   @Override

@@ -13,8 +13,10 @@ import java.util.Optional;
 /// @param findings     what went wrong while they were collected, such as two artifacts with one file name
 /// @param verification whether they are what they should be
 /// @param sizes        how large they are, against their budgets
+/// @param earlier      the releases before, for comparing sizes; no gate looks at it
 public record Files(
-    List<HeldFile> held, List<Finding> findings, Known<VerificationReport> verification, Known<SizeReport> sizes) {
+    List<HeldFile> held, List<Finding> findings, Known<VerificationReport> verification, Known<SizeReport> sizes,
+    Known<Earlier> earlier) {
   public Files {
     held = List.copyOf(held);
     findings = List.copyOf(findings);
@@ -28,15 +30,20 @@ public record Files(
   /// Files that nothing was measured on yet.
   public static Files of(List<HeldFile> held, List<Finding> findings) {
     return new Files(
-        held, findings, Known.unknown("nothing was verified yet"), Known.unknown("nothing was measured yet"));
+        held, findings, Known.unknown("nothing was verified yet"), Known.unknown("nothing was measured yet"),
+        Known.unknown("sizes were not compared yet"));
   }
 
   public Files verified(Known<VerificationReport> report) {
-    return new Files(held, findings, report, sizes);
+    return new Files(held, findings, report, sizes, earlier);
   }
 
   public Files measured(Known<SizeReport> report) {
-    return new Files(held, findings, verification, report);
+    return new Files(held, findings, verification, report, earlier);
+  }
+
+  public Files compared(Known<Earlier> before) {
+    return new Files(held, findings, verification, sizes, before);
   }
 
   /// The file with a name.

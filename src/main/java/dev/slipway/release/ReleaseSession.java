@@ -186,6 +186,14 @@ public final class ReleaseSession {
     store.files(files -> files.measured(Known.of(report, new Source.Measured("measured here"))));
   }
 
+  /// Brings the files of the last release onto this computer and looks at the ones before, so that sizes can be
+  /// compared. What does not come is unknown, with the reason: nothing of the release depends on it.
+  public synchronized void compareSizes(Progress progress) throws Problem, Cancelled {
+    var collector = new EarlierCollector(connection, host, workspace());
+    var earlier = collector.collect(store.facts(), progress);
+    store.files(files -> files.compared(earlier));
+  }
+
   /// Makes the notes, or takes up the text that was kept from an earlier session.
   public synchronized void draftNotes(Progress progress) throws Problem, Cancelled {
     progress.phase("making the notes");

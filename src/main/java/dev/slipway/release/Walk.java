@@ -1,6 +1,8 @@
 package dev.slipway.release;
 
+import dev.slipway.fact.Fact;
 import dev.slipway.fact.Problem;
+import dev.slipway.fact.Unknown;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.gate.Gate;
 import dev.slipway.task.Cancelled;
@@ -78,6 +80,13 @@ public final class Walk {
       step("sizes", () -> {
         session.measure(progress);
         return session.snapshot().board().gate(dev.slipway.gate.GateId.SIZES).map(Gate::measured).orElse("");
+      });
+      step("compare", () -> {
+        session.compareSizes(progress);
+        return switch (session.snapshot().files().earlier()) {
+          case Fact<Earlier> known -> "sizes with those of " + known.get().tag();
+          case Unknown<Earlier> unknown -> unknown.reason();
+        };
       });
       step("notes", () -> {
         session.draftNotes(progress);

@@ -65,7 +65,7 @@ public final class ArtifactTree {
   public static java.util.Optional<Quick> quick(Path file, TopList.By by, int most) throws Problem {
     try {
       Packing packing = Packing.of(file);
-      if (packing != Packing.NATIVE && packing != Packing.WASM) {
+      if (!packing.binary()) {
         return java.util.Optional.empty();
       }
     } catch (IOException e) {
@@ -92,11 +92,34 @@ public final class ArtifactTree {
       if (packing.archive()) {
         return archive(file, name, size, packing, progress);
       }
-      if (packing == Packing.NATIVE || packing == Packing.WASM) {
+      if (packing.binary()) {
         Binary binary = binary(file, name);
         return new Trees(binary.tree(), Map.of(name, binary), List.of());
       }
       return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of(), List.of());
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+    }
+  }
+
+  /// The bytes of the largest binary in a file, unpacked, without taking it apart; empty where there is none.
+  ///
+  /// @throws Problem when it cannot be read, or is damaged
+  public static java.util.OptionalLong largestBinary(Path file, Progress progress) throws Problem, Cancelled {
+    try {
+      Packing packing = Packing.of(file);
+      if (packing.binary()) {
+        return java.util.OptionalLong.of(Files.size(file));
+      }
+      if (!packing.archive()) {
+        return java.util.OptionalLong.empty();
+      }
+      List<Boolean> binary = new ArrayList<>();
+      List<ArchiveMembers.Member> members =
+          ArchiveMembers.read(
+              file, packing, (name, content) -> binary.add(Packing.of(name, content.readNBytes(512)).binary()), progress);
+      return java.util.stream.IntStream.range(0, members.size()).filter(binary::get)
+          .mapToLong(i -> members.get(i).size()).max();
     } catch (IOException e) {
       throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
     }
@@ -143,7 +166,7 @@ public final class ArtifactTree {
       throws IOException, Problem, Cancelled {
     byte[] start = content.readNBytes(512);
     Packing packing = Packing.of(member, start);
-    if (packing != Packing.NATIVE && packing != Packing.WASM) {
+    if (!packing.binary()) {
       return;
     }
     progress.phase("taking apart " + member);

@@ -70,6 +70,10 @@ enum Packing {
     return true;
   }
 
+  boolean binary() {
+    return this == NATIVE || this == WASM;
+  }
+
   boolean archive() {
     return switch (this) {
       case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ -> true;

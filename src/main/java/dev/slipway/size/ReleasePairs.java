@@ -9,8 +9,13 @@ public final class ReleasePairs {
 
   private ReleasePairs() {}
 
+  /// A name with its version as `*`.
+  public static String unversioned(String name) {
+    return VERSION.matcher(name).replaceAll("*");
+  }
+
   /// Whether two names mean the same file of different releases.
   public static boolean same(String one, String other) {
-    return VERSION.matcher(one).replaceAll("*").equals(VERSION.matcher(other).replaceAll("*"));
+    return unversioned(one).equals(unversioned(other));
   }
 }
