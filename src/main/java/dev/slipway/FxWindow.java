@@ -6,6 +6,7 @@ import dev.slipway.desktop.FxThread;
 import dev.slipway.desktop.Pictures;
 import dev.slipway.desktop.SessionDesk;
 import dev.slipway.desktop.Theme;
+import dev.slipway.desktop.work.Portions;
 import dev.slipway.desktop.work.Watchdog;
 import dev.slipway.fact.Problem;
 import dev.slipway.rehearsal.Fault;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /// The window on JavaFX: shown to a person, or drawn without a display.
 final class FxWindow implements Window {
@@ -60,6 +62,7 @@ final class FxWindow implements Window {
               desktop.tasks().cancelAll();
               closed.countDown();
             });
+        new Portions().replace(desktop.preparations());
         beginning.ifPresent(rehearsal ->
             desktop.opening().rehearsal(rehearsal.project(), rehearsal.fault().equals(Fault.NONE.cliName()) ? "" : rehearsal.fault()));
         return desktop;
@@ -80,7 +83,14 @@ final class FxWindow implements Window {
       Wires wires = new Wires(environment);
       Desktop desktop =
           FxThread.call(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
-      // Putting the window together is one piece of work before anybody sees it; from here on it must answer.
+      FxThread.call(() -> {
+        FxThread.show(desktop, () -> {});
+        return desktop;
+      });
+      for (Runnable portion : desktop.preparations()) {
+        FxThread.call(Executors.callable(portion));
+      }
+      // Putting the window together is work before anybody uses it; from here on it must answer.
       Watchdog watchdog = Watchdog.start(Duration.ofMillis(50));
       return new Drawn(theme, desktop, new ReleaseSession(connection, desktop.snapshots()), watchdog);
     } catch (InterruptedException e) {
@@ -102,8 +112,8 @@ final class FxWindow implements Window {
     }
 
     @Override
-    public long longestTask() {
-      return watchdog.longest().toMillis();
+    public Answering answering() {
+      return new Answering(watchdog.longest().toMillis(), watchdog.busiest().toMillis());
     }
 
     @Override

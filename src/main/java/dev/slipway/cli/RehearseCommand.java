@@ -92,9 +92,11 @@ final class RehearseCommand implements Callable<Integer> {
       }
       try (Window.Unseen unseen = window.unseen(connection)) {
         int code = walk(unseen.session(), rehearsal, chosen, wrong);
-        long longest = unseen.longestTask();
+        Window.Answering answering = unseen.answering();
         List<Path> drawn = unseen.pictures(terminal.resolve(pictures.get().toString()));
-        terminal.err().printf("%d pictures drawn into %s; during the release no task kept the FX thread longer than %d ms%n", drawn.size(), pictures.get(), longest);
+        terminal.err().printf(
+            "%d pictures drawn into %s; during the release the FX thread answered within %d ms (at most %d ms of them its own work)%n",
+            drawn.size(), pictures.get(), answering.longest(), answering.busiest());
         return code;
       }
     } finally {

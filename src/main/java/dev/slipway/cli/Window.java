@@ -41,12 +41,18 @@ public interface Window {
     /// @return the files
     List<Path> pictures(Path folder) throws Problem;
 
-    /// The longest time in milliseconds that one task kept the FX thread busy.
-    long longestTask();
+    /// How well the FX thread answered until now.
+    Answering answering();
 
     @Override
     void close();
   }
+
+  /// How well the FX thread answered.
+  ///
+  /// @param longest the longest it took to answer, in milliseconds
+  /// @param busiest the most processor time it used until it answered, in milliseconds; the rest was waiting
+  record Answering(long longest, long busiest) {}
 
   /// A program without a window.
   static Window none() {

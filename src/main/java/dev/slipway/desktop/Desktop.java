@@ -24,6 +24,7 @@ import dev.slipway.desktop.work.Latest;
 import dev.slipway.release.ReleaseSnapshot;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class Desktop {
   private final NotesModel notes;
   private final PublishModel publish;
   private final SettingsModel settings;
+  private final SnapshotReader reader = new SnapshotReader(this);
 
   /// Puts the window together.
   ///
@@ -77,7 +79,7 @@ public final class Desktop {
     for (Page page : List.of(board, targets, runs, artifacts, sizes, benchmarks, notes, publish, settings)) {
       shell.add(page);
     }
-    latest.shown().subscribe(shown -> shown.ifPresent(new SnapshotReader(this)::show));
+    latest.shown().subscribe(shown -> shown.ifPresent(reader::show));
     shell.start(new WelcomeView(welcome, dialogs), desk.opening()::verify);
   }
 
@@ -101,6 +103,22 @@ public final class Desktop {
             new Dialogs.Choice("weft", "An agent runtime with WebAssembly and an image", "weft")),
         choice -> desk.opening().rehearsal(choice.title(), "")));
     actions.register(its.verifyFolder(), () -> dialogs.chooseFolder("Verify a folder", desk.opening()::verify));
+  }
+
+  /// Work that can be done before anybody asks for it: each page's nodes and styles, one portion a page. The
+  /// first time takes up to a few hundred milliseconds a page, and nobody should have to wait for it.
+  public List<Runnable> preparations() {
+    var portions = new ArrayList<Runnable>();
+    portions.add(shell::prepareTables);
+    for (PageId page : PageId.values()) {
+      portions.add(() -> shell.prepare(page));
+    }
+    return portions;
+  }
+
+  /// Whether the newest snapshot taken is on every page.
+  public boolean settled() {
+    return !latest.pending() && reader.settled();
   }
 
   /// What can be opened in the window.

@@ -65,9 +65,9 @@ public final class Pictures {
     return file;
   }
 
-  /// Lets what was put off until later run.
-  private static void settle() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
+  /// Lets what was put off until later run, and waits until the newest snapshot is on every page.
+  private void settle() throws InterruptedException {
+    for (int i = 0; i < 3 || !onFxThread(desktop::settled); i++) {
       onFxThread(() -> Boolean.TRUE);
     }
   }

@@ -6,50 +6,77 @@ import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.publish.PublishInput;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Place;
+import dev.slipway.desktop.work.Portions;
 import dev.slipway.forge.Host;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.release.Facts;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.release.Subject;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hands a snapshot to the pages. Pages that show nothing of what changed are left alone.
+/// Hands a snapshot to the pages, one in a turn of the FX thread. Pages that show nothing of what changed are
+/// left alone.
 final class SnapshotReader {
   private final Desktop desktop;
+  private final Portions turns = new Portions();
   private @Nullable Facts shown;
 
   SnapshotReader(Desktop desktop) {
     this.desktop = desktop;
   }
 
+  /// Shows the frame at once, then page after page; a newer snapshot takes over what was not shown yet.
   void show(ReleaseSnapshot snapshot) {
+    List<Runnable> portions = new ArrayList<>();
+    portions.add(() -> frame(snapshot));
+    if (snapshot.facts() != shown) {
+      portions.addAll(pages(snapshot));
+      portions.add(() -> shown = snapshot.facts());
+    }
+    portions.add(() -> judged(snapshot));
+    portions.add(() -> desktop.shell().nav().set(nav()));
+    turns.replace(portions);
+  }
+
+  /// Whether the newest snapshot is on every page.
+  boolean settled() {
+    return turns.done();
+  }
+
+  private void frame(ReleaseSnapshot snapshot) {
     Subject subject = snapshot.subject();
-    String tag = subject.tag().orElse("");
     var shell = desktop.shell();
-    shell.place().set(Optional.of(place(subject, tag)));
+    shell.place().set(Optional.of(place(subject, subject.tag().orElse(""))));
     shell.calls().set(snapshot.rateLimit());
     shell.account().set(subject.account().login());
     shell.updated().set("Updated " + Figures.clockWithSeconds(snapshot.at(), ZoneId.systemDefault()));
-    if (snapshot.facts() != shown) {
-      shown = snapshot.facts();
-      desktop.targets().show(snapshot);
-      desktop.runs().show(snapshot.pipeline().recent());
-      snapshot.pipeline().run().ifPresent(run -> desktop.runs().show(run.run(), run.jobs()));
-      desktop.artifacts().show(snapshot);
-      desktop.sizes().show(snapshot);
-      desktop.benchmarks().show(snapshot);
-      desktop.notes().show(snapshot);
-    }
+  }
+
+  private List<Runnable> pages(ReleaseSnapshot snapshot) {
+    return List.of(
+        () -> desktop.targets().show(snapshot),
+        () -> desktop.runs().show(snapshot.pipeline().recent()),
+        () -> snapshot.pipeline().run().ifPresent(run -> desktop.runs().show(run.run(), run.jobs())),
+        () -> desktop.artifacts().show(snapshot),
+        () -> desktop.sizes().show(snapshot),
+        () -> desktop.benchmarks().show(snapshot),
+        () -> desktop.notes().show(snapshot));
+  }
+
+  private void judged(ReleaseSnapshot snapshot) {
+    Subject subject = snapshot.subject();
+    String tag = subject.tag().orElse("");
     String commit = subject.head().map(head -> head.sha().substring(0, Math.min(7, head.sha().length()))).orElse("");
     desktop.board().show(new BoardInput(tag, snapshot.board(), Optional.of(snapshot.at()), commit, ".slipway.yml or its defaults"));
     desktop.publish().show(new PublishInput(
         subject.place().title(), tag, snapshot.board(), snapshot.publication(), Optional.empty(), places(subject, tag)));
-    shell.nav().set(nav());
   }
 
   private static Place place(Subject subject, String tag) {

@@ -11,7 +11,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -128,11 +127,10 @@ public final class Actions {
   public StackPane explained(Button button, Action action) {
     var holder = new StackPane(button);
     holder.setPickOnBounds(true);
-    var reason = new Tooltip();
     ObservableValue<String> refusal = entry(action).refusal();
-    reason.textProperty().bind(refusal.map(why -> why.isEmpty() ? action.description() : why));
-    Tooltip.install(holder, reason);
-    button.accessibleHelpProperty().bind(reason.textProperty());
+    ObservableValue<String> reason = refusal.map(why -> why.isEmpty() ? action.description() : why);
+    Hint.on(holder, reason::getValue);
+    button.accessibleHelpProperty().bind(reason);
     return holder;
   }
 

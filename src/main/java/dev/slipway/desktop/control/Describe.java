@@ -2,7 +2,6 @@ package dev.slipway.desktop.control;
 
 import javafx.scene.Node;
 import javafx.scene.control.Control;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.Labeled;
 
 /// Says once what a control is, for those who see it, hover over it or hear it.
@@ -15,12 +14,15 @@ public final class Describe {
   public static <N extends Node> N describe(N node, String name, String help, String keys) {
     node.setAccessibleText(name);
     if (!help.isEmpty()) {
-      node.setAccessibleHelp(help);
+      node.setAccessibleHelp(keys.isEmpty() ? help : help + " (" + keys + ")");
+    } else if (!keys.isEmpty()) {
+      node.setAccessibleHelp(keys);
     }
     boolean iconOnly = !(node instanceof Labeled labeled) || labeled.getText() == null || labeled.getText().isEmpty();
     if (node instanceof Control control && (iconOnly || !help.isEmpty() || !keys.isEmpty())) {
       String first = iconOnly || help.isEmpty() ? name : help;
-      control.setTooltip(new Tooltip(keys.isEmpty() ? first : first + " (" + keys + ")"));
+      String words = keys.isEmpty() ? first : first + " (" + keys + ")";
+      Hint.on(control, () -> words);
     }
     return node;
   }

@@ -2,7 +2,6 @@ package dev.slipway.desktop.control;
 
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 
 /// Labels in the few type styles of the design.
 public final class Texts {
@@ -54,9 +53,7 @@ public final class Texts {
   /// A name that keeps both ends where it cannot be whole; a tooltip has all of it.
   public static Label name(Label label) {
     label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    var whole = new Tooltip();
-    whole.textProperty().bind(label.textProperty());
-    label.setTooltip(whole);
+    Hint.on(label, label::getText);
     return label;
   }
 

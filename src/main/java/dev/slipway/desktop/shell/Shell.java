@@ -117,6 +117,28 @@ public final class Shell extends StackPane {
     }
   }
 
+  /// Makes a page's nodes and their styles now; it is not shown by that.
+  public void prepare(PageId id) {
+    Page page = pages.get(id);
+    if (page != null && !views.containsKey(id)) {
+      Node view = page.view();
+      views.put(id, view);
+      layOutUnseen(view);
+    }
+  }
+
+  /// Makes the first table there will be; see [TrialTable].
+  public void prepareTables() {
+    layOutUnseen(TrialTable.make());
+  }
+
+  private void layOutUnseen(Node node) {
+    content.getChildren().addFirst(node);
+    content.applyCss();
+    content.layout();
+    content.getChildren().remove(node);
+  }
+
   private void openPalette() {
     var card = new PaletteCard(actions, layer);
     layer.open(card, Pos.TOP_CENTER, card.field());

@@ -42,6 +42,11 @@ public final class Latest<T> implements Consumer<T> {
     }
   }
 
+  /// Whether a snapshot was taken that is not on screen yet.
+  public boolean pending() {
+    return waiting.get() != null;
+  }
+
   /// The snapshot on screen; only for the FX thread.
   public ReadOnlyObjectProperty<T> shown() {
     return shown.getReadOnlyProperty();

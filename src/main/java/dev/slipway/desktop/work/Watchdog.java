@@ -21,6 +21,7 @@ public final class Watchdog implements AutoCloseable {
   private final Duration limit;
   private final List<Stall> stalls = new CopyOnWriteArrayList<>();
   private final AtomicLong longest = new AtomicLong();
+  private final AtomicLong busiest = new AtomicLong();
   private final AtomicLong knocks = new AtomicLong();
   private final Thread thread;
   private volatile Thread fxThread = Thread.currentThread();
@@ -75,8 +76,9 @@ public final class Watchdog implements AutoCloseable {
         long elapsed = System.nanoTime() - before;
         knocks.incrementAndGet();
         longest.accumulateAndGet(elapsed, Math::max);
+        long busy = threads.getThreadCpuTime(fxThread.threadId()) - cpu;
+        busiest.accumulateAndGet(busy, Math::max);
         if (elapsed > limit.toNanos()) {
-          long busy = threads.getThreadCpuTime(fxThread.threadId()) - cpu;
           stalls.add(new Stall(Duration.ofNanos(elapsed), Duration.ofNanos(busy), where));
         }
         Thread.sleep(KNOCK);
@@ -94,6 +96,12 @@ public final class Watchdog implements AutoCloseable {
   /// The longest the FX thread took to answer.
   public Duration longest() {
     return Duration.ofNanos(longest.get());
+  }
+
+  /// The most processor time the FX thread used between a knock and its answer. The rest of [#longest] went to
+  /// waiting: for the renderer, or for a processor that had something else to do.
+  public Duration busiest() {
+    return Duration.ofNanos(busiest.get());
   }
 
   /// How often the thread has answered.

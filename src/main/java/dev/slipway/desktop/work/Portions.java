@@ -1,0 +1,57 @@
+package dev.slipway.desktop.work;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+
+/// Work for the FX thread in small portions: one a turn, so that keys and pulses come in between.
+///
+/// New work replaces what was not begun yet. For the FX thread only.
+public final class Portions {
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Executor turns;
+  private boolean asked;
+
+  /// Nothing to do yet.
+  public Portions() {
+    this(Platform::runLater);
+  }
+
+  Portions(Executor turns) {
+    this.turns = turns;
+  }
+
+  /// Replaces what waits. The first portion is done at once, the others each in a turn of their own.
+  public void replace(List<Runnable> portions) {
+    waiting.clear();
+    waiting.addAll(portions);
+    next();
+  }
+
+  /// Whether nothing waits.
+  public boolean done() {
+    return waiting.isEmpty();
+  }
+
+  private void turn() {
+    asked = false;
+    next();
+  }
+
+  private void next() {
+    Runnable portion = waiting.poll();
+    if (portion == null) {
+      return;
+    }
+    try {
+      portion.run();
+    } finally {
+      if (!waiting.isEmpty() && !asked) {
+        asked = true;
+        turns.execute(this::turn);
+      }
+    }
+  }
+}
