@@ -70,7 +70,7 @@ public final class BinaryTree {
     return switch (part.kind()) {
       case HEADER -> SizeTree.leaf(part.name(), SizeTree.Kind.HEADER, piece.size(), Provenance.SECTION);
       case SEGMENT, OVERLAY ->
-          SizeTree.leaf(part.name() + " between its sections", SizeTree.Kind.PADDING, piece.size(), Provenance.NONE);
+          SizeTree.leaf("[padding of " + part.name().replaceFirst("^\\[", "").replaceFirst("]?$", "]"), SizeTree.Kind.PADDING, piece.size(), Provenance.NONE);
       case TABLE, SIGNATURE, SECTION ->
           SizeTree.leaf(part.name(), SizeTree.Kind.SECTION, piece.size(), Provenance.SECTION);
     };

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 ///
 /// @param rows     in the order the files were given, members behind their archive
 /// @param findings what is over its budget, and what could not be measured
-public record SizeReport(List<SizeRow> rows, List<Finding> findings) {
+/// @param asked    the budgets they were held against
+public record SizeReport(List<SizeRow> rows, List<Finding> findings, Budgets asked) {
   public SizeReport {
     rows = List.copyOf(rows);
     findings = List.copyOf(findings);
@@ -64,7 +65,7 @@ public record SizeReport(List<SizeRow> rows, List<Finding> findings) {
     for (SizeRow row : rows) {
       row.budget().filter(result -> !result.holds()).ifPresent(result -> findings.add(overBudget(row, result)));
     }
-    return new SizeReport(rows, findings);
+    return new SizeReport(rows, findings, budgets);
   }
 
   private static Finding notMeasured(ReleaseFile file, String sentence) {

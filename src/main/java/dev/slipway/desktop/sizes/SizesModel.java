@@ -9,15 +9,19 @@ import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.fact.Problem;
 import dev.slipway.release.ReleaseSnapshot;
-import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.BudgetResult;
-import dev.slipway.size.SizeTree;
+import dev.slipway.size.SizeRow;
+import dev.slipway.size.TargetHistory;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -31,10 +35,14 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Sizes page shows and offers.
 public final class SizesModel implements Page {
+  private static final int MOST_TILES = 8;
+  private static final long SEARCHED_AT_ONCE = 20_000;
+
   private final Tasks tasks;
   private final Consumer<String> clipboard;
   private final Action measure =
@@ -47,6 +55,7 @@ public final class SizesModel implements Page {
           Octicons.CLIPPY_16);
   private final ObservableList<BudgetTile> tiles = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<List<SizeLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<TargetHistory>> history = new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<SizeLine>> chosen = new SimpleObjectProperty<>(Optional.empty());
   private final BooleanProperty comparing = new SimpleBooleanProperty(true);
   private final StringProperty filter = new SimpleStringProperty("");
@@ -54,10 +63,8 @@ public final class SizesModel implements Page {
   private final StringProperty trouble = new SimpleStringProperty("");
   private final StringProperty nothing = new SimpleStringProperty("Nothing measured yet.");
   private SizesInput input = SizesInput.nothing();
-  private List<Measured> measured = List.of();
-
-  /// A file's rows, with and without what changed: made away from the FX thread, for there may be many.
-  private record Measured(SizeLine compared, SizeLine alone) {}
+  private List<FileLines> measured = List.of();
+  private @Nullable Running<?> searching;
 
   /// @param tasks     runs the measuring
   /// @param clipboard takes text
@@ -89,30 +96,47 @@ public final class SizesModel implements Page {
     }
     boolean same = next.files().equals(input.files());
     input = next;
-    List<BudgetTile> shown = new ArrayList<>();
-    next.budgets().stream()
-        .sorted(java.util.Comparator.comparing(BudgetResult::holds))
-        .limit(Math.max(0, 8 - next.unbuilt().size()))
-        .forEach(result -> shown.add(BudgetTile.of(result)));
-    next.unbuilt().forEach(missing -> shown.add(BudgetTile.unbuilt(missing.name(), missing.limit(), missing.reason())));
-    tiles.setAll(shown);
+    showTiles();
     nothing.set(next.files().isEmpty() ? "There is no file to measure." : "");
     subtitle.set(sentence());
-    if (!same) {
+    if (same) {
+      showHistory();
+    } else {
       measure();
     }
   }
 
+  /// What is over its budget first, then the order of the files; what is missing always has its tile.
+  private void showTiles() {
+    List<BudgetTile> shown = new ArrayList<>();
+    input.rows().stream()
+        .sorted(Comparator.comparing(row -> row.budget().map(BudgetResult::holds).orElse(true)))
+        .limit(Math.max(0, MOST_TILES - input.unbuilt().size()))
+        .forEach(row -> row.budget().ifPresent(result -> {
+          BudgetTile tile = BudgetTile.of(row, result, change(row));
+          boolean taken = shown.stream().anyMatch(other -> other.name().equals(tile.name()));
+          shown.add(taken ? tile.named(row.title()) : tile);
+        }));
+    input.unbuilt().forEach(missing -> shown.add(BudgetTile.unbuilt(missing.name(), missing.limit(), missing.reason())));
+    tiles.setAll(shown);
+  }
+
+  private OptionalLong change(SizeRow row) {
+    return measured.stream().map(file -> file.change(row)).filter(OptionalLong::isPresent).findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
   private String sentence() {
-    List<BudgetResult> over = input.budgets().stream().filter(result -> !result.holds()).toList();
-    if (input.budgets().isEmpty()) {
+    List<BudgetResult> budgets = input.budgets();
+    List<BudgetResult> over = budgets.stream().filter(result -> !result.holds()).toList();
+    if (budgets.isEmpty()) {
       return input.files().isEmpty() ? "Nothing measured yet." : Figures.count(input.files().size(), "file", "files") + ", no budget set.";
     }
-    int all = input.budgets().size() + input.unbuilt().size();
+    int all = budgets.size() + input.unbuilt().size();
     if (over.isEmpty()) {
       return input.unbuilt().isEmpty()
           ? "All " + Figures.count(all, "budget holds.", "budgets hold.")
-          : "%d of %d budgets hold, %d not measured.".formatted(input.budgets().size(), all, input.unbuilt().size());
+          : "%d of %d budgets hold, %d not measured.".formatted(budgets.size(), all, input.unbuilt().size());
     }
     BudgetResult worst = over.getFirst();
     return "%d of %d budgets %s over: %s %s, limit %s."
@@ -133,6 +157,8 @@ public final class SizesModel implements Page {
             trees -> {
               if (files.equals(input.files())) {
                 measured = trees;
+                showTiles();
+                showHistory();
                 refresh();
               }
             })
@@ -141,19 +167,16 @@ public final class SizesModel implements Page {
                 trouble.set(failure instanceof Problem problem ? problem.sentence() : "Sizes could not be measured: " + failure));
   }
 
-  private static List<Measured> trees(List<SizesInput.Measurable> files, Progress progress) throws Cancelled, Problem {
-    List<Measured> all = new ArrayList<>();
+  private static List<FileLines> trees(List<SizesInput.Measurable> files, Progress progress) throws Cancelled, Problem {
+    List<FileLines> all = new ArrayList<>();
     Problem first = null;
+    int done = 0;
     for (SizesInput.Measurable file : files) {
-      progress.report(all.size(), files.size());
+      progress.phase("taking apart " + file.name());
+      progress.report(done++, files.size());
       progress.checkCancelled();
       try {
-        SizeTree now = tree(file.name(), file.path(), progress);
-        Optional<SizeTree> before = Optional.empty();
-        if (file.before().isPresent()) {
-          before = Optional.of(tree(file.name(), file.before().get(), progress));
-        }
-        all.add(new Measured(SizeLine.of(now, before), SizeLine.of(now, Optional.empty())));
+        all.add(FileLines.of(file, progress));
       } catch (Problem problem) {
         first = first == null ? problem : first;
       }
@@ -165,31 +188,67 @@ public final class SizesModel implements Page {
     return all;
   }
 
-  /// The archive with its members, each binary taken apart below it in its unpacked bytes.
-  private static SizeTree tree(String name, java.nio.file.Path path, Progress progress) throws Problem, Cancelled {
-    ArtifactTree.Trees trees = ArtifactTree.of(path, progress);
-    return trees.main().named(trees.members().isEmpty() ? name : name + ", unpacked " + trees.main().name());
+  private void refresh() {
+    if (searching != null) {
+      searching.cancel();
+    }
+    List<FileLines> files = comparing.get() ? measured : measured.stream().map(FileLines::alone).toList();
+    List<SizeLine> roots = FileLines.roots(files);
+    String text = filter.get().strip().toLowerCase(Locale.ROOT);
+    if (text.isEmpty()) {
+      take(roots);
+    } else if (roots.stream().mapToLong(SizeLine::count).sum() < SEARCHED_AT_ONCE) {
+      take(search(roots, text));
+    } else {
+      searching = tasks.run("Searching symbols", _ -> search(roots, text)).onSuccess(this::take);
+    }
   }
 
-  private void refresh() {
-    List<SizeLine> all = new ArrayList<>();
-    for (Measured one : measured) {
-      SizeLine line = comparing.get() ? one.compared() : one.alone();
-      line.holding(filter.get()).ifPresent(all::add);
+  private static List<SizeLine> search(List<SizeLine> roots, String text) {
+    return roots.stream().flatMap(root -> root.holding(text).stream()).toList();
+  }
+
+  /// Keeps to what was chosen where it is still there by name; else the worst over its budget, else the largest binary.
+  private void take(List<SizeLine> shown) {
+    Optional<String> was = chosen.get().flatMap(this::rootOf).map(SizeLine::name);
+    lines.set(shown);
+    Optional<SizeLine> same = was.flatMap(name -> shown.stream().filter(root -> root.name().equals(name)).findFirst());
+    chosen.set(same.or(() -> worst(shown)).or(() -> shown.stream().findFirst()));
+  }
+
+  private Optional<SizeLine> worst(List<SizeLine> shown) {
+    return input.rows().stream()
+        .filter(row -> row.budget().filter(result -> !result.holds()).isPresent())
+        .findFirst()
+        .flatMap(row -> shown.stream().filter(line -> line.size() == row.size() && line.name().contains(row.member())).findFirst());
+  }
+
+  private void showHistory() {
+    List<TargetHistory> all = new ArrayList<>();
+    for (FileLines file : measured) {
+      input.history().stream()
+          .filter(its -> its.file().equals(dev.slipway.size.ReleasePairs.unversioned(file.file().name())))
+          .findFirst()
+          .ifPresent(its -> {
+            List<TargetHistory.Point> points = new ArrayList<>(its.points());
+            OptionalLong unpacked = file.binary().map(line -> OptionalLong.of(line.size())).orElse(OptionalLong.empty());
+            points.add(new TargetHistory.Point(input.tag(), java.time.Instant.MAX, file.download(), unpacked));
+            all.add(new TargetHistory(its.file(), its.target(), points));
+          });
     }
-    lines.set(List.copyOf(all));
-    if (chosen.get().isEmpty() && !all.isEmpty()) {
-      chosen.set(Optional.of(all.getFirst()));
-    }
+    history.set(List.copyOf(all));
   }
 
   /// The sizes as a table for the release notes.
   String markdown() {
-    StringBuilder out = new StringBuilder("| File | Size | Change |\n|---|---:|---:|\n");
-    for (Measured one : measured) {
-      SizeLine line = one.compared();
-      out.append("| `").append(line.name().replace("|", "\\|")).append("` | ").append(Figures.size(line.size()))
-          .append(" | ").append(line.changeWords()).append(" |\n");
+    boolean compared = input.earlier().isPresent();
+    StringBuilder out = new StringBuilder(compared ? "| File | Size | Since %s |\n|---|---:|---:|\n".formatted(earlier()) : "| File | Size |\n|---|---:|\n");
+    for (SizeLine line : FileLines.roots(measured)) {
+      out.append("| `").append(line.name().replace("|", "\\|")).append("` | ").append(Figures.size(line.size()));
+      if (compared) {
+        out.append(" | ").append(line.changeWords());
+      }
+      out.append(" |\n");
     }
     return out.toString();
   }
@@ -202,6 +261,11 @@ public final class SizesModel implements Page {
   /// The measured files, each the root of its tree; filtered.
   public ReadOnlyObjectProperty<List<SizeLine>> lines() {
     return lines.getReadOnlyProperty();
+  }
+
+  /// The sizes of each file over the releases, this one last.
+  ReadOnlyObjectProperty<List<TargetHistory>> history() {
+    return history.getReadOnlyProperty();
   }
 
   /// What is chosen, in the tree and in the treemap alike.
@@ -224,17 +288,19 @@ public final class SizesModel implements Page {
     return trouble;
   }
 
+  /// The release that is compared with; "" where none is.
   String earlier() {
     return input.earlier().orElse("");
   }
 
-  /// The file at the root of what is chosen.
-  Optional<SizeLine> rootOf(SizeLine line) {
-    return lines.get().stream().filter(root -> within(root, line)).findFirst();
+  /// Why nothing is compared.
+  String alone() {
+    return input.alone();
   }
 
-  private static boolean within(SizeLine root, SizeLine line) {
-    return root == line || root.parts().stream().anyMatch(part -> within(part, line));
+  /// The file at the root of what is chosen.
+  Optional<SizeLine> rootOf(SizeLine line) {
+    return lines.get().stream().filter(root -> !root.pathTo(line).isEmpty()).findFirst();
   }
 
   /// What the sidebar shows.

@@ -3,11 +3,12 @@ package dev.slipway.desktop.sizes;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Figures;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// The treemap: area is size, fill is change. Its accessible twin is the tree table beside it.
@@ -54,6 +56,8 @@ final class Treemap extends Region {
   private List<TreemapLayout.Tile> tiles = List.of();
   private @Nullable SizeLine chosen;
   private Consumer<SizeLine> onChoose = _ -> {};
+  private Consumer<List<SizeLine>> onZoom = _ -> {};
+  private final Text ruler = new Text();
 
   Treemap() {
     getStyleClass().add("treemap");
@@ -81,6 +85,11 @@ final class Treemap extends Region {
     onChoose = action;
   }
 
+  /// What happens when it shows something else: the way from the file down to it.
+  void onZoom(Consumer<List<SizeLine>> action) {
+    onZoom = action;
+  }
+
   /// Shows a file.
   void show(SizeLine root) {
     path.clear();
@@ -98,9 +107,19 @@ final class Treemap extends Region {
 
   /// Marks what was chosen in the table.
   void choose(@Nullable SizeLine line) {
-    if (line != null && !line.equals(chosen)) {
-      chosen = line;
-      setAccessibleText("Treemap, " + line.sentence());
+    if (line == null || line == chosen) {
+      return;
+    }
+    chosen = line;
+    setAccessibleText("Treemap, " + line.sentence());
+    boolean outside = false;
+    while (path.size() > 1 && path.element().pathTo(line).isEmpty()) {
+      path.pop();
+      outside = true;
+    }
+    if (outside) {
+      zoomed();
+    } else {
       draw();
     }
   }
@@ -149,7 +168,7 @@ final class Treemap extends Region {
     for (TreemapLayout.Tile tile : tiles) {
       if (tile.depth() == 0 && tile.holds(x, y) && !tile.line().parts().isEmpty()) {
         path.push(tile.line());
-        layOut();
+        zoomed();
         return;
       }
     }
@@ -172,7 +191,7 @@ final class Treemap extends Region {
           done = path.size() > 1;
           if (done) {
             path.pop();
-            layOut();
+            zoomed();
           }
         }
         default -> done = false;
@@ -184,10 +203,17 @@ final class Treemap extends Region {
   }
 
   private void enter() {
-    if (chosen != null && !chosen.parts().isEmpty() && !Objects.equals(chosen, path.peek())) {
+    if (chosen != null && !chosen.parts().isEmpty() && chosen != path.peek()) {
       path.push(chosen);
-      layOut();
+      zoomed();
     }
+  }
+
+  private void zoomed() {
+    layOut();
+    List<SizeLine> way = new ArrayList<>(path);
+    Collections.reverse(way);
+    onZoom.accept(way);
   }
 
   /// Moves among the outermost rectangles, largest to smallest.
@@ -198,7 +224,7 @@ final class Treemap extends Region {
     }
     int at = -1;
     for (int i = 0; i < outer.size(); i++) {
-      if (outer.get(i).line().equals(chosen)) {
+      if (outer.get(i).line() == chosen) {
         at = i;
       }
     }
@@ -224,7 +250,7 @@ final class Treemap extends Region {
       draw(g, tile);
     }
     for (TreemapLayout.Tile tile : tiles) {
-      if (tile.line().equals(chosen)) {
+      if (tile.line() == chosen) {
         g.setStroke(ink(Ink.CHOICE));
         g.setLineWidth(2);
         g.strokeRect(tile.x() + 1, tile.y() + 1, Math.max(1, tile.width() - 2), Math.max(1, tile.height() - 2));
@@ -260,14 +286,14 @@ final class Treemap extends Region {
 
   private void title(GraphicsContext g, TreemapLayout.Tile tile) {
     double room = tile.width() - 10;
-    String change = tile.line().before().isEmpty() ? "" : ", " + tile.line().changeWords().replace("+ ", "");
+    SizeLine line = tile.line();
+    String size = Figures.size(line.size());
     g.setFill(ink(Ink.TEXT));
-    g.setFont(tile.depth() == 0 ? strong : small);
-    String size = Figures.size(tile.line().size());
     if (tile.depth() == 0) {
-      double right = small.getSize() * 0.58 * size.length();
-      boolean both = room > right + 60;
-      text(g, tile.line().name(), tile.x() + 5, tile.y() + 3, both ? room - right - 8 : room);
+      double right = width(size, small);
+      boolean both = room > right + 70;
+      g.setFont(strong);
+      g.fillText(cut(line.name(), strong, both ? room - right - 8 : room), tile.x() + 5, tile.y() + 3);
       if (both) {
         g.setFont(small);
         g.setFill(ink(Ink.SECOND));
@@ -275,17 +301,43 @@ final class Treemap extends Region {
       }
       return;
     }
-    text(g, tile.line().name(), tile.x() + 5, tile.y() + 4, room);
+    g.setFont(small);
+    g.fillText(cut(line.name(), small, room), tile.x() + 5, tile.y() + 4);
     if (tile.height() > 34) {
+      String change = line.before().isEmpty() ? "" : ", " + line.changeWords();
+      String both = size + change;
       g.setFill(ink(Ink.SECOND));
-      text(g, size + change, tile.x() + 5, tile.y() + 18, room);
+      g.fillText(width(both, small) <= room ? both : cut(size, small, room), tile.x() + 5, tile.y() + 18);
     }
   }
 
-  /// Cuts a text to the room it has; what is cut is in the table.
-  private static void text(GraphicsContext g, String text, double x, double y, double room) {
-    int fits = (int) (room / (g.getFont().getSize() * 0.56));
-    g.fillText(text.length() <= fits ? text : fits < 3 ? "" : text.substring(0, fits - 1) + "…", x, y, room);
+  private double width(String text, Font font) {
+    ruler.setFont(font);
+    ruler.setText(text);
+    return ruler.getLayoutBounds().getWidth();
+  }
+
+  /// Keeps both ends of a text that has no room; the whole of it is in the table.
+  private String cut(String text, Font font, double room) {
+    String shown = text.length() > 120 ? text.substring(0, 60) + "…" + text.substring(text.length() - 59) : text;
+    if (width(shown, font) <= room) {
+      return shown;
+    }
+    int low = 0;
+    int high = shown.length() / 2;
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      if (width(ends(shown, middle), font) <= room) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low == 0 ? "" : ends(shown, low);
+  }
+
+  private static String ends(String text, int each) {
+    return text.substring(0, each) + "…" + text.substring(text.length() - each);
   }
 
   private void hatch(GraphicsContext g, TreemapLayout.Tile tile) {

@@ -10,12 +10,20 @@ import dev.slipway.size.Budget;
 import dev.slipway.size.Provenance;
 import dev.slipway.size.SizeTree;
 import dev.slipway.task.InPlace;
+import dev.slipway.size.SizeRow;
+import dev.slipway.size.TargetHistory;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SizesModelTest {
   private final List<String> copied = new ArrayList<>();
@@ -61,8 +69,8 @@ class SizesModelTest {
 
   @Test
   void whatWasNotBuiltIsUnknownAndNeverZero() {
-    model.show(new SizesInput("v0.4.0", Optional.empty(), List.of(),
-        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of()));
+    model.show(new SizesInput("v0.4.0", Optional.empty(), "", List.of(),
+        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of(), List.of()));
 
     assertThat(model.tiles()).singleElement().satisfies(tile -> {
       assertThat(tile.status()).isEqualTo(Status.UNKNOWN);
@@ -72,14 +80,12 @@ class SizesModelTest {
 
   @Test
   void aFileThatCannotBeReadIsToldAndTheOthersAreShown() {
-    model.show(new SizesInput("v0.4.0", Optional.empty(), List.of(), List.of(),
-        List.of(
-            new SizesInput.Measurable("gone", Fixtures.file("not-there"), Optional.empty()),
-            new SizesInput.Measurable("weft", Fixtures.file("elf-x64-static"), Optional.empty()))));
+    model.show(files(
+        new SizesInput.Measurable("gone", "", Fixtures.file("not-there"), Optional.empty()),
+        new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), Optional.empty())));
 
     assertThat(model.lines().get()).extracting(SizeLine::name).containsExactly("weft");
-    model.show(new SizesInput("v0.4.0", Optional.empty(), List.of(), List.of(),
-        List.of(new SizesInput.Measurable("gone", Fixtures.file("not-there"), Optional.empty()))));
+    model.show(files(new SizesInput.Measurable("gone", "", Fixtures.file("not-there"), Optional.empty())));
     assertThat(model.trouble().get()).contains("could not be read");
   }
 
@@ -118,9 +124,77 @@ class SizesModelTest {
     assertThat(TreemapLayout.of(SizeLine.of(tree, Optional.empty()), 4000, 3000)).hasSizeLessThanOrEqualTo(TreemapLayout.MOST);
   }
 
+  @Test
+  void theLargestBinaryIsChosenAndNotTheFirstFile() {
+    model.show(files(
+        new SizesInput.Measurable("checksums.txt", "", Fixtures.file("make.sh"), Optional.empty()),
+        new SizesInput.Measurable("small", "", Fixtures.file("elf-x86-static"), Optional.empty()),
+        new SizesInput.Measurable("large", "", Fixtures.file("macho-universal"), Optional.empty())));
+
+    assertThat(model.lines().get()).extracting(SizeLine::name).containsExactly("large", "small", "checksums.txt");
+    assertThat(model.chosen().get().orElseThrow().name()).isEqualTo("large");
+    assertThat(model.chosen().get().orElseThrow().parts()).isNotEmpty();
+  }
+
+  @Test
+  void anArchiveHasItsBinaryUnpackedAndItsMembersPacked(@TempDir Path folder) throws Exception {
+    Path zip = folder.resolve("weft-v1.0.0.zip");
+    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("weft"));
+      out.write(Files.readAllBytes(Fixtures.file("elf-x64-static")));
+    }
+    model.show(files(new SizesInput.Measurable("weft-v1.0.0.zip", "x86_64-unknown-linux-musl", zip, Optional.empty())));
+
+    assertThat(model.lines().get()).extracting(SizeLine::name)
+        .containsExactly("x86_64-unknown-linux-musl: weft", "weft-v1.0.0.zip");
+    assertThat(model.lines().get()).extracting(SizeLine::size)
+        .containsExactly(Files.size(Fixtures.file("elf-x64-static")), Files.size(zip));
+  }
+
+  @Test
+  void aTileTellsWhatChangedSinceTheEarlierRelease() throws Exception {
+    model.show(input(Budget.of(Budget.Kind.BINARY, 15_728_640).judge("weft", Files.size(Fixtures.file("elf-x64-static"))),
+        Optional.of("elf-x64-rust-names")));
+    long by = Files.size(Fixtures.file("elf-x64-static")) - Files.size(Fixtures.file("elf-x64-rust-names"));
+
+    assertThat(model.tiles()).singleElement()
+        .satisfies(tile -> assertThat(tile.remark()).isEqualTo(dev.slipway.desktop.control.Figures.change(by)))
+        .satisfies(tile -> assertThat(tile.limit()).isEqualTo("15 MB"));
+    assertThat(model.markdown()).contains("| File | Size | Since v0.3.2 |").contains("`weft`");
+  }
+
+  @Test
+  void theHistoryEndsWithThisRelease() throws Exception {
+    var then = new TargetHistory.Point("v0.3.2", Instant.EPOCH, 4000, OptionalLong.empty());
+    model.show(new SizesInput("v0.4.0", Optional.of("v0.3.2"), "", List.of(), List.of(),
+        List.of(new SizesInput.Measurable("weft-v0.4.0", "", Fixtures.file("elf-x64-static"), Optional.empty())),
+        List.of(new TargetHistory("weft-*", "", List.of(then)))));
+
+    assertThat(model.history().get()).singleElement().satisfies(history -> {
+      assertThat(history.points()).extracting(TargetHistory.Point::tag).containsExactly("v0.3.2", "v0.4.0");
+      assertThat(history.change()).hasValue(Files.size(Fixtures.file("elf-x64-static")) - 4000);
+    });
+  }
+
+  @Test
+  void manySmallSymbolsStandUnderOneRowThatHasTheirSum() {
+    SizeLine line = SizeLine.of(
+        file(IntStream.range(0, 500).mapToObj(i -> leaf("f" + i, 1000 - i)).toArray(SizeTree[]::new)), Optional.empty());
+
+    assertThat(line.rows()).hasSize(SizeLine.MOST_ROWS + 1);
+    assertThat(line.rows().stream().mapToLong(SizeLine::size).sum()).isEqualTo(line.size());
+    assertThat(line.rows().getLast().name()).isEqualTo("440 more");
+    assertThat(line.pathTo(line.parts().get(300))).containsExactly(line, line.parts().get(300));
+  }
+
   private static SizesInput input(dev.slipway.size.BudgetResult budget, Optional<String> before) {
-    return new SizesInput("v0.4.0", before.map(_ -> "v0.3.2"), List.of(budget), List.of(),
-        List.of(new SizesInput.Measurable("weft", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))));
+    var row = new SizeRow("weft", "", "", Optional.of(Budget.Kind.BINARY), budget.size(), OptionalLong.empty(), Optional.of(budget));
+    return new SizesInput("v0.4.0", before.map(_ -> "v0.3.2"), "", List.of(row), List.of(),
+        List.of(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))), List.of());
+  }
+
+  private static SizesInput files(SizesInput.Measurable... files) {
+    return new SizesInput("v0.4.0", Optional.empty(), "", List.of(), List.of(), List.of(files), List.of());
   }
 
   private static SizeTree leaf(String name, long size) {

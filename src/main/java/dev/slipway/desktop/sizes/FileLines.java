@@ -1,0 +1,80 @@
+package dev.slipway.desktop.sizes;
+
+import dev.slipway.desktop.sizes.SizesInput.Measurable;
+import dev.slipway.fact.Problem;
+import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.SizeRow;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What the page shows of one file.
+///
+/// @param file   the file
+/// @param member the name of the largest binary within it; "" where the file is no archive
+/// @param binary the tree of the binary, unpacked; empty where there is none
+/// @param packed the tree of the file as it is downloaded; empty where that is the binary itself
+record FileLines(Measurable file, String member, Optional<SizeLine> binary, Optional<SizeLine> packed) {
+
+  /// Takes a file apart, and the one it is compared with.
+  static FileLines of(Measurable file, Progress progress) throws Problem, Cancelled {
+    ArtifactTree.Trees now = ArtifactTree.of(file.path(), progress);
+    Optional<ArtifactTree.Trees> before = Optional.empty();
+    if (file.before().isPresent()) {
+      try {
+        before = Optional.of(ArtifactTree.of(file.before().get(), progress));
+      } catch (Problem problem) {
+        // A file of the last release that cannot be read any more leaves this one without a comparison.
+        System.getLogger(FileLines.class.getName()).log(System.Logger.Level.DEBUG, problem.sentence());
+      }
+    }
+    boolean archive = !now.members().isEmpty();
+    var then = before.flatMap(ArtifactTree.Trees::largest).map(ArtifactTree.Binary::tree);
+    Optional<ArtifactTree.Binary> largest = now.largest();
+    String member = archive ? largest.map(its -> its.tree().name()).orElse("") : "";
+    Optional<SizeLine> binary =
+        largest.map(its -> SizeLine.of(archive ? title(file, member) : file.name(), its.tree(), then));
+    Optional<SizeLine> packed =
+        archive || largest.isEmpty()
+            ? Optional.of(SizeLine.of(file.name(), now.tree(), before.map(ArtifactTree.Trees::tree)))
+            : Optional.empty();
+    return new FileLines(file, member, binary, packed);
+  }
+
+  /// The target says what it is in few letters; the archive's name does it where it is for none.
+  private static String title(Measurable file, String member) {
+    return (file.target().isEmpty() ? file.name() : file.target()) + ": " + member;
+  }
+
+  /// What a measured row has more than in the earlier release.
+  OptionalLong change(SizeRow row) {
+    if (!row.file().equals(file.name())) {
+      return OptionalLong.empty();
+    }
+    Optional<SizeLine> line =
+        row.member().isEmpty() ? packed.or(() -> binary) : row.member().equals(member) ? binary : Optional.empty();
+    return line.filter(its -> its.before().isPresent() && its.before().getAsLong() > 0)
+        .map(its -> OptionalLong.of(its.change()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /// The bytes users download.
+  long download() {
+    return packed.or(() -> binary).map(SizeLine::size).orElse(0L);
+  }
+
+  FileLines alone() {
+    return new FileLines(file, member, binary.map(SizeLine::alone), packed.map(SizeLine::alone));
+  }
+
+  /// The rows of several files: binaries first, the largest before the others; then what is downloaded.
+  static List<SizeLine> roots(List<FileLines> files) {
+    var bySize = java.util.Comparator.comparingLong(SizeLine::size).reversed();
+    return java.util.stream.Stream.concat(
+            files.stream().flatMap(file -> file.binary().stream()).sorted(bySize),
+            files.stream().flatMap(file -> file.packed().stream()).sorted(bySize))
+        .toList();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.slipway.desktop.sizes;
+
+import dev.slipway.desktop.control.Icon;
+import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.Texts;
+import dev.slipway.desktop.control.Tone;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// The panel at the right: the treemap of the chosen file, and what else is known of it.
+final class MapPanel extends VBox {
+  private final SizesModel model;
+  private final Treemap treemap = new Treemap();
+  private final Label subject = Texts.name(Texts.strong(""));
+  private final Label remark = Texts.small("");
+  private final Label chosen = Texts.wrapped(Texts.small(""));
+  private final HBox legend;
+  private Optional<SizeLine> shown = Optional.empty();
+
+  MapPanel(SizesModel model) {
+    this.model = model;
+    getStyleClass().add("panel");
+    treemap.setMinSize(200, 200);
+    VBox.setVgrow(treemap, Priority.ALWAYS);
+    var padded = new VBox(treemap);
+    padded.getStyleClass().add("treemap-pad");
+    legend =
+        new HBox(16, key("treemap-new", "new"), key("treemap-grew", "grew over 2 %"),
+            key("treemap-shrank", "shrank over 2 %"), key("treemap-plain", "within 2 %"));
+    legend.getStyleClass().add("treemap-legend");
+    chosen.setGraphic(new Icon(Octicons.INFO_16, Tone.ACCENT).sized(14));
+    chosen.setGraphicTextGap(8);
+    var map = new VBox(padded, legend);
+    VBox.setVgrow(padded, Priority.ALWAYS);
+    var history = new HistoryView();
+    model.history().subscribe(history::show);
+    var body = new StackPane(map);
+    body.setAlignment(Pos.TOP_LEFT);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    subject.setMinWidth(60);
+    remark.setMinWidth(0);
+    var titles = new HBox(8, subject, remark);
+    titles.setAlignment(Pos.CENTER_LEFT);
+    titles.setMinWidth(0);
+    getChildren().addAll(Panel.header(titles, views(body, map, history)), body, Panel.footer(chosen));
+    setPrefWidth(452);
+    setMinWidth(300);
+    treemap.onChoose(line -> model.chosen().set(Optional.of(line)));
+    treemap.onZoom(this::title);
+  }
+
+  private static HBox views(StackPane body, Node map, Node history) {
+    var group = new ToggleGroup();
+    var box = new HBox(segment("Map", map, group), segment("History", history, group));
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    group.selectToggle(group.getToggles().getFirst());
+    group.selectedToggleProperty().subscribe((Toggle before, Toggle now) -> {
+      if (now == null) {
+        group.selectToggle(before);
+      } else {
+        body.getChildren().setAll((Node) now.getUserData());
+      }
+    });
+    return box;
+  }
+
+  private static ToggleButton segment(String title, Node view, ToggleGroup group) {
+    var segment = new ToggleButton(title);
+    segment.getStyleClass().add("segment");
+    segment.setToggleGroup(group);
+    segment.setUserData(view);
+    return segment;
+  }
+
+  private static HBox key(String styleClass, String words) {
+    var swatch = new Region();
+    swatch.getStyleClass().addAll("treemap-key", styleClass);
+    var box = new HBox(6, swatch, Texts.small(words));
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  /// Shows the file of a row and marks the row.
+  ///
+  /// @param path from the file down to the row; empty for nothing
+  void choose(List<SizeLine> path) {
+    if (path.isEmpty()) {
+      shown = Optional.empty();
+      treemap.clear();
+      title(List.of());
+      chosen.setText("");
+      return;
+    }
+    SizeLine root = path.getFirst();
+    if (shown.isEmpty() || shown.get() != root) {
+      shown = Optional.of(root);
+      treemap.show(root);
+      title(List.of(root));
+    }
+    treemap.choose(path.getLast());
+    chosen.setText(path.getLast().sentence());
+    legend.setVisible(root.before().isPresent());
+    legend.setManaged(root.before().isPresent());
+  }
+
+  private void title(List<SizeLine> zoomed) {
+    subject.setText(String.join(" › ", zoomed.stream().map(SizeLine::name).toList()));
+    boolean compared = !zoomed.isEmpty() && zoomed.getFirst().before().isPresent();
+    remark.setText(
+        zoomed.size() > 1 ? "Esc goes back" : compared ? "fill = change since " + model.earlier() : "area = size");
+  }
+}
