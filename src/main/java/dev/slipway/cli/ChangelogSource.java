@@ -4,7 +4,6 @@ import dev.slipway.changelog.history.CommitSource;
 import dev.slipway.changelog.history.HostedHistory;
 import dev.slipway.changelog.history.LocalClone;
 import dev.slipway.changelog.history.RangeRequest;
-import dev.slipway.changelog.section.Mapping;
 import dev.slipway.changelog.section.Rules;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
@@ -18,6 +17,7 @@ import dev.slipway.forge.github.GitHubForge;
 import dev.slipway.gate.PolicyFile;
 import dev.slipway.gate.PolicyReader;
 import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.release.notes.ChangelogRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -133,8 +133,7 @@ final class ChangelogSource {
   }
 
   static Rules rules(ReleasePolicy policy) throws Problem {
-    Rules standard = Rules.standard();
-    return new Rules(Mapping.of(policy.changelog().sections()), standard.squash(), standard.zero());
+    return ChangelogRules.of(policy);
   }
 
   private Host host() throws Problem {

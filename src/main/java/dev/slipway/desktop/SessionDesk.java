@@ -281,13 +281,12 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
 
   @Override
   public void save(String text) {
-    step("Keeping the notes", (session, _) -> session.editNotes(text));
+    step("Keeping the notes", (session, _) -> session.notes().edit(Optional.empty(), Optional.of(text)));
   }
 
   @Override
   public void rebuild() {
     step("Making the notes", (session, progress) -> {
-      session.editNotes("");
       session.draftNotes(progress);
     });
   }

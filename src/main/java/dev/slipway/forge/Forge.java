@@ -45,6 +45,36 @@ public interface Forge {
   /// @throws ForgeException of kind REFUSED when the tag exists
   void createTag(RepositoryName repository, String tag, String sha) throws ForgeException;
 
+  /// Makes a branch at a commit.
+  ///
+  /// @throws ForgeException of kind REFUSED when the branch exists
+  void createBranch(RepositoryName repository, String branch, String sha) throws ForgeException;
+
+  /// The message of an annotated tag; empty where the tag is none, or is not there.
+  Optional<String> tagMessage(RepositoryName repository, String tag) throws ForgeException;
+
+  /// A file with the id of its version; empty when it is not there.
+  Optional<StoredFile> stored(RepositoryName repository, String path, String ref) throws ForgeException;
+
+  /// Changes a file with a commit of its own.
+  ///
+  /// @return the id of the commit
+  /// @throws ForgeException of kind REFUSED when the file is no longer the version that was read
+  String commit(RepositoryName repository, FileChange change) throws ForgeException;
+
+  /// Opens a pull request.
+  ///
+  /// @param branch what is to be merged
+  /// @param into   the branch it is merged into
+  PullRequest openPullRequest(RepositoryName repository, String branch, String into, String title, String text)
+      throws ForgeException;
+
+  /// The pull requests that brought a commit in; the only way to know those a squash merge does not name.
+  List<PullRequest> pullRequests(RepositoryName repository, String sha) throws ForgeException;
+
+  /// An issue or pull request; empty when the repository has none with this number.
+  Optional<Issue> issue(RepositoryName repository, int number) throws ForgeException;
+
   List<Workflow> workflows(RepositoryName repository) throws ForgeException;
 
   /// Starts a workflow by hand.

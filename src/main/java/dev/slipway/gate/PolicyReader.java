@@ -110,12 +110,34 @@ public final class PolicyReader {
   }
 
   private static Changelog changelog(PolicyYaml yaml, MappingNode node) {
-    Map<String, Node> keys = yaml.keys(node, "file", "sections");
+    Map<String, Node> keys = yaml.keys(node, "file", "sections", "squash", "notes", "install");
     SequencedMap<String, String> sections = new LinkedHashMap<>();
     yaml.mapping(keys.get("sections"))
         .ifPresent(map -> yaml.entries(map).forEach((key, value) -> yaml.text(value).ifPresent(s -> sections.put(key, s))));
     return new Changelog(
-        yaml.text(keys.get("file")).orElse("CHANGELOG.md"), Collections.unmodifiableSequencedMap(sections));
+        yaml.text(keys.get("file")).orElse("CHANGELOG.md"), Collections.unmodifiableSequencedMap(sections),
+        squash(yaml, keys.get("squash")), parts(yaml, keys.get("notes")), yaml.texts(keys.get("install")));
+  }
+
+  private static Changelog.Squash squash(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
+    Optional<String> word = yaml.text(node);
+    if (node == null || word.isEmpty() || word.get().equals("whole")) {
+      return Changelog.Squash.WHOLE;
+    }
+    if (!word.get().equals("split")) {
+      yaml.error(node, "policy-value", "\"" + word.get() + "\" says nothing about squash merges", "Write whole or split.");
+    }
+    return Changelog.Squash.SPLIT;
+  }
+
+  private static List<String> parts(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
+    List<String> parts = yaml.texts(node);
+    for (String part : parts) {
+      if (node != null && !Changelog.NOTES.contains(part)) {
+        yaml.error(node, "policy-value", "\"" + part + "\" is no part of the notes", "Write some of " + String.join(", ", Changelog.NOTES) + ".");
+      }
+    }
+    return parts;
   }
 
   private static SequencedMap<String, BenchmarkTarget> benchmarks(PolicyYaml yaml, MappingNode node) {

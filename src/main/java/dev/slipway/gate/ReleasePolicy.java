@@ -90,7 +90,34 @@ public record ReleasePolicy(
   ///
   /// @param file     its path in the repository
   /// @param sections the section for each commit type, over the defaults
-  public record Changelog(String file, SequencedMap<String, String> sections) {}
+  /// @param squash   what becomes of the commits a squash merge lists in its body
+  /// @param notes    the parts the release notes are made of, by name and in order; empty for all
+  /// @param install  lines a reader types to install the version, with `{version}` and `{tag}`; empty for the usual ones
+  public record Changelog(
+      String file, SequencedMap<String, String> sections, Squash squash, List<String> notes, List<String> install) {
+    public Changelog {
+      notes = List.copyOf(notes);
+      install = List.copyOf(install);
+    }
+
+    /// What becomes of the commits a squash merge lists in its body.
+    public enum Squash {
+      /// The merge is one entry.
+      WHOLE,
+      /// Each listed Conventional Commit is an entry.
+      SPLIT
+    }
+
+    /// The names of the parts of the release notes, in their usual order.
+    public static final List<String> NOTES =
+        List.of("changes", "install", "image", "sizes", "benchmarks", "checksums", "verification", "contributors");
+
+    static Changelog usual() {
+      return new Changelog(
+          "CHANGELOG.md", java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()), Squash.WHOLE,
+          List.of(), List.of());
+    }
+  }
 
   /// A container image.
   ///
@@ -121,7 +148,7 @@ public record ReleasePolicy(
             OptionalLong.empty(),
             java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
         new Checksums(List.of()),
-        new Changelog("CHANGELOG.md", java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
+        Changelog.usual(),
         Optional.empty(),
         java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
         Map.of());

@@ -34,8 +34,10 @@ final class History {
   /// @param parents the ids of its parents
   /// @param version the version that the files say at this commit
   /// @param tree    which set of files it has
+  /// @param written files that were changed through the API since, by path
   record Made(
-      String sha, String message, String author, Instant date, List<String> parents, String version, String tree) {}
+      String sha, String message, String author, Instant date, List<String> parents, String version, String tree,
+      Map<String, String> written) {}
 
   /// What is between two commits.
   record Between(Made base, Made mergeBase, List<Made> ahead, int behind) {}
@@ -74,7 +76,7 @@ final class History {
       String message = withShas(lines[1].strip(), shas);
       String sha = sha1(seed + head[0] + message + head[2] + parents);
       history.commits.put(
-          sha, new Made(sha, message, head[1], Instant.parse(head[2]), List.copyOf(parents), version, tree));
+          sha, new Made(sha, message, head[1], Instant.parse(head[2]), List.copyOf(parents), version, tree, Map.of()));
       shas.put(head[0], sha);
       if (named.containsKey("tag")) {
         history.tags.put(named.get("tag"), sha);
@@ -106,6 +108,23 @@ final class History {
   /// Tags and the commits they lead to, in the order they were made.
   SequencedMap<String, String> tags() {
     return tags;
+  }
+
+  void branch(String name, String sha) {
+    branches.put(name, sha);
+  }
+
+  /// Adds a commit that changes one file to the end of a branch.
+  Made commit(String branch, String author, Instant date, String message, String path, String text) {
+    Made head = resolve("refs/heads/" + branch).orElseThrow();
+    Map<String, String> written = new HashMap<>(head.written());
+    written.put(path, text);
+    String sha = sha1(head.sha() + author + date + message + path + text);
+    Made made =
+        new Made(sha, message, author, date, List.of(head.sha()), head.version(), head.tree(), Map.copyOf(written));
+    commits.put(sha, made);
+    branches.put(branch, sha);
+    return made;
   }
 
   void tag(String name, String sha) {

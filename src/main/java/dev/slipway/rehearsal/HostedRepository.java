@@ -15,6 +15,7 @@ final class HostedRepository {
   private final List<ListedWorkflow> workflows;
   private final List<ReleaseState> releases = new ArrayList<>();
   private final List<RunState> runs = new ArrayList<>();
+  private final List<OpenedPullRequest> pullRequests = new ArrayList<>();
   private final Set<String> burnedTags = new HashSet<>();
   private OptionalLong markedLatest = OptionalLong.empty();
   private boolean immutableReleases;
@@ -86,6 +87,11 @@ final class HostedRepository {
 
   Optional<RunState> run(long id) {
     return runs.stream().filter(run -> run.id == id).findFirst();
+  }
+
+  /// Those that were opened during the rehearsal, oldest first.
+  List<OpenedPullRequest> pullRequests() {
+    return pullRequests;
   }
 
   /// Tags of immutable releases, which can never be used again.

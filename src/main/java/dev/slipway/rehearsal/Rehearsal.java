@@ -85,6 +85,8 @@ public final class Rehearsal implements AutoCloseable {
     AssetRoutes assets = new AssetRoutes(hub, addresses, releaseJson, blobs);
     Routes routes = new Routes();
     new AccountRoutes(limits, people).addTo(routes);
+    new ContributionRoutes(hub, addresses, new ContributionJson(addresses, people, repositoryJson), new HistoryJson(addresses, people))
+        .addTo(routes);
     new RepositoryRoutes(hub, addresses, repositoryJson, new HistoryJson(addresses, people), actions::tagPushed)
         .addTo(routes);
     assets.addTo(routes);

@@ -173,14 +173,19 @@ final class RepositoryRoutes {
     HostedRepository repository = hub.writable(call);
     String name = call.body().path("ref").asText("");
     String sha = call.body().path("sha").asText("");
-    if (!name.startsWith("refs/tags/") || name.length() == "refs/tags/".length()) {
-      throw Refusal.of(422, "Reference name must start with 'refs/tags/' in the rehearsal.");
+    boolean branch = name.matches("refs/heads/[^/].*");
+    if (!branch && !name.matches("refs/tags/[^/].*")) {
+      throw Refusal.of(422, "Reference name must start with 'refs/heads/' or 'refs/tags/' in the rehearsal.");
     }
     if (!sha.matches("[0-9a-f]{40}") || repository.history().resolve(sha).isEmpty()) {
       throw Refusal.of(422, "Object does not exist");
     }
     if (references(repository).containsKey(name)) {
       throw Refusal.of(422, "Reference already exists");
+    }
+    if (branch) {
+      repository.history().branch(name.substring("refs/heads/".length()), sha);
+      return Answer.created(json.reference(repository.project(), name, sha));
     }
     String tag = name.substring("refs/tags/".length());
     repository.history().tag(tag, sha);

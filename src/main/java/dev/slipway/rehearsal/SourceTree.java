@@ -29,6 +29,7 @@ final class SourceTree {
       String[] pair = line.split(" = ", 2);
       files.put(pair[0], resource(folder + pair[1]).replace("{{version}}", commit.version()));
     }
+    files.putAll(commit.written());
     return new SourceTree(files);
   }
 

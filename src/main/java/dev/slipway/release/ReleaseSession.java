@@ -22,6 +22,10 @@ import dev.slipway.release.host.HashingAssetReader;
 import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.host.PatientCalls;
 import dev.slipway.release.host.ReleaseFile;
+import dev.slipway.release.notes.ChangelogRules;
+import dev.slipway.release.notes.NotesFolder;
+import dev.slipway.release.notes.NotesWork;
+import dev.slipway.release.notes.RangeReader;
 import dev.slipway.release.publish.Journal;
 import dev.slipway.release.publish.Publication;
 import dev.slipway.release.publish.PublishPlan;
@@ -51,6 +55,7 @@ public final class ReleaseSession {
   private final HostCalls host;
   private final RunFollower follower;
   private final SnapshotStore store;
+  private final NotesWork notes;
   private List<WorkflowFile> workflows = List.of();
 
   /// @param listener told each new snapshot
@@ -60,6 +65,10 @@ public final class ReleaseSession {
     follower =
         new RunFollower(connection.forge(), host, connection.repository(), connection.rhythm(), connection.clock());
     store = new SnapshotStore(connection, listener);
+    notes =
+        new NotesWork(
+            connection, host, store::facts, this::workspace, store::notes,
+            releases -> store.subject(subject -> SnapshotStore.withReleases(subject, releases)));
   }
 
   /// What is known now.
@@ -92,7 +101,9 @@ public final class ReleaseSession {
     PipelineReader reader = new PipelineReader(forge, host, name);
     PolicyFile policy = reader.policy(head.sha(), progress);
     workflows = reader.workflows(head.sha(), progress);
-    Notes.Range range = new NotesMaker(forge, host, name).range(built, progress);
+    Notes.Range range =
+        new RangeReader(forge, host, name)
+            .read(built, tag, keptRange(tag), ChangelogRules.of(policy.policy()), progress);
     Optional<String> chosen = tag.or(() -> range.next().map(version -> "v" + version));
     Subject subject =
         new Subject(
@@ -104,8 +115,8 @@ public final class ReleaseSession {
         new Pipeline(
             plan, PipelineReader.audit(plan, subject.previous()), recent, Optional.empty(),
             LegMatcher.match(releasing(plan, policy.policy()), Optional.empty()));
-    Notes notes = new Notes(Known.of(range, new Source.FromApi("compare")), Known.unknown("no notes were made yet"), "", List.of());
-    store.begin(subject, pipeline, notes);
+    store.begin(subject, pipeline, Notes.read(Known.of(range, new Source.FromApi("compare"))));
+    notes.begin(range);
   }
 
   /// The file name of the workflow that makes releases.
@@ -178,12 +189,14 @@ public final class ReleaseSession {
     Facts facts = store.facts();
     VerificationReport report = FileChecks.verify(facts, progress);
     store.files(files -> files.verified(Known.of(report, new Source.Measured("hashed and read here"))));
+    notes.refresh();
   }
 
   /// Measures what was downloaded against the budgets.
   public synchronized void measure(Progress progress) throws Problem, Cancelled {
     var report = FileChecks.measure(store.facts(), progress);
     store.files(files -> files.measured(Known.of(report, new Source.Measured("measured here"))));
+    notes.refresh();
   }
 
   /// Brings the files of the last release onto this computer and looks at the ones before, so that sizes can be
@@ -194,22 +207,24 @@ public final class ReleaseSession {
     store.files(files -> files.compared(earlier));
   }
 
-  /// Makes the notes, or takes up the text that was kept from an earlier session.
-  public synchronized void draftNotes(Progress progress) throws Problem, Cancelled {
-    progress.phase("making the notes");
-    Notes.Range range =
-        store.facts().notes().range().value().orElseThrow(() -> Problem.wrongUse("The commits were not read yet. Open the repository first."));
-    Optional<String> kept = NotesMaker.kept(workspace());
-    Notes notes = kept.map(text -> NotesMaker.of(range, text)).orElseGet(() -> NotesMaker.fresh(range));
-    store.notes(notes);
+  /// Makes section and notes from what is known now, and takes up what was kept from an earlier session.
+  public synchronized void draftNotes(Progress progress) throws Problem, ForgeException, Cancelled {
+    notes.draft(progress);
   }
 
-  /// Takes a text that a person finished, and keeps it.
-  public synchronized void editNotes(String text) throws Problem {
-    Notes.Range range =
-        store.facts().notes().range().value().orElseThrow(() -> Problem.wrongUse("The commits were not read yet. Open the repository first."));
-    NotesMaker.keep(workspace(), text);
-    store.notes(NotesMaker.of(range, text));
+  /// The work on the texts.
+  public NotesWork notes() {
+    return notes;
+  }
+
+  /// Where the range begins, when a person chose that in an earlier session.
+  private Optional<String> keptRange(Optional<String> tag) throws Problem {
+    if (tag.isEmpty()) {
+      return Optional.empty();
+    }
+    Workspace kept =
+        Workspace.of(connection.state(), connection.forge().host().web().getAuthority(), connection.repository(), tag.get());
+    return new NotesFolder(kept.notes(), connection.clock()).keptRange();
   }
 
   /// Overrides a gate that does not hold, with a reason that stays in the evidence.
@@ -245,7 +260,10 @@ public final class ReleaseSession {
   /// @throws Problem when a gate blocks, among others
   public synchronized Publication prepare(Progress progress) throws Problem, ForgeException, Cancelled {
     mustBeReady();
-    return publisher().prepare(request(), progress, store::publication);
+    PublishRequest request = request();
+    Publication prepared = publisher().prepare(request, progress, store::publication);
+    notes.written(request.notes());
+    return prepared;
   }
 
   /// Publishes.
@@ -268,7 +286,7 @@ public final class ReleaseSession {
     return publish(
         confirmed,
         new PublishRequest(
-            usual.repository(), usual.tag(), usual.commit(), usual.title(), usual.notes(), prerelease, latest, usual.files()),
+            usual.repository(), usual.tag(), usual.commit(), usual.title(), usual.notes(), usual.readNotes(), prerelease, latest, usual.files()),
         progress);
   }
 
@@ -280,6 +298,7 @@ public final class ReleaseSession {
       mustBeReady();
     }
     Publication publication = publisher().publish(request, progress, store::publication);
+    notes.written(request.notes());
     List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
     store.published(releases);
     return publication;
@@ -337,7 +356,7 @@ public final class ReleaseSession {
     String commit = facts.pipeline().run().map(run -> run.run().headSha()).or(() -> subject.head().map(Commit::sha)).orElse("");
     String title = subject.policy().policy().project().map(project -> project + " " + tag).orElse(tag);
     return new PublishRequest(
-        connection.repository(), tag, commit, title, facts.notes().text(), prerelease,
+        connection.repository(), tag, commit, title, facts.notes().text(), notes.readDraft(), prerelease,
         prerelease ? NewRelease.Latest.NO : NewRelease.Latest.BY_VERSION, files);
   }
 

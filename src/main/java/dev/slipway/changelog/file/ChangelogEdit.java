@@ -75,6 +75,44 @@ public final class ChangelogEdit {
             List.of(new Splice(section.bodyStart(), Math.max(section.bodyStart(), section.end()), text))));
   }
 
+  /// The whole section as people edit it: its heading, a blank line, its body, with LF.
+  public static String sectionText(ChangelogFile file, ChangelogSection section) {
+    String body = file.body(section);
+    return headingOf(file, section) + "\n" + (body.isEmpty() ? "" : "\n" + body);
+  }
+
+  /// Replaces a whole section, its heading included, and nothing else.
+  ///
+  /// @param text as [#sectionText] gives it
+  /// @throws Problem when the text does not begin with the heading of this version, or holds the heading of another
+  public static ChangelogFile replaceSection(ChangelogFile file, ChangelogSection section, String text) throws Problem {
+    String normal = text.replace("\r\n", "\n").strip();
+    String old = headingOf(file, section);
+    int end = normal.startsWith(old + "\n") || normal.equals(old) ? old.length() : normal.indexOf('\n');
+    String heading = end < 0 ? normal : normal.substring(0, end);
+    String body = end < 0 ? "" : normal.substring(end).strip();
+    List<ChangelogSection> alone = ChangelogFile.of("text", heading + "\n").sections();
+    if (alone.size() != 1 || !alone.getFirst().version().equals(section.version())) {
+      throw Problem.wrongUse(
+          "The first line of the section is no longer the heading of %s. Nothing was changed; begin it with \"%s\"."
+              .formatted(section.label(), old.lines().findFirst().orElse("")));
+    }
+    if (heading.equals(old)) {
+      return replaceBody(file, section, body.isEmpty() ? "" : body + "\n");
+    }
+    int start = file.text().indexOf(old.lines().findFirst().orElse(""), section.start());
+    int stop = file.text().substring(0, section.bodyStart()).stripTrailing().length();
+    ChangelogFile renamed = file.withText(Splice.apply(file.text(), List.of(new Splice(start, stop, heading))));
+    ChangelogSection same =
+        renamed.sections().stream().filter(s -> s.line() == section.line()).findFirst().orElseThrow();
+    return replaceBody(renamed, same, body.isEmpty() ? "" : body + "\n");
+  }
+
+  private static String headingOf(ChangelogFile file, ChangelogSection section) {
+    String heading = file.text().substring(section.start(), section.bodyStart()).replace("\r\n", "\n").strip();
+    return heading.startsWith("\uFEFF") ? heading.substring(1) : heading;
+  }
+
   private static List<Splice> fromUnreleased(
       ChangelogFile file, ChangelogSection unreleased, FileStyle style, String heading, String body) {
     String gap = style.lineEnd().repeat(style.blankBetween());

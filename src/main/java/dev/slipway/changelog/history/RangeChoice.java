@@ -58,6 +58,12 @@ public final class RangeChoice {
   private CommitRange chosenByHand(
       RangeRequest request, String from, String head, CommitSource.Tags tags, Progress progress)
       throws Problem, Cancelled {
+    if (from.isEmpty()) {
+      CommitSource.Walk all = source.commits(Optional.empty(), head, request.paths(), progress);
+      return new CommitRange(
+          Optional.empty(), request.to(), Optional.empty(), "the beginning: chosen by hand; " + count(all.commits().size()),
+          List.of(), all.missing(), all.commits());
+    }
     String base = source.resolve(from);
     CommitSource.Walk walk = source.commits(Optional.of(base), head, request.paths(), progress);
     Optional<ReleaseTag> tag = tags.releases().stream().filter(t -> t.name().equals(from)).findFirst();

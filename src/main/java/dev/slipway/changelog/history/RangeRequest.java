@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Which commits are asked for.
 ///
 /// @param to      where the range ends: `HEAD`, a tag, a branch or an id
-/// @param from    where it begins, when a person chose that; empty to have it chosen
+/// @param from    where it begins, when a person chose that, `""` for the beginning of history; empty to have it chosen
 /// @param channel which releases count as previous ones
 /// @param series  the prefix of the tags, such as `v` or `cli-v`; empty to have the usual one chosen
 /// @param paths   only commits that touch one of these files or folders; empty for all
@@ -40,6 +40,11 @@ public record RangeRequest(
   /// The same request from a point a person chose.
   public RangeRequest from(String ref) {
     return new RangeRequest(to, Optional.of(ref), channel, series, paths);
+  }
+
+  /// The same request from the first commit on.
+  public RangeRequest fromTheBeginning() {
+    return from("");
   }
 
   /// The same request for a part of the repository.

@@ -23,9 +23,22 @@ public sealed interface Block {
   ///
   /// @param file     what the reader knows it as: a file name, or "Linux x64, static"
   /// @param bytes    its size
-  /// @param previous its size in the previous release, where that is known
+  /// @param before   what the release before has in its place
   /// @param budget   the largest size allowed, where there is a limit
-  record SizeRow(String file, long bytes, Optional<Long> previous, Optional<Long> budget) {}
+  record SizeRow(String file, long bytes, Before before, Optional<Long> budget) {}
+
+  /// What the release before has in the place of a file.
+  sealed interface Before {
+
+    /// The same file of that many bytes.
+    record Had(long bytes) implements Before {}
+
+    /// No such file.
+    record HadNone() implements Before {}
+
+    /// Nobody knows, or there is no release before.
+    record NotKnown() implements Before {}
+  }
 
   /// What the benchmarks say, as Markdown.
   record Benchmarks(String summary) implements Block {}

@@ -37,7 +37,7 @@ final class BlockText {
   }
 
   private static String sizes(List<Block.SizeRow> rows) {
-    boolean change = rows.stream().anyMatch(row -> row.previous().isPresent());
+    boolean change = rows.stream().anyMatch(row -> !(row.before() instanceof Block.Before.NotKnown));
     boolean budget = rows.stream().anyMatch(row -> row.budget().isPresent());
     StringBuilder text = new StringBuilder("### Sizes\n\n| File | Size |");
     text.append(change ? " Change |" : "").append(budget ? " Budget |" : "");
@@ -45,13 +45,21 @@ final class BlockText {
     for (Block.SizeRow row : rows) {
       text.append("\n| ").append(cell(row.file())).append(" | ").append(size(row.bytes())).append(" |");
       if (change) {
-        text.append(' ').append(row.previous().map(p -> delta(row.bytes() - p)).orElse("new")).append(" |");
+        text.append(' ').append(change(row)).append(" |");
       }
       if (budget) {
         text.append(' ').append(row.budget().map(BlockText::size).orElse("–")).append(" |");
       }
     }
     return text.toString();
+  }
+
+  private static String change(Block.SizeRow row) {
+    return switch (row.before()) {
+      case Block.Before.Had(long bytes) -> delta(row.bytes() - bytes);
+      case Block.Before.HadNone() -> "new";
+      case Block.Before.NotKnown() -> "–";
+    };
   }
 
   private static String delta(long change) {

@@ -40,7 +40,7 @@ public record FileRows(Block.Sizes sizes, Block.Checksums checksums) {
       progress.phase("hashing " + name);
       progress.report(sizes.size(), files.size());
       try {
-        sizes.add(new Block.SizeRow(name, Files.size(file), Optional.empty(), Optional.empty()));
+        sizes.add(new Block.SizeRow(name, Files.size(file), new Block.Before.NotKnown(), Optional.empty()));
         checksums.add(new Block.ChecksumRow(name, digest(file, progress)));
       } catch (IOException e) {
         throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);

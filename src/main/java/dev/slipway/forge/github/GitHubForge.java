@@ -8,15 +8,19 @@ import dev.slipway.forge.Commit;
 import dev.slipway.forge.Comparison;
 import dev.slipway.forge.Dispatched;
 import dev.slipway.forge.Download;
+import dev.slipway.forge.FileChange;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Host;
+import dev.slipway.forge.Issue;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.NewRelease;
+import dev.slipway.forge.PullRequest;
 import dev.slipway.forge.RateLimit;
 import dev.slipway.forge.Release;
 import dev.slipway.forge.Repository;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.forge.StoredFile;
 import dev.slipway.forge.Tag;
 import dev.slipway.forge.Token;
 import dev.slipway.forge.Upload;
@@ -42,6 +46,7 @@ import java.util.function.LongConsumer;
 public final class GitHubForge implements Forge {
   private final Api api;
   private final Repositories repositories;
+  private final Contributions contributions;
   private final Runs runs;
   private final Releases releases;
   private final Streams streams;
@@ -53,6 +58,7 @@ public final class GitHubForge implements Forge {
     var wire = new Wire(host, token, timeouts, "slipway/" + version, failures);
     this.api = new Api(host, wire);
     this.repositories = new Repositories(api, new Connector(wire));
+    this.contributions = new Contributions(api);
     this.runs = new Runs(api, clock);
     this.releases = new Releases(api);
     this.streams = new Streams(wire);
@@ -149,6 +155,42 @@ public final class GitHubForge implements Forge {
   @Override
   public void createTag(RepositoryName repository, String tag, String sha) throws ForgeException {
     repositories.createTag(repository, tag, sha);
+  }
+
+  @Override
+  public void createBranch(RepositoryName repository, String branch, String sha) throws ForgeException {
+    contributions.createBranch(repository, branch, sha);
+  }
+
+  @Override
+  public Optional<String> tagMessage(RepositoryName repository, String tag) throws ForgeException {
+    return contributions.tagMessage(repository, tag);
+  }
+
+  @Override
+  public Optional<StoredFile> stored(RepositoryName repository, String path, String ref) throws ForgeException {
+    return contributions.stored(repository, path, ref);
+  }
+
+  @Override
+  public String commit(RepositoryName repository, FileChange change) throws ForgeException {
+    return contributions.commit(repository, change);
+  }
+
+  @Override
+  public PullRequest openPullRequest(RepositoryName repository, String branch, String into, String title, String text)
+      throws ForgeException {
+    return contributions.openPullRequest(repository, branch, into, title, text);
+  }
+
+  @Override
+  public List<PullRequest> pullRequests(RepositoryName repository, String sha) throws ForgeException {
+    return contributions.pullRequests(repository, sha);
+  }
+
+  @Override
+  public Optional<Issue> issue(RepositoryName repository, int number) throws ForgeException {
+    return contributions.issue(repository, number);
   }
 
   @Override

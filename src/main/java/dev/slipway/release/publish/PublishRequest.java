@@ -4,6 +4,7 @@ import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.release.host.ReleaseFile;
 import java.util.List;
+import java.util.Optional;
 
 /// What is to be published.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param commit     the commit the tag leads to, or will be made from
 /// @param title      the title
 /// @param notes      the release notes
+/// @param readNotes  what a draft's text on the host was when it was read or written last; empty where none was seen
 /// @param prerelease whether it is marked as a pre-release
 /// @param latest     whether it becomes the latest release
 /// @param files      the assets, each as it was verified
@@ -21,6 +23,7 @@ public record PublishRequest(
     String commit,
     String title,
     String notes,
+    Optional<String> readNotes,
     boolean prerelease,
     NewRelease.Latest latest,
     List<ReleaseFile> files) {

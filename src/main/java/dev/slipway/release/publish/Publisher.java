@@ -1,6 +1,7 @@
 package dev.slipway.release.publish;
 
 import dev.slipway.fact.Digest;
+import dev.slipway.changelog.notes.RemoteText;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Asset;
 import dev.slipway.forge.Forge;
@@ -195,7 +196,12 @@ public final class Publisher {
     if (same) {
       return draft;
     }
-    // Somebody may have written the text that is replaced here; the journal keeps it.
+    if (RemoteText.compare(request.readNotes().orElse(""), draft.notes(), request.notes()) instanceof RemoteText.Changed) {
+      throw Problem.doesNotHold(
+          "The text of the draft of %s was changed on the host since it was read here. Nothing was written; look at both on the Notes page and decide."
+              .formatted(request.tag()));
+    }
+    // What is replaced here was seen; the journal keeps it all the same.
     journal.add("notes-replaced", "release", Long.toString(draft.id()), "title", draft.title(), "notes", draft.notes());
     tracker.call("PATCH", PublishPlan.READ + " {notes}", CallState.SENDING, Optional.empty());
     Release changed = host.call(progress, () -> forge.change(request.repository(), draft.id(), request.asDraft()));

@@ -19,8 +19,8 @@ class ReleaseNotesTest {
   private static Block.Sizes sizes(long bytes) {
     return new Block.Sizes(
         List.of(
-            new Block.SizeRow("weft|linux", bytes, Optional.of(13_000_000L), Optional.of(15L << 20)),
-            new Block.SizeRow("clawft.wasm", 300, Optional.empty(), Optional.empty())));
+            new Block.SizeRow("weft|linux", bytes, new Block.Before.Had(13_000_000L), Optional.of(15L << 20)),
+            new Block.SizeRow("clawft.wasm", 300, new Block.Before.HadNone(), Optional.empty())));
   }
 
   @Test
