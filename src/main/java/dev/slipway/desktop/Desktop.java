@@ -67,7 +67,7 @@ public final class Desktop {
     opening = desk.opening();
     Dialogs dialogs = shell.dialogs();
     welcome = new WelcomeModel(desk.opening(), desk.faults());
-    board = new BoardModel(actions, dialogs, desk.board(), () -> model.page().set(PageId.PUBLISH));
+    board = new BoardModel(actions, dialogs, desk.board(), model.page()::set);
     targets = new TargetsModel(actions, clock, desk::reread);
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
     artifacts = new ArtifactsModel(actions, dialogs, desk.artifacts());

@@ -4,35 +4,30 @@ import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Figures;
+import dev.slipway.desktop.control.Form;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.ForgeRuns;
-import dev.slipway.desktop.shell.NavState;
-import dev.slipway.desktop.shell.Place;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
-import dev.slipway.gate.Board;
 import dev.slipway.gate.GateId;
+import dev.slipway.release.FolderRelease;
 import dev.slipway.release.ReleaseSession;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.release.publish.Publication;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
-import dev.slipway.verify.Rules;
-import dev.slipway.verify.VerificationReport;
-import dev.slipway.verify.Verifier;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowInput;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,25 +104,15 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
   @Override
   public void verify(Path folderOrManifest) {
     String name = String.valueOf(folderOrManifest.getFileName());
-    desktop.tasks().run("Verifying " + name, progress -> {
-      var verifier = new Verifier(Rules.strict());
-      return Files.isDirectory(folderOrManifest)
-          ? verifier.folder(folderOrManifest, progress)
-          : verifier.manifest(folderOrManifest, progress);
-    }).onSuccess(report -> verified(name, report)).onFailure(dialogs()::explain);
+    desktop.tasks()
+        .run("Verifying " + name, progress -> FolderRelease.look(folderOrManifest, InstantSource.system(), progress))
+        .onSuccess(this::looked).onFailure(dialogs()::explain);
   }
 
-  private void verified(String name, VerificationReport report) {
+  /// Every page shows the folder now: what was open before is not mixed with it.
+  private void looked(ReleaseSnapshot folder) {
     open = Optional.empty();
-    desktop.shell().place().set(Optional.of(new Place(name, Place.Kind.FOLDER, "", report.verdict().word())));
-    desktop.shell().calls().set(Optional.empty());
-    desktop.shell().account().set("");
-    desktop.shell().updated().set("Verified " + Figures.clockWithSeconds(Instant.now(), ZoneId.systemDefault()));
-    desktop.board().show(new dev.slipway.desktop.board.BoardInput("", new Board(List.of()), Optional.empty(), "", ""));
-    desktop.artifacts().show(report);
-    var nav = new EnumMap<PageId, NavState>(PageId.class);
-    nav.put(PageId.ARTIFACTS, desktop.artifacts().nav());
-    desktop.shell().nav().set(nav);
+    desktop.snapshots().accept(folder);
     desktop.shell().page().set(PageId.ARTIFACTS);
   }
 
@@ -218,40 +203,44 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
         String workflow = now.session().releaseWorkflow();
         List<WorkflowInput> inputs = now.session().workflows().stream()
             .filter(file -> file.fileName().equals(workflow)).findFirst().map(WorkflowFile::inputs).orElse(List.of());
-        askInputs(workflow, inputs, now.opened().inputs(), new LinkedHashMap<>());
+askInputs(workflow, inputs, now.opened().inputs());
       } catch (Problem problem) {
         dialogs().explain(problem);
       }
     });
   }
 
-  /// Asks for one input after the other, then starts.
-  private void askInputs(String workflow, List<WorkflowInput> inputs, Map<String, String> offered, Map<String, String> given) {
-    if (given.size() == inputs.size()) {
+  /// Asks for the inputs the file declares, each by its type, then starts.
+  private void askInputs(String workflow, List<WorkflowInput> inputs, Map<String, String> offered) {
+    List<Form.Field> fields = inputs.stream().map(input -> field(input, offered)).toList();
+    String ref = open.map(now -> now.session().snapshot().subject().ref()).orElse("");
+    dialogs().fill(new Form("Run " + workflow, "Starts a run on " + ref + " and follows it to its end.", fields, "Run workflow"), given -> {
       desktop.shell().page().set(PageId.RUNS);
       step("Running " + workflow, (session, progress) -> {
         session.dispatch(given, progress);
         measureAll(session, progress);
       });
-      return;
-    }
-    WorkflowInput input = inputs.get(given.size());
-    String initial = Optional.ofNullable(offered.get(input.name())).or(input::defaultValue).orElse("");
-    dialogs().ask(
-        new Prompt("Run " + workflow, input.description(), input.name(), initial,
-            given.size() + 1 == inputs.size() ? "Run workflow" : "Next input", text -> refusal(input, text)),
-        text -> {
-          given.put(input.name(), text);
-          askInputs(workflow, inputs, offered, given);
-        });
+    });
   }
 
-  private static String refusal(WorkflowInput input, String text) {
-    if (input.required() && text.isBlank()) {
-      return input.name() + " is required.";
-    }
-    boolean listed = input.options().isEmpty() || input.options().contains(text);
-    return listed ? "" : input.name() + " is one of " + String.join(", ", input.options()) + ".";
+  private static Form.Field field(WorkflowInput input, Map<String, String> offered) {
+    String initial = Optional.ofNullable(offered.get(input.name())).or(input::defaultValue).orElse("");
+    return switch (input.type()) {
+      case BOOLEAN -> new Form.Tick(input.name(), input.description(), initial);
+      case CHOICE -> new Form.OneOf(input.name(), input.description(), initial, input.options());
+      case NUMBER -> new Form.Line(input.name(), input.description(), initial,
+          text -> required(input, text).or(() -> notANumber(input, text)).orElse(""));
+      case STRING, ENVIRONMENT -> new Form.Line(input.name(), input.description(), initial, text -> required(input, text).orElse(""));
+    };
+  }
+
+  private static Optional<String> required(WorkflowInput input, String text) {
+    return input.required() && text.isBlank() ? Optional.of(input.name() + " is required.") : Optional.empty();
+  }
+
+  private static Optional<String> notANumber(WorkflowInput input, String text) {
+    boolean fits = text.isBlank() || text.strip().matches("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
+    return fits ? Optional.empty() : Optional.of(input.name() + " is a number.");
   }
 
   @Override
@@ -300,7 +289,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
   public void publish(boolean latest, boolean prerelease, boolean saveEvidence) {
     String tag = desktop.publish().typed().get();
     step("Publishing " + tag, (session, progress) -> {
-      session.publish(tag, prerelease, latest ? NewRelease.Latest.BY_VERSION : NewRelease.Latest.NO, progress);
+      session.publish(tag, prerelease, latest ? NewRelease.Latest.YES : NewRelease.Latest.NO, progress);
       if (saveEvidence) {
         session.saveEvidence();
       }

@@ -74,9 +74,10 @@ final class SnapshotReader {
     Subject subject = snapshot.subject();
     String tag = subject.tag().orElse("");
     String commit = subject.head().map(head -> head.sha().substring(0, Math.min(7, head.sha().length()))).orElse("");
-    desktop.board().show(new BoardInput(tag, snapshot.board(), Optional.of(snapshot.at()), commit, ".slipway.yml or its defaults"));
+    desktop.board().show(new BoardInput(
+        tag, snapshot.board(), Optional.of(snapshot.at()), commit, ".slipway.yml or its defaults", subject.published().isPresent()));
     desktop.publish().show(new PublishInput(
-        subject.place().title(), tag, snapshot.board(), snapshot.publication(), Optional.empty(), places(subject, tag)));
+        subject.place().title(), tag, snapshot.board(), snapshot.publication(), subject.immutable(), subject.newest(), places(subject, tag)));
   }
 
   private static Place place(Subject subject, String tag) {

@@ -108,7 +108,7 @@ public final class ReleaseSession {
     Subject subject =
         new Subject(
             new Place.OnHost(forge.host(), name), Optional.of(repository), host.call(progress, forge::account), chosen, built,
-            Optional.of(head), chosen.map(tags::get), releases, policy);
+            Optional.of(head), chosen.map(tags::get), releases, host.call(progress, () -> forge.immutableReleases(name)), policy);
     Known<TargetPlan> plan = reader.plan(workflows, chosen.orElse("v0.0.0"), subject.previous());
     List<WorkflowRun> recent = host.call(progress, () -> forge.runs(name, RunQuery.newest(30))).runs();
     Pipeline pipeline =

@@ -26,7 +26,7 @@ final class SnapshotStore {
     Subject unopened =
         new Subject(
             new Place.OnHost(connection.forge().host(), connection.repository()), Optional.empty(), Account.anonymous(),
-            Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(),
+            Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
             new PolicyFile(ReleasePolicy.defaults(), List.of()));
     Facts facts = new Facts(unopened, Pipeline.unread(), Files.none(), Notes.none(), List.of());
     current = new ReleaseSnapshot(facts, new Board(List.of()), Optional.empty(), Optional.empty(), connection.clock().instant());
@@ -98,7 +98,7 @@ final class SnapshotStore {
   static Subject withReleases(Subject subject, List<Release> releases) {
     return new Subject(
         subject.place(), subject.repository(), subject.account(), subject.tag(), subject.ref(), subject.head(),
-        subject.tagged(), releases, subject.policy());
+        subject.tagged(), releases, subject.immutable(), subject.policy());
   }
 
   private void set(Facts facts, Optional<Publication> publication) {

@@ -1,5 +1,7 @@
 package dev.slipway.release;
 
+import dev.slipway.changelog.version.ReleaseTag;
+import dev.slipway.changelog.version.SemanticVersion;
 import dev.slipway.forge.Account;
 import dev.slipway.forge.Commit;
 import dev.slipway.forge.Release;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /// @param head       the commit that is released, where it is known
 /// @param tagged     the commit the tag leads to, where the tag exists
 /// @param releases   all releases the account may see, newest first
+/// @param immutable  whether releases of this repository become immutable when published; empty when it cannot be told
 /// @param policy     the policy file as it was read, or the defaults
 public record Subject(
     Place place,
@@ -28,6 +31,7 @@ public record Subject(
     Optional<Commit> head,
     Optional<String> tagged,
     List<Release> releases,
+    Optional<Boolean> immutable,
     PolicyFile policy) {
   public Subject {
     releases = List.copyOf(releases);
@@ -43,6 +47,21 @@ public record Subject(
     return releases.stream()
         .filter(release -> !release.draft() && !release.prerelease() && !tag.equals(Optional.of(release.tag())))
         .findFirst();
+  }
+
+  /// Whether the tag's version comes after that of every published release, by Semantic Versioning. False where
+  /// the tag has no version.
+  public boolean newest() {
+    Optional<SemanticVersion> own = tag.flatMap(Subject::semantic);
+    return own.isPresent()
+        && releases.stream()
+            .filter(release -> !release.draft() && !release.prerelease() && !tag.equals(Optional.of(release.tag())))
+            .flatMap(release -> semantic(release.tag()).stream())
+            .allMatch(other -> other.compareTo(own.get()) < 0);
+  }
+
+  private static Optional<SemanticVersion> semantic(String tag) {
+    return ReleaseTag.of(tag, "").map(ReleaseTag::version);
   }
 
   /// The draft for this tag, where there is exactly one.

@@ -53,7 +53,7 @@ public final class Sample {
   }
 
   static BoardInput board() {
-    return new BoardInput("v0.4.0", new Board(gates()), Optional.of(at(11, 18)), "9c41e7d", ".slipway.yml");
+    return new BoardInput("v0.4.0", new Board(gates()), Optional.of(at(11, 18)), "9c41e7d", ".slipway.yml", false);
   }
 
   static List<Gate> gates() {

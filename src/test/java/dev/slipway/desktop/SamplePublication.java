@@ -87,6 +87,6 @@ public final class SamplePublication {
     places.put("{repo}", "api.github.com/repos/clawft/weft");
     places.put("{up}", "uploads.github.com/repos/clawft/weft/releases/198214377/assets");
     places.put("{public}", "github.com/clawft/weft/releases/download/v0.4.0");
-    return new PublishInput("clawft/weft", "v0.4.0", board, Optional.of(publication), Optional.of(true), places);
+    return new PublishInput("clawft/weft", "v0.4.0", board, Optional.of(publication), Optional.of(true), true, places);
   }
 }

@@ -11,4 +11,5 @@ import java.util.Optional;
 /// @param checked when they were measured
 /// @param commit  the commit they were measured at, abbreviated; empty while it is not known
 /// @param policy  the policy file, or what stands in for it
-public record BoardInput(String tag, Board board, Optional<Instant> checked, String commit, String policy) {}
+/// @param published whether the release is public already
+public record BoardInput(String tag, Board board, Optional<Instant> checked, String commit, String policy, boolean published) {}

@@ -13,6 +13,7 @@ import dev.slipway.gate.Board;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,11 +28,12 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Board page shows and offers.
 public final class BoardModel implements Page {
-  private static final BoardInput NOTHING = new BoardInput("", new Board(List.of()), Optional.empty(), "", "");
+  private static final BoardInput NOTHING = new BoardInput("", new Board(List.of()), Optional.empty(), "", "", false);
 
   private final Actions actions;
   private final Dialogs dialogs;
   private final BoardRequests requests;
+  private final Consumer<PageId> toPage;
   private final Action check =
       Action.on(PageId.BOARD, "check", "Check again", "Measure every gate again", "F5", Octicons.SYNC_16);
   private final Action publish =
@@ -51,15 +53,17 @@ public final class BoardModel implements Page {
   private final ReadOnlyObjectWrapper<BoardInput> shown = new ReadOnlyObjectWrapper<>(NOTHING);
   private final StringProperty subtitle = new SimpleStringProperty("No release chosen.");
   private final StringProperty publishRefusal = new SimpleStringProperty("No release chosen.");
+  private Runnable toDetail = () -> {};
   private final StringProperty waiveRefusal = new SimpleStringProperty("Choose a gate that does not hold.");
 
-  /// @param toPublish goes to the Publish page
-  public BoardModel(Actions actions, Dialogs dialogs, BoardRequests requests, Runnable toPublish) {
+  /// @param toPage goes to another page
+  public BoardModel(Actions actions, Dialogs dialogs, BoardRequests requests, Consumer<PageId> toPage) {
     this.actions = actions;
     this.dialogs = dialogs;
     this.requests = requests;
+    this.toPage = toPage;
     actions.register(check, requests::check);
-    actions.register(publish, toPublish, publishRefusal);
+    actions.register(publish, () -> toPage.accept(PageId.PUBLISH), publishRefusal);
     actions.register(waive, this::askWaiver, waiveRefusal);
     actions.register(rerun, requests::rerunFailedJobs);
     actions.register(evidence, requests::saveEvidence);
@@ -89,7 +93,9 @@ public final class BoardModel implements Page {
         ? "No release chosen."
         : Figures.count(rows.size(), "gate", "gates") + " for " + input.tag() + ". Nothing is published while a gate is blocking.");
     long blocking = input.board().gates().stream().filter(gate -> gate.blocks()).count();
-    publishRefusal.set(input.board().ready()
+    publishRefusal.set(input.published()
+        ? input.tag() + " is public already."
+        : input.board().ready()
         ? ""
         : input.tag().isEmpty() ? "No release chosen." : Figures.count(blocking, "gate blocks", "gates block") + " the release.");
   }
@@ -114,8 +120,20 @@ public final class BoardModel implements Page {
     switch (row.action()) {
       case WAIVE -> askWaiver();
       case RERUN -> requests.rerunFailedJobs();
-      case NONE, SHOW_FIX, SHOW_REASON, OPEN -> {}
+      case SHOW_FIX, SHOW_REASON -> toDetail.run();
+      case OPEN -> toPage.accept(row.page());
+      case NONE -> {}
     }
+  }
+
+  /// What moves the focus to the detail of the chosen gate.
+  void onDetail(Runnable focus) {
+    toDetail = focus;
+  }
+
+  /// Shows the page a gate is measured on.
+  void open(GateRow row) {
+    toPage.accept(row.page());
   }
 
   void openPolicy() {
@@ -150,7 +168,8 @@ public final class BoardModel implements Page {
   }
 
   Verdict verdict() {
-    return Verdict.of(shown.get().tag(), shown.get().board());
+    BoardInput now = shown.get();
+    return now.published() ? Verdict.published(now.tag(), now.board()) : Verdict.of(now.tag(), now.board());
   }
 
   /// The line under the verdict.

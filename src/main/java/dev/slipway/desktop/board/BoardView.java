@@ -71,6 +71,7 @@ final class BoardView extends VBox {
     getChildren().addAll(banner, below);
     model.shown().subscribe(_ -> banner.show(model.verdict(), model.checked()));
     model.selected().subscribe(this::showDetail);
+    model.onDetail(detail::toRemedy);
   }
 
   private void fill() {

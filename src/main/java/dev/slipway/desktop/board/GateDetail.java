@@ -42,6 +42,7 @@ final class GateDetail extends VBox {
   private final Label title = new Label();
   private final Pill policy = new Pill("", Pill.Look.PLAIN);
   private final VBox body = new VBox(12);
+  private final Button open = new Button();
   private final ScrollPane scroll = new ScrollPane(body);
 
   GateDetail(BoardModel model) {
@@ -64,9 +65,9 @@ final class GateDetail extends VBox {
     scroll.setFocusTraversable(true);
     Describe.describe(scroll, "Detail of the gate");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    var note = Texts.small("A waiver needs a reason.");
+    open.setId("open-gate-page");
     Button waive = model.registry().button(model.waive());
-    getChildren().addAll(header, scroll, Panel.footer(note, model.registry().explained(waive, model.waive())));
+    getChildren().addAll(header, scroll, Panel.footer(open, model.registry().explained(waive, model.waive())));
   }
 
   void show(GateRow row) {
@@ -79,7 +80,21 @@ final class GateDetail extends VBox {
     if (!remedies.isEmpty()) {
       body.getChildren().addAll(divider(), remedy(remedies));
     }
+    open.setText("Open " + row.page().title());
+    Describe.describe(open, "Open " + row.page().title(), "Show the page this gate is measured on", "");
+    open.setOnAction(_ -> model.open(row));
     scroll.setVvalue(0);
+  }
+
+  /// Brings the remedy, or else the reason, into sight and gives it the focus.
+  void toRemedy() {
+    Node remedy = lookup("#copy-remedy");
+    if (remedy == null) {
+      scroll.requestFocus();
+    } else {
+      scroll.setVvalue(1);
+      remedy.requestFocus();
+    }
   }
 
   private static Region divider() {

@@ -1,11 +1,13 @@
 package dev.slipway.desktop.board;
 
+import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.gate.Gate;
 import dev.slipway.gate.GateId;
 import dev.slipway.gate.GateState;
 import dev.slipway.gate.Policy;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 
 /// A gate as a row of the board.
@@ -15,6 +17,8 @@ import java.util.Locale;
 /// @param detail the second line under what was measured
 /// @param action what the row offers; [RowAction#NONE] where it offers nothing
 record GateRow(Gate gate, Status status, String detail, RowAction action) {
+
+  private static final Set<String> RERUNNABLE = Set.of("leg-failed", "leg-cancelled");
 
   /// What a row offers.
   enum RowAction {
@@ -83,7 +87,23 @@ record GateRow(Gate gate, Status status, String detail, RowAction action) {
     };
   }
 
+  /// The page the gate is measured on.
+  PageId page() {
+    return switch (gate.id()) {
+      case TARGETS -> gate.findings().stream().anyMatch(finding -> finding.rule().startsWith("leg-")) ? PageId.RUNS : PageId.TARGETS;
+      case ARTIFACTS, CHECKSUMS, PROVENANCE, IDENTITY, IMAGE -> PageId.ARTIFACTS;
+      case SIZES -> PageId.SIZES;
+      case BENCHMARKS -> PageId.BENCHMARKS;
+      case CHANGELOG -> PageId.NOTES;
+      case VERSION -> PageId.PUBLISH;
+    };
+  }
+
   private static RowAction failedAction(Gate gate) {
+    // A re-run can only help where a job failed by itself; a label that no runner has stays without one.
+    if (!gate.findings().isEmpty() && gate.findings().stream().allMatch(finding -> RERUNNABLE.contains(finding.rule()))) {
+      return RowAction.RERUN;
+    }
     if (gate.findings().stream().anyMatch(finding -> !finding.fix().isEmpty())) {
       return RowAction.SHOW_FIX;
     }

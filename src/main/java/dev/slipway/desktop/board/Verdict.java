@@ -45,6 +45,18 @@ record Verdict(String words, Status status, Tone tone, List<Count> rest) {
     return new Verdict(tag + ": cannot tell yet, " + gates, Status.UNKNOWN, Tone.MUTED, rest);
   }
 
+  /// The verdict on a release that is public: it cannot be made ready any more, but what does not hold is said.
+  static Verdict published(String tag, Board board) {
+    Verdict judged = of(tag, board);
+    String end = judged.words().substring(judged.words().indexOf(':') + 2);
+    return switch (judged.status()) {
+      case BLOCKING -> new Verdict(tag + " is public, and does not hold: " + end, judged.status(), judged.tone(), judged.rest());
+      case PASSED -> new Verdict(tag + " is public: " + end, judged.status(), judged.tone(), judged.rest());
+      default -> new Verdict(tag + " is public: cannot tell whether it holds, " + end.replace("cannot tell yet, ", ""),
+          judged.status(), judged.tone(), judged.rest());
+    };
+  }
+
   private static long count(List<GateRow> rows, Status status) {
     return rows.stream().filter(row -> row.status() == status).count();
   }

@@ -3,6 +3,7 @@ package dev.slipway.desktop.control;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Every dialog, chooser and message of the window behind one type, so that tests can answer them.
@@ -19,6 +20,9 @@ public interface Dialogs {
 
   /// Asks for one line of text.
   void ask(Prompt prompt, Consumer<String> answer);
+
+  /// Asks for several things at once; the answers come by the fields' names, in their order.
+  void fill(Form form, Consumer<SequencedMap<String, String>> answers);
 
   /// Offers a list to choose from, with a field that narrows it.
   void choose(String title, List<Choice> choices, Consumer<Choice> chosen);

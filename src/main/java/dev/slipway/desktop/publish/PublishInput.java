@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 /// @param board       the gates it was held against
 /// @param publication the plan, or how far it is; empty while nothing can be planned
 /// @param immutable   whether the release cannot be changed once it is public; empty while that is not known
+/// @param newest      whether this version comes after every published one, so that it should be marked as latest
 /// @param places      what the short forms in the calls stand for: `{repo}`, `{up}`, `{public}`
 public record PublishInput(
     String repository,
@@ -20,6 +21,7 @@ public record PublishInput(
     Board board,
     Optional<Publication> publication,
     Optional<Boolean> immutable,
+    boolean newest,
     SequencedMap<String, String> places) {
 
   public PublishInput {

@@ -35,7 +35,7 @@ import org.kordamp.ikonli.octicons.Octicons;
 /// What the Publish page shows and offers. Nothing is published unless the board is ready and the tag is typed exactly.
 public final class PublishModel implements Page {
   private static final PublishInput NOTHING =
-      new PublishInput("", "", new Board(List.of()), Optional.empty(), Optional.empty(), new LinkedHashMap<>());
+      new PublishInput("", "", new Board(List.of()), Optional.empty(), Optional.empty(), false, new LinkedHashMap<>());
 
   private final Actions actions;
   private final Dialogs dialogs;
@@ -94,6 +94,9 @@ public final class PublishModel implements Page {
   public void show(PublishInput input) {
     if (!input.tag().equals(shown.get().tag())) {
       typed.set("");
+      boolean unstable = input.tag().contains("-");
+      prerelease.set(unstable);
+      latest.set(input.newest() && !unstable);
     }
     shown.set(input);
     List<CallRow> next = new ArrayList<>();

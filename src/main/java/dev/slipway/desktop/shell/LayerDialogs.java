@@ -3,6 +3,7 @@ package dev.slipway.desktop.shell;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Failure;
+import dev.slipway.desktop.control.Form;
 import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.control.Texts;
@@ -10,6 +11,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -116,6 +118,21 @@ final class LayerDialogs implements Dialogs {
     field.setOnAction(_ -> done.run());
     open(card, back, go);
     field.requestFocus();
+  }
+
+  @Override
+  public void fill(Form form, Consumer<SequencedMap<String, String>> answers) {
+    var back = button("Cancel", "cancel");
+    back.setOnAction(_ -> layer.close());
+    var go = button(form.verb(), "confirm");
+    go.getStyleClass().add("accent-button");
+    var card = new FormCard(form, go, go::fire);
+    go.setOnAction(_ -> {
+      layer.close();
+      answers.accept(card.answers());
+    });
+    card.card().buttons(back, go);
+    layer.open(card.card(), Pos.CENTER, card.first());
   }
 
   @Override

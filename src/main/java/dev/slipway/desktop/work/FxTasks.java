@@ -4,6 +4,8 @@ import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
 import dev.slipway.task.Work;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import javafx.collections.ObservableList;
 public final class FxTasks implements Tasks {
   private final ObservableList<RunningTask> running = FXCollections.observableArrayList();
   private final ObservableList<RunningTask> seen = FXCollections.unmodifiableObservableList(running);
+  private final List<RunningTask> started = new ArrayList<>();
   private final Duration showAfter;
 
   public FxTasks() {
@@ -40,9 +43,14 @@ public final class FxTasks implements Tasks {
     }
   }
 
-  /// Asks everything to stop, as the window closes.
+  /// Asks everything to stop, also what is too young to be listed, as the window closes.
   public void cancelAll() {
-    java.util.List.copyOf(running).forEach(RunningTask::cancel);
+    List.copyOf(started).forEach(RunningTask::cancel);
+  }
+
+  /// Whether nothing was started that has not ended.
+  public boolean idle() {
+    return started.isEmpty();
   }
 
   @Override
@@ -56,7 +64,11 @@ public final class FxTasks implements Tasks {
         running.add(shown);
       }
     });
-    task.onEnd(() -> running.remove(shown));
+    started.add(shown);
+    task.onEnd(() -> {
+      started.remove(shown);
+      running.remove(shown);
+    });
     task.start();
     return task;
   }

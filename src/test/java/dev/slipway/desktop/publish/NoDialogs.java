@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /// A user who answers nothing.
 final class NoDialogs implements Dialogs {
   @Override
+  public void fill(dev.slipway.desktop.control.Form form, Consumer<java.util.SequencedMap<String, String>> answers) {}
+
+  @Override
   public void explain(Throwable failure) {
     throw new AssertionError(failure);
   }

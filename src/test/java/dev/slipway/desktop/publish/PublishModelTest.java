@@ -42,7 +42,7 @@ class PublishModelTest {
 
   private void show(GateState state) {
     var board = new Board(List.of(new Gate(GateId.CHECKSUMS, "", Policy.BLOCK, state, "", "", "", List.of())));
-    model.show(new PublishInput("clawft/weft", "v0.4.0", board, Optional.empty(), Optional.empty(), new LinkedHashMap<>()));
+    model.show(new PublishInput("clawft/weft", "v0.4.0", board, Optional.empty(), Optional.empty(), true, new LinkedHashMap<>()));
   }
 
   private void publish() {
@@ -78,5 +78,17 @@ class PublishModelTest {
     model.typed().set("");
     publish();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void onlyTheNewestStableVersionIsOfferedAsLatest() {
+    var board = new Board(List.of());
+    model.show(new PublishInput("o/r", "v1.2.3", board, Optional.empty(), Optional.empty(), true, new LinkedHashMap<>()));
+    assertThat(model.latest().get()).isTrue();
+    model.show(new PublishInput("o/r", "v0.9.9", board, Optional.empty(), Optional.empty(), false, new LinkedHashMap<>()));
+    assertThat(model.latest().get()).as("a fix for an older line").isFalse();
+    model.show(new PublishInput("o/r", "v2.0.0-rc.1", board, Optional.empty(), Optional.empty(), true, new LinkedHashMap<>()));
+    assertThat(model.latest().get()).isFalse();
+    assertThat(model.prerelease().get()).isTrue();
   }
 }

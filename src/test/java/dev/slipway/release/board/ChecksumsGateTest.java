@@ -73,7 +73,7 @@ class ChecksumsGateTest {
     Subject subject =
         new Subject(
             new Place.Folder(folder), Optional.empty(), Account.anonymous(), Optional.empty(), "", Optional.empty(),
-            Optional.empty(), List.of(), file);
+            Optional.empty(), List.of(), Optional.empty(), file);
     Files files = Files.none().verified(Known.of(report, new Source.Measured("here")));
     return ChecksumsGate.of(new Facts(subject, Pipeline.unread(), files, Notes.none(), List.of()));
   }
