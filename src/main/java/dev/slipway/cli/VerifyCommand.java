@@ -6,15 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.release.Workspace;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.CanonicalManifest;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.EvidenceRecord;
+import dev.slipway.verify.ExpectedSigner;
 import dev.slipway.verify.MarkdownReport;
 import dev.slipway.verify.Rules;
 import dev.slipway.verify.SarifReport;
+import dev.slipway.verify.SignerPins;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerificationReport.Verdict;
@@ -72,7 +75,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--identity", paramLabel = "SUBJECT", description = "The exact name in the signer's certificate, instead of a repository.")
   Optional<String> identity = Optional.empty();
 
-  @Option(names = "--key", paramLabel = "FILE", description = "A public key of minisign or OpenPGP to trust. May be given several times.")
+  @Option(names = "--issuer", paramLabel = "URL", description = "Who must have vouched for that name.")
+  Optional<String> issuer = Optional.empty();
+
+  @Option(names = "--workflow", paramLabel = "PATH", description = "The workflow of the repository that may have attested, such as .github/workflows/release.yml.")
+  Optional<String> workflow = Optional.empty();
+
+  @Option(names = "--tag", paramLabel = "TAG", description = "The tag that must have been built.")
+  Optional<String> tag = Optional.empty();
+
+  @Option(names = "--pin", description = "After a look at the report: remember who signed for this repository. Another signer is an alarm from then on.")
+  boolean pin;
+
+  @Option(names = "--key", paramLabel = "FILE", description = "A public key of minisign, OpenPGP or cosign to trust. May be given several times.")
   List<Path> keys = new ArrayList<>();
 
   @Option(names = "--trusted-root", paramLabel = "FILE", description = "A newer Sigstore trust root than the ones Slipway carries; one per line is read too.")
@@ -117,7 +132,25 @@ final class VerifyCommand implements Callable<Integer> {
       case "text" -> print(report);
       default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif or evidence.".formatted(format));
     }
+    if (pin) {
+      pin(report);
+    }
     return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  private Path pins() {
+    return SignerPins.file(
+        Workspace.state(terminal.environment(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "."))));
+  }
+
+  private void pin(VerificationReport report) throws Problem {
+    if (repository.isEmpty()) {
+      throw Problem.wrongUse("Say whose signer it is: --pin needs --repo OWNER/NAME. Nothing was pinned.");
+    }
+    String url = "https://" + host + "/" + repository.get();
+    SignerPins.Pin seen = SignerPins.seen(report, Instant.now());
+    SignerPins.read(pins()).with(url, seen).write(pins());
+    terminal.err().println(safe("Pinned for %s: %s. Another signer is an alarm from now on.".formatted(url, seen.signer())));
   }
 
   /// The report with what changed since an earlier one, where one was given.
@@ -160,7 +193,11 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path key : keys) {
       texts.add(text(key));
     }
-    return new Trust(roots, repository.map(name -> "https://" + host + "/" + name), identity, texts);
+    ExpectedSigner signer =
+        repository.map(name -> ExpectedSigner.of("https://" + host + "/" + name)).orElse(ExpectedSigner.nobody())
+            .in(workflow).at(tag, Optional.empty()).named(identity, issuer);
+    Optional<SignerPins.Pin> known = signer.repository().isPresent() && !pin ? SignerPins.read(pins()).of(signer.repository().get()) : Optional.empty();
+    return Trust.shipped().inRoots(roots).inSigner(signer).pinned(known).inKeys(texts);
   }
 
   private static List<String> roots(String text) {

@@ -33,11 +33,11 @@ public record CanonicalManifest(SortedMap<String, Digest> digests) {
     for (Path path : files.values()) {
       orders.add(new Hashing.Order(path, path.toFile().length(), Set.of(Algorithm.SHA256)));
     }
-    Map<Path, Hashing.Outcome> outcomes = Hashing.hash(orders, progress);
+    Map<Path, Hashing.Outcome> outcomes = Hashing.hash(orders, new DigestCache(), progress);
     SortedMap<String, Digest> digests = new TreeMap<>();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       Hashing.Outcome outcome = outcomes.get(file.getValue());
-      if (outcome instanceof Hashing.Outcome.Hashed(long _, Map<Algorithm, Digest> computed)
+      if (outcome instanceof Hashing.Outcome.Hashed(_, Map<Algorithm, Digest> computed, _)
           && computed.get(Algorithm.SHA256) instanceof Digest digest) {
         digests.put(file.getKey(), digest);
       } else {

@@ -33,6 +33,6 @@ public record ChecksumManifest(String name, List<Entry> entries, List<Finding> f
   ///     tells BLAKE3 from SHA-256 where only the length is known
   /// @param bytes the whole file
   public static ChecksumManifest read(String name, byte[] bytes) {
-    return new ManifestReader(name).read(bytes);
+    return new ManifestReader(name).read(bytes).manifest();
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.fact.Digest;
 import dev.slipway.target.Target;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,12 +14,24 @@ import java.util.OptionalLong;
 /// @param apiDigest the digest the code host reports for it
 /// @param apiSize   the size in bytes the code host reports for it
 /// @param target    what the programs in it must be built for; without it the name tells
+/// @param uploaded  when the code host got its bytes
 public record ExpectedFile(
-    Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize, Optional<Target> target) {
+    Path path,
+    String name,
+    Optional<Digest> apiDigest,
+    OptionalLong apiSize,
+    Optional<Target> target,
+    Optional<Instant> uploaded) {
+
+  /// A file of which nobody says when it was uploaded.
+  public ExpectedFile(
+      Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize, Optional<Target> target) {
+    this(path, name, apiDigest, apiSize, target, Optional.empty());
+  }
 
   /// A file of which only its name says what it is built for.
   public ExpectedFile(Path path, String name, Optional<Digest> apiDigest, OptionalLong apiSize) {
-    this(path, name, apiDigest, apiSize, Optional.empty());
+    this(path, name, apiDigest, apiSize, Optional.empty(), Optional.empty());
   }
 
   /// A file the code host says nothing about.

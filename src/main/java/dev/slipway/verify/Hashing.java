@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,15 +45,15 @@ final class Hashing {
 
   /// What came of it.
   sealed interface Outcome {
-    /// The digests, and how many bytes were read.
-    record Hashed(long size, Map<Algorithm, Digest> digests) implements Outcome {}
+    /// The digests, how many bytes were read, and what the file's stamp was meanwhile.
+    record Hashed(long size, Map<Algorithm, Digest> digests, FileStamp stamp) implements Outcome {}
 
     /// The file could not be read to its end.
     record Unreadable(String reason) implements Outcome {}
   }
 
   /// Hashes every file; the largest first, so that no core waits for one at the end.
-  static Map<Path, Outcome> hash(List<Order> orders, Progress progress) throws Cancelled {
+  static Map<Path, Outcome> hash(List<Order> orders, DigestCache cache, Progress progress) throws Cancelled {
     Map<Path, Outcome> outcomes = new ConcurrentHashMap<>();
     List<Order> queue = new ArrayList<>(orders);
     queue.sort(Comparator.comparingLong(Order::size).reversed());
@@ -66,7 +67,7 @@ final class Hashing {
           Order order = queue.get(i);
           outcomes.put(
               order.path(),
-              hash(order, buffers.get(), bytes -> progress.report(done.addAndGet(bytes), total), progress));
+              hash(order, cache, buffers.get(), bytes -> progress.report(done.addAndGet(bytes), total), progress));
         });
     buffers.remove();
     progress.checkCancelled();
@@ -84,16 +85,38 @@ final class Hashing {
     return progress.isCancelled() || Thread.currentThread().isInterrupted();
   }
 
-  private static Outcome hash(Order order, byte[] buffer, Counter counter, Progress progress) {
-    EnumMap<Algorithm, Hasher> hashers = new EnumMap<>(Algorithm.class);
-    order.algorithms().forEach(algorithm -> hashers.put(algorithm, Hasher.of(algorithm)));
+  private static Outcome hash(Order order, DigestCache cache, byte[] buffer, Counter counter, Progress progress) {
+    try {
+      FileStamp before = FileStamp.of(order.path());
+      Optional<Map<Algorithm, Digest>> known = cache.of(order.path(), before, order.algorithms());
+      if (known.isPresent()) {
+        counter.read(before.size());
+        return new Outcome.Hashed(before.size(), known.get(), before);
+      }
+      Outcome outcome = read(order, before, buffer, counter, progress);
+      if (outcome instanceof Outcome.Hashed(_, Map<Algorithm, Digest> digests, _)) {
+        if (!FileStamp.of(order.path()).equals(before)) {
+          return new Outcome.Unreadable("it changed while it was read");
+        }
+        cache.computed(order.path(), before, digests);
+      }
+      return outcome;
+    } catch (IOException e) {
+      return new Outcome.Unreadable(WholeFile.reason(e));
+    }
+  }
+
+  private static Outcome read(Order order, FileStamp stamp, byte[] buffer, Counter counter, Progress progress)
+      throws IOException {
+    List<Hasher> hashers = order.algorithms().stream().map(Hasher::of).toList();
     long size = 0;
     try (FileChannel channel =
         FileChannel.open(order.path(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       ByteBuffer view = ByteBuffer.wrap(buffer);
       for (int n = channel.read(view); n >= 0; n = channel.read(view)) {
-        int length = n;
-        hashers.values().forEach(hasher -> hasher.update(buffer, length));
+        for (Hasher hasher : hashers) {
+          hasher.update(buffer, n);
+        }
         size += n;
         counter.read(n);
         if (stopped(progress)) {
@@ -101,11 +124,12 @@ final class Hashing {
         }
         view.clear();
       }
-    } catch (IOException e) {
-      return new Outcome.Unreadable(WholeFile.reason(e));
     }
     EnumMap<Algorithm, Digest> digests = new EnumMap<>(Algorithm.class);
-    hashers.forEach((algorithm, hasher) -> digests.put(algorithm, Digest.of(algorithm, hasher.finish())));
-    return new Outcome.Hashed(size, Collections.unmodifiableMap(digests));
+    int i = 0;
+    for (Algorithm algorithm : order.algorithms()) {
+      digests.put(algorithm, Digest.of(algorithm, hashers.get(i++).finish()));
+    }
+    return new Outcome.Hashed(size, Collections.unmodifiableMap(digests), stamp);
   }
 }

@@ -3,9 +3,11 @@ package dev.slipway.verify;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Digest.Algorithm;
 import dev.slipway.fact.Fact;
+import dev.slipway.task.Cancelled;
 import dev.slipway.verify.Hashing.Outcome;
 import dev.slipway.verify.SafeFolder.Found;
 import dev.slipway.verify.VerificationReport.Coverage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -41,22 +43,26 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
       VerifiedFile.Role role,
       Optional<ExpectedFile> expected,
       @Nullable Outcome outcome,
-      ContentsJudge.@Nullable Answer contents) {
+      ContentsJudge.@Nullable Answer contents,
+      Suspects suspects)
+      throws Cancelled {
     Map<Check, Cell> cells = new EnumMap<>(Check.class);
     for (Check check : Check.values()) {
       cells.put(check, Cell.notChecked("Nobody asked for it."));
     }
+    disagreement(row, expected);
     OptionalLong size = OptionalLong.empty();
     Optional<Digest> sha256 = Optional.empty();
     switch (row.found) {
-      case Found.File(Path path, long _) when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests) -> {
+      case Found.File(Path path, long _) when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests, FileStamp stamp) -> {
         size = OptionalLong.of(read);
         sha256 = Optional.ofNullable(digests.get(Algorithm.SHA256));
         cells.put(Check.PRESENT, Cell.passed("It is there.", new Evidence("bytes", Long.toString(read))));
         cells.put(Check.SIZE, size(row, read, expected));
         cells.put(Check.CHECKSUM, checksum(row, role, digests));
         cells.put(Check.API_DIGEST, apiDigest(row, expected, digests));
-        if (coverage == Coverage.BOTH_WAYS) {
+        explain(row, path, digests, suspects);
+        if (coverage == Coverage.BOTH_WAYS || proofs.speakOf(row.name)) {
           cells.putAll(proofs.about(row, path, digests));
         }
         if (contents != null) {
@@ -64,6 +70,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
           cells.put(Check.IDENTITY, contents.identity());
           row.findings.addAll(contents.findings());
         }
+        unchanged(row, path, stamp, cells);
       }
       case Found.File _ -> unreadable(row, outcome, cells);
       case Found.Refused(String rule, String reason) -> {
@@ -75,6 +82,46 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
       case Found.Nothing() -> missing(row, expected, cells);
     }
     return new VerifiedFile(row.name, role, size, sha256, cells, row.findings);
+  }
+
+  /// A manifest and the code host can be held against each other without any file.
+  private static void disagreement(Row row, Optional<ExpectedFile> expected) {
+    Optional<Digest> host = expected.flatMap(ExpectedFile::apiDigest);
+    for (ChecksumManifest.Entry claim : row.claims) {
+      if (host.isPresent()
+          && claim.digest() instanceof Fact<Digest>(Digest listed, _)
+          && listed.algorithm() == host.get().algorithm()
+          && !listed.equals(host.get())) {
+        row.error(
+            "manifest-disagrees-with-host",
+            "%s lists %s for %s, and the code host reports %s.".formatted(claim.at(), listed, row.name, host.get()),
+            "Upload the file the manifest was written for, or write the manifest again.");
+        return;
+      }
+    }
+  }
+
+  /// Adds what was probably done, where a digest differs.
+  private static void explain(Row row, Path path, Map<Algorithm, Digest> digests, Suspects suspects) throws Cancelled {
+    for (ChecksumManifest.Entry entry : row.claims) {
+      if (entry.digest() instanceof Fact<Digest>(Digest expected, _) && !expected.equals(digests.get(expected.algorithm()))) {
+        suspects.explain(row.name, path, expected, entry.at().file()).ifPresent(row.findings::add);
+        return;
+      }
+    }
+  }
+
+  /// Signatures and archives are read after the file was hashed: all must have seen the same bytes.
+  private static void unchanged(Row row, Path path, FileStamp stamp, Map<Check, Cell> cells) {
+    try {
+      if (FileStamp.of(path).equals(stamp)) {
+        return;
+      }
+    } catch (IOException e) {
+      // It cannot be looked at any more, which is a change too.
+    }
+    row.error("changed-while-verified", row.name + " changed while it was verified. Nothing that was found about it holds.", "Verify again when nobody writes to it.");
+    nothingRead(cells, Cell.failed("It changed while it was verified."), "The file changed meanwhile.");
   }
 
   private static void unreadable(Row row, @Nullable Outcome outcome, Map<Check, Cell> cells) {

@@ -6,6 +6,7 @@ import dev.slipway.fact.Known;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import dev.slipway.verify.ChecksumManifest.Entry;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,32 @@ final class ManifestReader {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private int unreadable;
+  private Wrapper wrapper = new Wrapper.None();
+
+  /// The OpenPGP message a manifest is wrapped in.
+  sealed interface Wrapper {
+    /// It is not wrapped.
+    record None() implements Wrapper {}
+
+    /// It begins like a signed message and is not exactly one.
+    record Broken() implements Wrapper {}
+
+    /// It is: all its claims stand in the text that was signed.
+    record Around(SignedText.Message message) implements Wrapper {}
+  }
+
+  /// A manifest, and what it is wrapped in.
+  record Reading(ChecksumManifest manifest, Wrapper wrapper) {}
 
   ManifestReader(String manifest) {
     this.manifest = manifest;
   }
 
-  ChecksumManifest read(byte[] bytes) {
+  Reading read(byte[] bytes) {
+    return new Reading(claims(bytes), wrapper);
+  }
+
+  private ChecksumManifest claims(byte[] bytes) {
     ManifestText decoded = ManifestText.of(bytes);
     if (decoded.charset().equals(StandardCharsets.ISO_8859_1)) {
       findings.add(
@@ -53,7 +74,7 @@ final class ManifestReader {
     } else if (manifest.endsWith(".yml") || manifest.endsWith(".yaml")) {
       Documents.readUpdaterYaml(manifest, text, this::add, this::found);
     } else {
-      readLines(text);
+      readLines(text, decoded.charset());
     }
     if (entries.isEmpty() && findings.stream().noneMatch(f -> f.severity() == Severity.ERROR)) {
       findings.add(
@@ -80,13 +101,16 @@ final class ManifestReader {
     return new ChecksumManifest(manifest, entries, findings);
   }
 
-  private void readLines(String text) {
+  private void readLines(String text, Charset charset) {
     List<String> lines = List.of(text.split("\n", -1));
-    if (WindowsListing.recognises(lines)) {
+    SignedText signed = SignedText.of(lines);
+    if (!signed.isWrapped() && WindowsListing.recognises(lines)) {
       WindowsListing.read(manifest, lines, this::add, this::found);
       return;
     }
-    SignedText signed = SignedText.of(lines);
+    if (signed.isWrapped()) {
+      wrapper = signed.message(lines, charset).<Wrapper>map(Wrapper.Around::new).orElseGet(Wrapper.Broken::new);
+    }
     ManifestLine grammar = new ManifestLine(manifest);
     for (int i = 0; i < lines.size(); i++) {
       String line = withoutReturn(lines.get(i));

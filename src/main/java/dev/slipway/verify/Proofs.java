@@ -2,17 +2,10 @@ package dev.slipway.verify;
 
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Digest.Algorithm;
-import dev.slipway.fact.Finding;
-import dev.slipway.fact.Severity;
-import dev.slipway.verify.sigstore.Accepted;
-import dev.slipway.verify.sigstore.Artifact;
-import dev.slipway.verify.sigstore.BundleVerifier;
-import dev.slipway.verify.sigstore.Expectation;
+import dev.slipway.verify.sigstore.BareSignature;
 import dev.slipway.verify.sigstore.Refused;
-import dev.slipway.verify.sigstore.Statement;
 import dev.slipway.verify.sigstore.TrustRoot;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -23,20 +16,23 @@ import java.util.Set;
 
 /// What the proofs among the files say about one of them.
 final class Proofs {
-  private static final String RELEASES = "https://dotcom.releases.github.com";
-
   private final List<ProofFile> proofs;
+  private final Map<String, ManifestReader.Wrapper> wrapped;
   private final Trust trust;
-  private final BundleVerifier bundles;
+  private final BundleProofs bundles;
 
-  Proofs(List<ProofFile> proofs, Trust trust) {
-    this.proofs = proofs;
+  /// @param proofs  the files that speak about others
+  /// @param wrapped the manifests that stand in a signed message, by name
+  Proofs(List<ProofFile> proofs, Map<String, ManifestReader.Wrapper> wrapped, Trust trust) {
+    this.proofs = List.copyOf(proofs);
+    this.wrapped = Map.copyOf(wrapped);
     this.trust = trust;
-    List<TrustRoot> roots = new ArrayList<>(trust.newerRoots());
-    if (proofs.stream().anyMatch(proof -> proof instanceof ProofFile.Bundles)) {
-      roots.addAll(TrustRoot.shipped());
-    }
-    this.bundles = new BundleVerifier(roots);
+    this.bundles = new BundleProofs(trust, proofs.stream().anyMatch(ProofFile.Bundles.class::isInstance));
+  }
+
+  /// No proofs at all.
+  static Proofs none() {
+    return new Proofs(List.of(), Map.of(), Trust.shipped());
   }
 
   /// The file is a proof about others, or a key, and not what users download.
@@ -44,14 +40,18 @@ final class Proofs {
     return proofs.stream().anyMatch(proof -> proof.name().equals(name));
   }
 
+  /// Whether anything may speak about a file.
+  boolean speakOf(String name) {
+    return wrapped.containsKey(name) || proofs.stream().anyMatch(proof -> isAbout(proof, name));
+  }
+
   /// The digests the proofs about a file need besides its SHA-256.
   Set<Algorithm> wanted(Row row) {
     EnumSet<Algorithm> algorithms = EnumSet.noneOf(Algorithm.class);
     for (ProofFile proof : proofs) {
-      if (proof instanceof ProofFile.OfMinisign && isAbout(proof, row)) {
+      if (proof instanceof ProofFile.OfMinisign && isAbout(proof, row.name)) {
         algorithms.add(Algorithm.BLAKE2B);
-      } else if (proof instanceof ProofFile.Bundles(_, List<String> json)
-          && json.stream().anyMatch(one -> one.contains("SHA2_512") || one.contains("SHA2_384") || isAbout(proof, row))) {
+      } else if (proof instanceof ProofFile.Bundles(_, List<ProofFile.Bundle> all) && all.stream().anyMatch(Proofs::needsLonger)) {
         algorithms.add(Algorithm.SHA512);
         algorithms.add(Algorithm.SHA384);
       }
@@ -59,123 +59,117 @@ final class Proofs {
     return algorithms;
   }
 
+  /// A bundle that names no SHA-256 may have signed a longer digest.
+  private static boolean needsLonger(ProofFile.Bundle bundle) {
+    return bundle.sketch().digests().stream().noneMatch(digest -> digest.length() == 64);
+  }
+
   /// The answers about provenance and signature of a file.
   Map<Check, Cell> about(Row row, Path path, Map<Algorithm, Digest> digests) {
     Map<Check, Cell> cells = new EnumMap<>(Check.class);
     for (ProofFile proof : proofs) {
+      boolean named = isAbout(proof, row.name);
       switch (proof) {
-        case ProofFile.Bundles files -> files.json().forEach(json -> bundle(files, json, row, digests, cells));
-        case ProofFile.OfMinisign file when isAbout(file, row) -> keep(cells, Check.SIGNATURE, minisign(file, row, path, digests));
-        case ProofFile.OfOpenPgp file when isAbout(file, row) ->
-            keep(cells, Check.SIGNATURE, new OpenPgp(trust.keys()).judge(file, row, path));
-        case ProofFile.Unsupported file when isAbout(file, row) ->
-            keep(cells, Check.SIGNATURE, Cell.notCheckable("%s cannot be checked: %s.".formatted(file.name(), file.reason())));
-        case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Unsupported _, ProofFile.PublicKey _ -> {}
+        case ProofFile.Bundles(String name, List<ProofFile.Bundle> all) -> bundles(name, all, named, row, digests, cells);
+        case ProofFile.OfMinisign file when named -> keep(cells, row, minisign(file, path, digests));
+        case ProofFile.OfOpenPgp(String name, byte[] bytes) when named ->
+            keep(cells, row, new OpenPgp(trust.keys()).detached(name, bytes, path));
+        case ProofFile.Bare file when named -> keep(cells, row, bare(file, digests));
+        case ProofFile.Unsupported(String name, String reason) when named ->
+            keep(cells, Check.PROVENANCE, Cell.notCheckable("%s cannot be checked: %s.".formatted(name, reason)));
+        case ProofFile.Damaged(String name, String reason) when named ->
+            keep(cells, row, new SignatureAnswer.Broken("%s cannot be read: %s.".formatted(name, reason), List.of()));
+        case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Certificate _, ProofFile.Unsupported _,
+            ProofFile.Damaged _, ProofFile.PublicKey _ -> {}
       }
+    }
+    switch (wrapped.getOrDefault(row.name, new ManifestReader.Wrapper.None())) {
+      case ManifestReader.Wrapper.None() -> {}
+      case ManifestReader.Wrapper.Broken() ->
+          keep(cells, row, new SignatureAnswer.Broken("%s is not exactly one signed message.".formatted(row.name), List.of()));
+      case ManifestReader.Wrapper.Around(SignedText.Message message) ->
+          keep(cells, row, new OpenPgp(trust.keys()).around("The signature of " + row.name, message.text(), message.armor()));
     }
     cells.putIfAbsent(Check.PROVENANCE, Cell.absent("No attestation among these files is about it."));
     cells.putIfAbsent(Check.SIGNATURE, Cell.absent("No signature among these files is about it."));
     return cells;
   }
 
-  private static boolean isAbout(ProofFile proof, Row row) {
-    return proof.companion().filter(row.name::equals).isPresent();
-  }
-
-  private void bundle(
-      ProofFile.Bundles file, String json, Row row, Map<Algorithm, Digest> digests, Map<Check, Cell> cells) {
-    boolean named = isAbout(file, row);
-    try {
-      Accepted accepted =
-          bundles.verify(json, Artifact.of(digests.values()), new Expectation.Anybody());
-      boolean provenance = accepted.statement().filter(Statement::isProvenance).isPresent();
-      keep(cells, provenance ? Check.PROVENANCE : Check.SIGNATURE, judged(file, accepted, row));
-    } catch (Refused e) {
-      if (e.step() == Refused.Step.SUBJECT && !named) {
-        return;
-      }
-      if (named || about(json, row)) {
-        Check check = json.contains("dsseEnvelope") ? Check.PROVENANCE : Check.SIGNATURE;
-        boolean noKey = e.step() == Refused.Step.IDENTITY;
-        String sentence = "%s does not hold for %s (%s): %s.".formatted(file.name(), row.name, e.step().words(), e.reason());
-        if (noKey) {
-          keep(cells, check, Cell.notCheckable(sentence, new Evidence("bundle", file.name())));
-        } else {
-          row.error("bundle-refused", sentence, "Do not ship it; sign the file again, after its last change.");
-          keep(cells, check, Cell.failed(sentence, new Evidence("bundle", file.name()), new Evidence("step", e.step().words())));
-        }
-      }
+  private void bundles(
+      String name, List<ProofFile.Bundle> all, boolean named, Row row, Map<Algorithm, Digest> digests, Map<Check, Cell> cells) {
+    List<BundleProofs.Answer> answers =
+        all.stream().flatMap(bundle -> bundles.about(name, bundle, named && all.size() == 1, row, digests).stream()).toList();
+    answers.forEach(answer -> keep(cells, answer.check(), answer.cell()));
+    if (named && answers.isEmpty()) {
+      keep(cells, row, new SignatureAnswer.Broken("none of the bundles in %s is about it.".formatted(name), List.of()));
     }
   }
 
-  /// A broken bundle that names this file by its digest still speaks about it.
-  private static boolean about(String json, Row row) {
-    return json.contains("\"" + row.name + "\"");
+  private static boolean isAbout(ProofFile proof, String name) {
+    return proof.companion().filter(name::equals).isPresent();
   }
 
-  private Cell judged(ProofFile.Bundles file, Accepted accepted, Row row) {
-    List<Evidence> evidence = ProvenanceWords.evidence(file.name(), accepted);
-    String by = accepted.subjects().isEmpty() ? "the holder of a key" : accepted.subjects().getFirst();
-    if (trust.identity().isPresent()) {
-      return accepted.subjects().contains(trust.identity().get())
-          ? new Cell.Passed("Signed by %s.".formatted(by), evidence)
-          : wrongSigner(file, row, by, trust.identity().get(), evidence);
-    }
-    if (trust.repository().isPresent()) {
-      String repository = trust.repository().get();
-      return isOf(repository, accepted)
-          ? new Cell.Passed("Attested by %s.".formatted(by), evidence)
-          : wrongSigner(file, row, by, repository, evidence);
-    }
-    return new Cell.NotChecked(
-        "It holds and was signed by %s. Say who should have signed it, and it can pass.".formatted(by), evidence);
-  }
-
-  private static boolean isOf(String repository, Accepted accepted) {
-    String path = repository.replaceFirst("^https?://[^/]+/", "");
-    boolean release =
-        accepted.subjects().contains(RELEASES)
-            && accepted.statement()
-                .filter(Statement::isRelease)
-                .map(statement -> statement.predicate().path("repository").asText(""))
-                .filter(path::equalsIgnoreCase)
-                .isPresent();
-    boolean actions =
-        "https://token.actions.githubusercontent.com".equals(accepted.claims().get("issuer"))
-            && repository.equalsIgnoreCase(accepted.claims().getOrDefault("repository", ""));
-    return release || actions;
-  }
-
-  private static Cell wrongSigner(ProofFile.Bundles file, Row row, String by, String expected, List<Evidence> evidence) {
-    row.error(
-        "wrong-signer",
-        "%s was signed by %s, and %s was expected (%s).".formatted(row.name, by, expected, file.name()),
-        "Find out who built it before anybody uses it.");
-    return new Cell.Failed("Signed by %s, and %s was expected.".formatted(by, expected), evidence);
-  }
-
-  private Cell minisign(ProofFile.OfMinisign file, Row row, Path path, Map<Algorithm, Digest> digests) {
+  private SignatureAnswer minisign(ProofFile.OfMinisign file, Path path, Map<Algorithm, Digest> digests) {
     Minisign signature = file.signature();
-    Evidence by = new Evidence("key id", signature.keyId());
-    Evidence comment = new Evidence("trusted comment", signature.comment());
+    List<Evidence> evidence =
+        List.of(new Evidence("key id", signature.keyId()), new Evidence("trusted comment", signature.comment()));
     List<Minisign.Key> keys =
         trust.keys().stream().map(Minisign.Key::read).flatMap(Optional::stream).filter(key -> key.id().equals(signature.keyId())).toList();
     if (keys.isEmpty()) {
-      return Cell.notCheckable(
-          "%s was made by minisign key %s, and no such key was given to trust.".formatted(file.name(), signature.keyId()), by, comment);
+      return new SignatureAnswer.Open(
+          "%s was made by minisign key %s, and no such key was given to trust.".formatted(file.name(), signature.keyId()), evidence);
     }
     Digest blake2b = digests.get(Algorithm.BLAKE2B);
     byte[] hash = blake2b == null ? new byte[0] : HexFormat.of().parseHex(blake2b.hex());
     Optional<String> wrong = signature.verify(keys.getFirst(), path, hash);
-    if (wrong.isEmpty()) {
-      return Cell.passed("Signed with minisign key %s.".formatted(signature.keyId()), by, comment);
+    return wrong.isEmpty()
+        ? new SignatureAnswer.Holds("Signed with minisign key %s.".formatted(signature.keyId()), evidence)
+        : new SignatureAnswer.Broken("%s does not hold: %s.".formatted(file.name(), wrong.get()), evidence);
+  }
+
+  /// A signature in base64: with a key that was given it is a yes or a no; with a certificate beside it, it can only be
+  /// a no, for nothing says that the certificate was still valid.
+  private SignatureAnswer bare(ProofFile.Bare file, Map<Algorithm, Digest> digests) {
+    Digest digest = digests.get(Algorithm.SHA256);
+    byte[] sha256 = digest == null ? new byte[0] : HexFormat.of().parseHex(digest.hex());
+    BareSignature signature = file.signature();
+    List<String> keys = trust.keys().stream().filter(key -> key.contains("-----BEGIN PUBLIC KEY-----")).toList();
+    try {
+      for (String key : keys) {
+        if (signature.isBy(key, sha256)) {
+          return new SignatureAnswer.Holds(
+              "Signed with a public key that was given (%s).".formatted(file.name()),
+              List.of(new Evidence("public key", key.replaceAll("-----[A-Z ]+-----|\\s", ""))));
+        }
+      }
+      for (ProofFile proof : proofs) {
+        if (proof instanceof ProofFile.Certificate(String name, String pem) && proof.companion().equals(file.companion())) {
+          return new SignatureAnswer.Open(
+              "%s signs it, by a certificate for %s. Nothing says when it was made, so the certificate may have expired before; sign it with a bundle."
+                  .formatted(file.name(), String.join(", ", signature.signers(pem, sha256, roots()))),
+              List.of(new Evidence("certificate", name)));
+        }
+      }
+    } catch (Refused e) {
+      return new SignatureAnswer.Broken(
+          "%s does not hold (%s): %s.".formatted(file.name(), e.step().words(), e.reason()), List.of());
     }
-    row.findings.add(
-        Finding.about(
-            row.name, "signature-wrong", Severity.ERROR,
-            "%s does not hold for %s: %s.".formatted(file.name(), row.name, wrong.get()),
-            "Do not ship it; sign the file again, after its last change."));
-    return Cell.failed("%s does not hold: %s.".formatted(file.name(), wrong.get()), by, comment);
+    return keys.isEmpty()
+        ? new SignatureAnswer.Open("%s says neither who made it nor with which key; give the key with --key.".formatted(file.name()), List.of())
+        : new SignatureAnswer.Broken("%s was made by none of the public keys that were given.".formatted(file.name()), List.of());
+  }
+
+  private List<TrustRoot> roots() {
+    return java.util.stream.Stream.concat(trust.newerRoots().stream(), TrustRoot.shipped().stream()).toList();
+  }
+
+  private static void keep(Map<Check, Cell> cells, Row row, SignatureAnswer answer) {
+    if (answer instanceof SignatureAnswer.Broken) {
+      row.error(
+          "signature-wrong", "%s: %s".formatted(row.name, answer.words()),
+          "Do not ship it; sign the file again, after its last change.");
+    }
+    keep(cells, Check.SIGNATURE, answer.cell());
   }
 
   /// Of several answers the worst counts, and of those that are no failure the best.

@@ -1,6 +1,10 @@
 package dev.slipway.verify;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Which lines of a manifest stand inside an OpenPGP clear-signed message (RFC 9580, section 7).
 /// Without such a message every line is text.
@@ -18,16 +22,19 @@ final class SignedText {
 
   private final Part[] parts;
   private final boolean wrapped;
+  private final int messages;
 
-  private SignedText(Part[] parts, boolean wrapped) {
+  private SignedText(Part[] parts, boolean wrapped, int messages) {
     this.parts = parts;
     this.wrapped = wrapped;
+    this.messages = messages;
   }
 
   static SignedText of(List<String> lines) {
     Part[] parts = new Part[lines.size()];
     boolean wrapped = lines.stream().anyMatch(line -> line.strip().equals("-----BEGIN PGP SIGNED MESSAGE-----"));
     State state = wrapped ? State.OUTSIDE : State.TEXT;
+    int messages = 0;
     for (int i = 0; i < parts.length; i++) {
       String line = lines.get(i).strip();
       if (!wrapped) {
@@ -39,6 +46,7 @@ final class SignedText {
           boolean begins = line.equals("-----BEGIN PGP SIGNED MESSAGE-----");
           parts[i] = begins ? Part.WRAPPER : Part.OUTSIDE;
           state = begins ? State.HEADER : State.OUTSIDE;
+          messages += begins ? 1 : 0;
         }
         case HEADER -> {
           parts[i] = Part.WRAPPER;
@@ -55,7 +63,7 @@ final class SignedText {
         }
       }
     }
-    return new SignedText(parts, wrapped);
+    return new SignedText(parts, wrapped, messages);
   }
 
   private enum State {
@@ -67,6 +75,50 @@ final class SignedText {
 
   Part part(int line) {
     return parts[line];
+  }
+
+  /// Whether there is a signed message at all.
+  boolean isWrapped() {
+    return wrapped;
+  }
+
+  /// What was signed and the signature around it, of exactly the lines that count as text here, so that what is
+  /// verified is what is read. Empty unless there is one message, whole.
+  Optional<Message> message(List<String> lines, Charset charset) {
+    if (messages != 1) {
+      return Optional.empty();
+    }
+    List<String> signed = new ArrayList<>();
+    StringBuilder armor = new StringBuilder();
+    boolean inSignature = false;
+    boolean ended = false;
+    for (int i = 0; i < parts.length; i++) {
+      String line = withoutBlanks(lines.get(i));
+      if (parts[i] == Part.TEXT) {
+        signed.add(withoutBlanks(unescape(i, line)));
+      } else if (parts[i] == Part.WRAPPER) {
+        inSignature |= line.strip().equals("-----BEGIN PGP SIGNATURE-----");
+        ended |= line.strip().equals("-----END PGP SIGNATURE-----");
+        armor.append(inSignature ? line + "\n" : "");
+      }
+    }
+    return ended
+        ? Optional.of(new Message(String.join("\r\n", signed).getBytes(charset), armor.toString().getBytes(StandardCharsets.US_ASCII)))
+        : Optional.empty();
+  }
+
+  /// A text and the signature around it.
+  ///
+  /// @param text  lines ended by CRLF but for the last, as they are signed
+  /// @param armor the armoured signature
+  record Message(byte[] text, byte[] armor) {}
+
+  private static String withoutBlanks(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t' || line.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   /// The line without the `- ` a clear-signed message puts before a dash.

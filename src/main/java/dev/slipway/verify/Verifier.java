@@ -6,6 +6,7 @@ import dev.slipway.fact.Severity;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.VerificationReport.Coverage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,20 @@ import java.util.SequencedMap;
 /// Verifies files offline: against the manifests among them, and against what a code host says of them.
 public final class Verifier {
   private static final int LARGEST_MANIFEST = 16 << 20;
+  private static final String FETCHED = "attestations of the code host";
 
   private final Rules rules;
+  private final DigestCache cache;
 
+  /// Reads every file.
   public Verifier(Rules rules) {
+    this(rules, new DigestCache());
+  }
+
+  /// Reads what changed since this session read it.
+  public Verifier(Rules rules, DigestCache cache) {
     this.rules = rules;
+    this.cache = cache;
   }
 
   /// Verifies a folder both ways: every listed file must be there, and every file must be listed.
@@ -36,7 +47,7 @@ public final class Verifier {
     progress.phase("listing " + folder);
     SafeFolder safe = SafeFolder.of(folder);
     SafeFolder.Listing listing = safe.list(progress);
-    return verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), progress);
+    return verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), List.of(), progress);
   }
 
   /// Verifies what one manifest lists, and nothing else, as `sha256sum -c` does.
@@ -48,21 +59,48 @@ public final class Verifier {
     if (parent == null || name == null || (Files.exists(manifest) && !Files.isRegularFile(manifest))) {
       throw Problem.wrongUse("%s is no file. Name a checksum manifest.".formatted(manifest));
     }
-    Claims coverage = new Claims(new Place.OnDisk(SafeFolder.of(parent)));
+    Place place = new Place.OnDisk(SafeFolder.of(parent));
+    Claims coverage = new Claims(place);
+    Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
     try {
-      coverage.add(ChecksumManifest.read(name.toString(), bytes(manifest.toRealPath())));
+      add(name.toString(), manifest.toRealPath(), coverage, wrapped);
     } catch (IOException e) {
       throw Problem.outOfReach("%s cannot be read: %s.".formatted(manifest, WholeFile.reason(e)), e);
     }
-    Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), new Proofs(List.of(), rules.trust()));
+    Proofs proofs = new Proofs(beside(name.toString(), place), wrapped, rules.trust());
+    if (proofs.speakOf(name.toString())) {
+      coverage.file(name.toString());
+    }
+    Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
     return report(manifest.toString(), coverage, judgement, Map.of(), progress);
+  }
+
+  /// The proofs about one file that lie beside it.
+  private static List<ProofFile> beside(String name, Place place) {
+    SequencedMap<String, Path> files = new LinkedHashMap<>();
+    for (String ending : ProofFile.ENDINGS) {
+      if (place.find(name + ending) instanceof SafeFolder.Found.File(Path path, _)) {
+        files.put(name + ending, path);
+      }
+    }
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    files.put(name, files.firstEntry().getValue());
+    return proofs(files, place);
+  }
+
+  /// Verifies files wherever they lie, without asking the code host for attestations.
+  public VerificationReport files(String subject, List<ExpectedFile> files, Progress progress) throws Problem, Cancelled {
+    return files(subject, files, List.of(), progress);
   }
 
   /// Verifies files wherever they lie, under the names users download them by: both ways, and
   /// against what the code host says of each.
   ///
-  /// @param subject what they are together, such as `v0.4.0`
-  public VerificationReport files(String subject, List<ExpectedFile> files, Progress progress)
+  /// @param subject      what they are together, such as `v0.4.0`
+  /// @param attestations bundles the code host has about them, each as JSON
+  public VerificationReport files(String subject, List<ExpectedFile> files, List<String> attestations, Progress progress)
       throws Problem, Cancelled {
     SequencedMap<String, ExpectedFile> byName = new LinkedHashMap<>();
     SequencedMap<String, Path> paths = new LinkedHashMap<>();
@@ -76,7 +114,7 @@ public final class Verifier {
         paths.put(file.name(), file.path());
       }
     }
-    return verify(subject, new Place.Chosen(byName), paths, findings, byName, progress);
+    return verify(subject, new Place.Chosen(byName), paths, findings, byName, attestations, progress);
   }
 
   private VerificationReport verify(
@@ -85,26 +123,56 @@ public final class Verifier {
       SequencedMap<String, Path> files,
       List<Finding> findings,
       Map<String, ExpectedFile> expected,
+      List<String> attestations,
       Progress progress)
       throws Problem, Cancelled {
     Claims coverage = new Claims(place);
     coverage.findings().addAll(findings);
     files.keySet().forEach(coverage::file);
     boolean anyManifest = false;
+    Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
+    List<ProofFile> proofs = new ArrayList<>(proofs(files, place));
     for (Map.Entry<String, Path> file : files.entrySet()) {
       progress.checkCancelled();
-      if (ManifestName.isManifest(file.getKey()) && place.find(file.getKey()) instanceof SafeFolder.Found.File(Path path, _)) {
+      boolean proof = proofs.stream().anyMatch(known -> known.name().equals(file.getKey()));
+      if (!proof && ManifestName.isManifest(file.getKey()) && place.find(file.getKey()) instanceof SafeFolder.Found.File(Path path, _)) {
         anyManifest = true;
         try {
-          coverage.add(ChecksumManifest.read(file.getKey(), bytes(path)));
+          add(file.getKey(), path, coverage, wrapped);
         } catch (IOException e) {
           coverage.findings().add(SafeFolder.refused(file.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
         }
       }
     }
-    Proofs proofs = new Proofs(proofs(files, place), rules.trust());
-    Judgement judgement = new Judgement(Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), proofs);
+    proofs.addAll(fetched(attestations, coverage));
+    Judgement judgement =
+        new Judgement(
+            Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
     return report(subject, coverage, judgement, expected, progress);
+  }
+
+  private static void add(String name, Path path, Claims coverage, Map<String, ManifestReader.Wrapper> wrapped) throws IOException {
+    ManifestReader.Reading reading = new ManifestReader(name).read(bytes(path));
+    coverage.add(reading.manifest());
+    if (!(reading.wrapper() instanceof ManifestReader.Wrapper.None)) {
+      wrapped.put(name, reading.wrapper());
+    }
+  }
+
+  /// The host's answer is a file like any other: nothing it says counts before it is verified.
+  private static List<ProofFile> fetched(List<String> attestations, Claims coverage) {
+    List<ProofFile.Bundle> bundles = new ArrayList<>();
+    for (String json : attestations) {
+      try {
+        bundles.add(ProofReader.bundle(json));
+      } catch (Refused e) {
+        coverage.findings().add(
+            Finding.about(
+                FETCHED, "unreadable-attestation", Severity.WARNING,
+                "An attestation the code host has cannot be read: %s.".formatted(e.reason()), "Attest the files again."));
+      }
+    }
+    return bundles.isEmpty() ? List.of() : List.of(new ProofFile.Bundles(FETCHED, bundles));
   }
 
   private VerificationReport report(
@@ -123,21 +191,33 @@ public final class Verifier {
         orders.merge(path, order, Hashing.Order::and);
       }
     }
-    Map<Path, Hashing.Outcome> outcomes = Hashing.hash(List.copyOf(orders.values()), progress);
+    Map<Path, Hashing.Outcome> outcomes = Hashing.hash(List.copyOf(orders.values()), cache, progress);
     Map<String, ContentsJudge.Answer> contents = lookInside(coverage, judgement, expected, progress);
+    Suspects suspects = suspects(coverage, outcomes, expected, progress);
     List<VerifiedFile> files = new ArrayList<>();
     for (Row row : coverage.rows().values()) {
       Hashing.Outcome outcome =
           row.found instanceof SafeFolder.Found.File(Path path, _) ? outcomes.get(path) : null;
       VerifiedFile.Role role =
-          ManifestName.isManifest(row.name)
-              ? VerifiedFile.Role.MANIFEST
-              : judgement.proofs().isProof(row.name) ? VerifiedFile.Role.PROOF : VerifiedFile.Role.ASSET;
-      files.add(judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome, contents.get(row.name)));
+          judgement.proofs().isProof(row.name)
+              ? VerifiedFile.Role.PROOF
+              : ManifestName.isManifest(row.name) ? VerifiedFile.Role.MANIFEST : VerifiedFile.Role.ASSET;
+      files.add(
+          judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome, contents.get(row.name), suspects));
     }
-    List<Finding> findings = new ArrayList<>(coverage.findings());
-    nothingVouches(subject, files, findings);
-    return new VerificationReport(subject, judgement.coverage(), files, findings);
+    return new Vouching(judgement, coverage.rows()).report(subject, files, coverage.findings());
+  }
+
+  private static Suspects suspects(
+      Claims coverage, Map<Path, Hashing.Outcome> outcomes, Map<String, ExpectedFile> expected, Progress progress) {
+    Suspects suspects = new Suspects(progress);
+    for (Row row : coverage.rows().values()) {
+      if (row.found instanceof SafeFolder.Found.File(Path path, _) && outcomes.get(path) instanceof Hashing.Outcome.Hashed hashed) {
+        suspects.hashed(row.name, hashed.digests().values());
+      }
+    }
+    expected.forEach((name, file) -> file.uploaded().ifPresent(when -> suspects.uploaded(name, when)));
+    return suspects;
   }
 
   private static List<ProofFile> proofs(SequencedMap<String, Path> files, Place place) {
@@ -145,7 +225,7 @@ public final class Verifier {
     for (String name : files.keySet()) {
       if (ProofFile.mayBe(name) && place.find(name) instanceof SafeFolder.Found.File(Path path, _)) {
         try {
-          ProofFile.read(name, path).filter(proof -> speaksOf(proof, files)).ifPresent(proofs::add);
+          ProofReader.read(name, path).filter(proof -> speaksOf(proof, files)).ifPresent(proofs::add);
         } catch (IOException e) {
           System.getLogger(Verifier.class.getName()).log(System.Logger.Level.DEBUG, name, e);
         }
@@ -157,8 +237,8 @@ public final class Verifier {
   /// A signature by its name speaks of a file beside it; where there is none it is a file like any other.
   private static boolean speaksOf(ProofFile proof, SequencedMap<String, Path> files) {
     return switch (proof) {
-      case ProofFile.Bundles _, ProofFile.PublicKey _ -> true;
-      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Unsupported _ ->
+      case ProofFile.Bundles _, ProofFile.PublicKey _, ProofFile.Certificate _ -> true;
+      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Unsupported _, ProofFile.Damaged _ ->
           proof.companion().filter(files::containsKey).isPresent();
     };
   }
@@ -187,26 +267,6 @@ public final class Verifier {
           }
         });
     return answers;
-  }
-
-  /// A verification that proved nothing must not pass.
-  private static void nothingVouches(String subject, List<VerifiedFile> files, List<Finding> findings) {
-    boolean proved =
-        files.stream()
-            .anyMatch(
-                file ->
-                    List.of(Check.CHECKSUM, Check.API_DIGEST, Check.PROVENANCE, Check.SIGNATURE).stream()
-                        .anyMatch(check -> file.cell(check) instanceof Cell.Passed));
-    boolean failed = files.stream().anyMatch(file -> !file.holds());
-    if (!proved && !failed) {
-      findings.add(
-          Finding.about(
-              subject,
-              "nothing-vouches",
-              Severity.ERROR,
-              "Nothing vouches for any file in %s: no checksum manifest, no digest, no signature.".formatted(subject),
-              "Add a checksum manifest such as SHA256SUMS."));
-    }
   }
 
   private static byte[] bytes(Path manifest) throws IOException {

@@ -38,12 +38,15 @@ public final class BundleVerifier {
       int version = version(bundle.text("mediaType"));
       Fields material = bundle.object("verificationMaterial");
       Optional<X509Certificate> leaf = leaf(material, expectation);
-      TrustRoot root = root(leaf);
-      try {
-        return verify(bundle, version, material, leaf, root, artifact, expectation);
-      } catch (Refused e) {
-        throw newerThan(root, leaf, e);
+      Refused first = null;
+      for (TrustRoot root : roots(leaf)) {
+        try {
+          return verify(bundle, version, material, leaf, root, artifact, expectation);
+        } catch (Refused e) {
+          first = first == null ? newerThan(root, leaf, e) : first;
+        }
       }
+      throw first == null ? new Refused(Step.TRUST_ROOT, "there is no trust root") : first;
     } catch (Malformed e) {
       throw new Refused(Step.BUNDLE, "a part of it cannot be read: " + e.getMessage(), e);
     }
@@ -124,12 +127,13 @@ public final class BundleVerifier {
     return Optional.of(certificates.getFirst());
   }
 
-  private TrustRoot root(Optional<X509Certificate> leaf) throws Refused {
-    if (roots.isEmpty()) {
-      throw new Refused(Step.TRUST_ROOT, "there is no trust root");
+  /// The roots that may know the signer, by the name of its issuer; names may be the same, so there may be several.
+  private List<TrustRoot> roots(Optional<X509Certificate> leaf) {
+    if (leaf.isEmpty()) {
+      return roots;
     }
-    return leaf.flatMap(certificate -> roots.stream().filter(root -> root.mayHaveIssued(certificate)).findFirst())
-        .orElse(roots.getFirst());
+    List<TrustRoot> issuing = roots.stream().filter(root -> root.mayHaveIssued(leaf.get())).toList();
+    return issuing.isEmpty() ? roots.stream().limit(1).toList() : issuing;
   }
 
   private static Refused newerThan(TrustRoot root, Optional<X509Certificate> leaf, Refused refused) {

@@ -1,0 +1,116 @@
+package dev.slipway.verify;
+
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Digest.Algorithm;
+import dev.slipway.verify.ProofFile.Bundle;
+import dev.slipway.verify.sigstore.Accepted;
+import dev.slipway.verify.sigstore.Artifact;
+import dev.slipway.verify.sigstore.BundleVerifier;
+import dev.slipway.verify.sigstore.Expectation;
+import dev.slipway.verify.sigstore.Refused;
+import dev.slipway.verify.sigstore.Statement;
+import dev.slipway.verify.sigstore.TrustRoot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Sigstore bundles say about a file.
+final class BundleProofs {
+  private final Trust trust;
+  private final Signers signers;
+  private final BundleVerifier verifier;
+
+  /// @param anyBundle whether there is a bundle at all: reading the shipped roots takes longer than a small release
+  BundleProofs(Trust trust, boolean anyBundle) {
+    this.trust = trust;
+    this.signers = new Signers(trust);
+    List<TrustRoot> roots = new ArrayList<>(trust.newerRoots());
+    if (anyBundle) {
+      roots.addAll(TrustRoot.shipped());
+    }
+    this.verifier = new BundleVerifier(roots);
+  }
+
+  /// An answer, and the column it belongs to.
+  record Answer(Check check, Cell cell) {}
+
+  /// What one bundle says about a file; empty when it is about others.
+  ///
+  /// @param named whether the bundle's own name says that it is about this file
+  Optional<Answer> about(String file, Bundle bundle, boolean named, Row row, Map<Algorithm, Digest> digests) {
+    boolean claims = digests.values().stream().anyMatch(digest -> bundle.sketch().digests().contains(digest.hex()));
+    if (!named && !claims) {
+      return Optional.empty();
+    }
+    Check column = bundle.sketch().attestation() ? Check.PROVENANCE : Check.SIGNATURE;
+    Evidence from = new Evidence("bundle", file);
+    try {
+      return Optional.of(judged(file, verified(bundle, Artifact.of(digests.values())), row));
+    } catch (Refused e) {
+      String sentence = "%s does not hold for %s (%s): %s.".formatted(file, row.name, e.step().words(), e.reason());
+      boolean nobodyGiven = bundle.sketch().managedKey() && e.step() == Refused.Step.IDENTITY;
+      if (nobodyGiven) {
+        return Optional.of(new Answer(column, Cell.notCheckable(sentence, from)));
+      }
+      row.error("bundle-refused", sentence, "Do not ship it; sign the file again, after its last change.");
+      return Optional.of(new Answer(column, Cell.failed(sentence, from, new Evidence("step", e.step().words()))));
+    }
+  }
+
+  /// A bundle of somebody's own key is held against each key that was given, for nothing says which.
+  private Accepted verified(Bundle bundle, Artifact artifact) throws Refused {
+    if (!bundle.sketch().managedKey()) {
+      return verifier.verify(bundle.json(), artifact, new Expectation.Anybody());
+    }
+    Refused last = null;
+    for (String key : trust.keys()) {
+      if (key.contains("-----BEGIN PUBLIC KEY-----")) {
+        try {
+          return verifier.verify(bundle.json(), artifact, Expectation.key(key));
+        } catch (Refused e) {
+          last = e;
+        }
+      }
+    }
+    if (last != null) {
+      throw last;
+    }
+    return verifier.verify(bundle.json(), artifact, new Expectation.Anybody());
+  }
+
+  private Answer judged(String file, Accepted accepted, Row row) {
+    List<Evidence> evidence = ProvenanceWords.evidence(file, accepted);
+    Optional<Statement> statement = accepted.statement();
+    boolean provenance = statement.filter(Statement::isProvenance).isPresent();
+    Check column = provenance ? Check.PROVENANCE : Check.SIGNATURE;
+    String by = Signers.words(accepted);
+    boolean ownKey = accepted.subjects().isEmpty();
+    Signers.Verdict verdict = ownKey ? new Signers.Verdict.Expected() : signers.judge(accepted);
+    return switch (verdict) {
+      case Signers.Verdict.NobodyAsked() ->
+          new Answer(
+              column,
+              new Cell.NotChecked("It holds and was signed by %s. Say who should have signed it, and it can pass.".formatted(by), evidence));
+      case Signers.Verdict.Another(String rule, String expected) -> {
+        row.error(
+            rule, "%s was signed by %s, and %s was expected (%s).".formatted(row.name, by, expected, file),
+            rule.equals("signer-changed")
+                ? "Find out whether the workflow was renamed on purpose; then pin it again with --pin."
+                : "Find out who built it before anybody uses it.");
+        yield new Answer(column, new Cell.Failed("Signed by %s, and %s was expected.".formatted(by, expected), evidence));
+      }
+      case Signers.Verdict.Expected() -> {
+        boolean says = statement.isEmpty() || provenance || statement.filter(Statement::isRelease).isPresent();
+        yield new Answer(
+            column,
+            says
+                ? new Cell.Passed((statement.isPresent() ? "Attested by %s." : "Signed by %s.").formatted(by), evidence)
+                : new Cell.NotChecked(
+                    "%s attests something else about it (%s), which does not say that it is genuine."
+                        .formatted(by, statement.get().predicateType()),
+                    evidence));
+      }
+    };
+  }
+}

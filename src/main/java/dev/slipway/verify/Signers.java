@@ -1,0 +1,129 @@
+package dev.slipway.verify;
+
+import dev.slipway.verify.sigstore.Accepted;
+import dev.slipway.verify.sigstore.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Holds who signed a bundle against who should have.
+final class Signers {
+  static final String RELEASES = "https://dotcom.releases.github.com";
+  private static final String ACTIONS = "https://token.actions.githubusercontent.com";
+
+  private final Trust trust;
+
+  Signers(Trust trust) {
+    this.trust = trust;
+  }
+
+  /// What came of it.
+  sealed interface Verdict {
+    /// It is who was expected.
+    record Expected() implements Verdict {}
+
+    /// It is somebody else.
+    ///
+    /// @param rule     the rule that is broken
+    /// @param expected who or what was expected
+    record Another(String rule, String expected) implements Verdict {}
+
+    /// Nobody was expected.
+    record NobodyAsked() implements Verdict {}
+  }
+
+  /// Who signed, in a few words.
+  static String words(Accepted accepted) {
+    return accepted.subjects().isEmpty() ? "the holder of a key" : accepted.subjects().getFirst();
+  }
+
+  /// What would be pinned: the name in the certificate without the ref, which changes with every release.
+  static SignerPins.Pin pin(Accepted accepted, Instant now) {
+    return new SignerPins.Pin(SignerPins.withoutRef(words(accepted)), accepted.claims().getOrDefault("issuer", ""), now);
+  }
+
+  Verdict judge(Accepted accepted) {
+    ExpectedSigner expected = trust.signer();
+    if (expected.isNobody()) {
+      return new Verdict.NobodyAsked();
+    }
+    if (expected.identity().isPresent()) {
+      if (!accepted.subjects().contains(expected.identity().get())) {
+        return new Verdict.Another("wrong-signer", expected.identity().get());
+      }
+      if (expected.issuer().isPresent() && !expected.issuer().get().equals(accepted.claims().get("issuer"))) {
+        return new Verdict.Another("wrong-issuer", "somebody vouched for by " + expected.issuer().get());
+      }
+    }
+    boolean release = accepted.subjects().equals(List.of(RELEASES));
+    if (expected.repository().isPresent()) {
+      String repository = expected.repository().get();
+      if (release ? !isReleaseOf(repository, accepted) : !isBuildOf(repository, accepted)) {
+        return new Verdict.Another("wrong-signer", repository);
+      }
+      Optional<Verdict> elsewhere = release ? tagged(accepted) : built(accepted, repository);
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
+    }
+    SignerPins.Pin now = pin(accepted, Instant.EPOCH);
+    if (!release && trust.pin().isPresent()) {
+      SignerPins.Pin pinned = trust.pin().get();
+      if (!pinned.signer().equals(now.signer()) || !pinned.issuer().equals(now.issuer())) {
+        return new Verdict.Another("signer-changed", "%s, pinned since %s,".formatted(pinned.signer(), pinned.since()));
+      }
+    }
+    return new Verdict.Expected();
+  }
+
+  /// A statement of GitHub itself about the assets of an immutable release; there is none for other hosts.
+  private static boolean isReleaseOf(String repository, Accepted accepted) {
+    String path = repository.replaceFirst("^https://github\\.com/", "");
+    return !path.equals(repository)
+        && accepted.statement()
+            .filter(Statement::isRelease)
+            .map(statement -> statement.predicate().path("repository").asText(""))
+            .filter(path::equalsIgnoreCase)
+            .isPresent();
+  }
+
+  private static boolean isBuildOf(String repository, Accepted accepted) {
+    String issuer = accepted.claims().getOrDefault("issuer", "");
+    boolean actions =
+        repository.toLowerCase(Locale.ROOT).startsWith("https://github.com/")
+            ? issuer.equals(ACTIONS) || issuer.startsWith(ACTIONS + "/")
+            : issuer.equals("https://token.actions." + repository.replaceFirst("^https?://([^/]+)/.*", "$1"));
+    return actions && repository.equalsIgnoreCase(accepted.claims().getOrDefault("repository", ""));
+  }
+
+  private Optional<Verdict> tagged(Accepted accepted) {
+    String tag = accepted.statement().map(statement -> statement.predicate().path("tag").asText("")).orElse("");
+    return trust.signer().tag().filter(expected -> !expected.equals(tag))
+        .map(expected -> new Verdict.Another("wrong-ref", "the release " + expected));
+  }
+
+  /// The workflow that was started is the build config; the signer may be a workflow it calls.
+  private Optional<Verdict> built(Accepted accepted, String repository) {
+    ExpectedSigner expected = trust.signer();
+    if (expected.workflow().isPresent()) {
+      String wanted = (repository + "/" + expected.workflow().get()).toLowerCase(Locale.ROOT);
+      String config = accepted.claims().getOrDefault("build config", "").toLowerCase(Locale.ROOT);
+      boolean signer = accepted.subjects().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(wanted + "@"));
+      if (!signer && !config.startsWith(wanted + "@")) {
+        return Optional.of(new Verdict.Another("wrong-workflow", expected.workflow().get()));
+      }
+    }
+    if (expected.tag().isPresent()) {
+      boolean ref = ("refs/tags/" + expected.tag().get()).equals(accepted.claims().get("ref"));
+      boolean commit = expected.commit().filter(sha -> sha.equals(accepted.claims().get("commit"))).isPresent();
+      if (!ref && !commit) {
+        return Optional.of(
+            new Verdict.Another(
+                "wrong-ref",
+                "a build of %s, and it built %s,".formatted(expected.tag().get(), accepted.claims().getOrDefault("ref", "another ref"))));
+      }
+    }
+    return Optional.empty();
+  }
+}
