@@ -65,6 +65,7 @@ final class MapPanel extends VBox {
     var group = new ToggleGroup();
     var box = new HBox(segment("Map", map, group), segment("History", history, group));
     box.setMinWidth(Region.USE_PREF_SIZE);
+    box.setAlignment(Pos.CENTER);
     group.selectToggle(group.getToggles().getFirst());
     group.selectedToggleProperty().subscribe((Toggle before, Toggle now) -> {
       if (now == null) {

@@ -42,7 +42,7 @@ final class SizeTable extends TreeTableView<SizeLine> {
         List.of(
             name,
             column("Size", 70, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
-            column("Change", 78, Pos.CENTER_RIGHT, SizeTable::change),
+            column("Change", 86, Pos.CENTER_RIGHT, SizeTable::change),
             share(),
             column("Size from", 100, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()))));
     setRowFactory(
@@ -103,7 +103,7 @@ final class SizeTable extends TreeTableView<SizeLine> {
   }
 
   private static TreeTableColumn<SizeLine, SizeLine> share() {
-    var column = plain("Share", 124);
+    var column = plain("Share", 130);
     column.setCellFactory(_ -> new TreeTableCell<>() {
       private final Region fill = new Region();
       private final Label label = Texts.base("");
@@ -114,7 +114,7 @@ final class SizeTable extends TreeTableView<SizeLine> {
         var track = new StackPane(fill);
         track.getStyleClass().add("share-track");
         track.setAlignment(Pos.CENTER_LEFT);
-        label.setMinWidth(48);
+        label.setMinWidth(54);
         label.setAlignment(Pos.CENTER_RIGHT);
         box = new HBox(4, track, label);
         box.setAlignment(Pos.CENTER_LEFT);
@@ -140,7 +140,7 @@ final class SizeTable extends TreeTableView<SizeLine> {
   private static TreeTableColumn<SizeLine, SizeLine> plain(String title, double width) {
     var column = new TreeTableColumn<SizeLine, SizeLine>(title);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(64, width));
+    column.setMinWidth(Math.min(130, width));
     column.setMaxWidth(width * 1.5);
     column.setSortable(false);
     column.setReorderable(false);

@@ -279,7 +279,7 @@ final class Treemap extends Region {
     g.setStroke(tile.depth() == 0 ? ink(Ink.FRAME) : ink(Ink.LINE));
     g.setLineWidth(1);
     g.strokeRect(tile.x() + 0.5, tile.y() + 0.5, Math.max(0, tile.width() - 1), Math.max(0, tile.height() - 1));
-    if (tile.width() > 60 && tile.height() > 18 && tile.depth() < 2) {
+    if (tile.depth() < 2 && tile.width() > 48 && tile.height() > 18) {
       title(g, tile);
     }
   }

@@ -1,7 +1,9 @@
 package dev.slipway.desktop.sizes;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /// Lays a tree out as nested rectangles whose areas are the sizes (Bruls, Huizing, van Wijk: Squarified Treemaps).
 /// No nodes: testable as plain Java.
@@ -21,24 +23,46 @@ final class TreemapLayout {
     }
   }
 
+  /// What is smaller than this many pixels in area is left to the ground it lies on.
+  private static final double SPECK = 3;
+
+  private static final int DEEPEST = 4;
+
   private final List<Tile> tiles = new ArrayList<>();
+  private final PriorityQueue<Tile> undivided =
+      new PriorityQueue<>(Comparator.comparingDouble((Tile tile) -> tile.width() * tile.height()).reversed());
 
   private TreemapLayout() {}
 
-  /// The rectangles of a line's parts, outer ones before those within.
+  /// The rectangles of a line's parts, outer ones before those within. The largest is divided first, so that where
+  /// there are too many it is the smallest that stay whole.
   static List<Tile> of(SizeLine root, double width, double height) {
     var layout = new TreemapLayout();
     layout.divide(root.parts(), 0, 0, width, height, 0);
+    while (!layout.undivided.isEmpty() && layout.tiles.size() < MOST) {
+      Tile tile = layout.undivided.remove();
+      double top = titled(tile) ? TITLE + (tile.depth() == 1 ? 14 : 0) : 1;
+      layout.divide(
+          tile.line().parts(), tile.x() + 2, tile.y() + top, tile.width() - 4, tile.height() - top - 2, tile.depth() + 1);
+    }
     return layout.tiles;
   }
 
+  /// Whether it has room for its name above its parts.
+  static boolean titled(Tile tile) {
+    return tile.depth() < 2 && tile.width() > 60 && tile.height() > 2 * TITLE;
+  }
+
   private void divide(List<SizeLine> parts, double x, double y, double width, double height, int depth) {
-    List<SizeLine> sized = parts.stream().filter(part -> part.size() > 0).toList();
-    double total = sized.stream().mapToDouble(SizeLine::size).sum();
+    double total = 0;
+    for (SizeLine part : parts) {
+      total += part.size();
+    }
     if (total <= 0 || width < LEAST || height < LEAST) {
       return;
     }
     double scale = width * height / total;
+    List<SizeLine> sized = parts.stream().filter(part -> part.size() * scale >= SPECK).toList();
     int from = 0;
     while (from < sized.size() && tiles.size() < MOST && width > 0.5 && height > 0.5) {
       double side = Math.min(width, height);
@@ -60,9 +84,9 @@ final class TreemapLayout {
       for (int i = from; i < to; i++) {
         double along = sized.get(i).size() * scale / thick;
         if (width >= height) {
-          place(sized.get(i), x, y + at, thick, along, depth);
+          place(new Tile(sized.get(i), x, y + at, thick, along, depth));
         } else {
-          place(sized.get(i), x + at, y, along, thick, depth);
+          place(new Tile(sized.get(i), x + at, y, along, thick, depth));
         }
         at += along;
       }
@@ -84,15 +108,13 @@ final class TreemapLayout {
     return Math.max(square * most / (row * row), row * row / (square * least));
   }
 
-  private void place(SizeLine line, double x, double y, double width, double height, int depth) {
+  private void place(Tile tile) {
     if (tiles.size() >= MOST) {
       return;
     }
-    tiles.add(new Tile(line, x, y, width, height, depth));
-    boolean titled = depth < 2 && width > 60 && height > 2 * TITLE;
-    double top = titled ? TITLE + (depth == 1 ? 14 : 0) : 1;
-    if (depth < 3 && width > 12 && height > top + 8) {
-      divide(line.parts(), x + 2, y + top, width - 4, height - top - 2, depth + 1);
+    tiles.add(tile);
+    if (tile.depth() < DEEPEST && tile.width() > 12 && tile.height() > (titled(tile) ? TITLE + 22 : 12) && !tile.line().parts().isEmpty()) {
+      undivided.add(tile);
     }
   }
 }

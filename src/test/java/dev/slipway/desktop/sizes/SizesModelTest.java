@@ -187,6 +187,22 @@ class SizesModelTest {
     assertThat(line.pathTo(line.parts().get(300))).containsExactly(line, line.parts().get(300));
   }
 
+  @Test
+  void whereThereAreTooManyRectanglesTheWholeMapIsStillFilled() {
+    List<SizeTree> sections = new ArrayList<>();
+    for (int s = 0; s < 8; s++) {
+      sections.add(SizeTree.of("s" + s, SizeTree.Kind.SECTION, Provenance.SECTION,
+          IntStream.range(0, 9000).mapToObj(i -> leaf("f" + i, 100)).toList()));
+    }
+
+    List<TreemapLayout.Tile> tiles =
+        TreemapLayout.of(SizeLine.of(file(sections.toArray(SizeTree[]::new)), Optional.empty()), 4000, 3000);
+
+    assertThat(tiles).hasSizeLessThanOrEqualTo(TreemapLayout.MOST);
+    assertThat(tiles.stream().filter(tile -> tile.depth() == 0).mapToDouble(tile -> tile.width() * tile.height()).sum())
+        .isCloseTo(4000.0 * 3000, within(10.0));
+  }
+
   private static SizesInput input(dev.slipway.size.BudgetResult budget, Optional<String> before) {
     var row = new SizeRow("weft", "", "", Optional.of(Budget.Kind.BINARY), budget.size(), OptionalLong.empty(), Optional.of(budget));
     return new SizesInput("v0.4.0", before.map(_ -> "v0.3.2"), "", List.of(row), List.of(),
