@@ -31,6 +31,23 @@ final class Cursor {
     return at >= bytes.size();
   }
 
+  /// The next byte, which stays the next.
+  int peek() throws FormatException {
+    return bytes.u8(at);
+  }
+
+  /// How many bytes are left.
+  long left() {
+    return bytes.size() - at;
+  }
+
+  /// The bytes from a place to here, as hexadecimal text.
+  String hex(long from) throws FormatException {
+    byte[] text = new byte[(int) Math.min(64, at - from)];
+    bytes.copy(from, text, 0, text.length);
+    return java.util.HexFormat.of().formatHex(text);
+  }
+
   int u8() throws FormatException {
     return bytes.u8(at++);
   }

@@ -10,22 +10,45 @@ public final class WasmCode {
   private final int imported;
   private final long[] start;
   private final long[] end;
+  private final long[] body;
   private final long[] dataStart;
   private final long[] dataEnd;
   private final long[] nameAt;
   private final int[] nameLength;
   private final String[] dataNames;
+  private final Segments addresses;
+
+  /// Active segments in order of their address.
+  private record Segments(long[] address, long[] size, int[] segment) {
+
+    static Segments of(long[] address, long[] size) {
+      Integer[] order =
+          java.util.stream.IntStream.range(0, address.length).filter(i -> address[i] >= 0).boxed()
+              .sorted(java.util.Comparator.comparingLong(i -> address[i])).toArray(Integer[]::new);
+      long[] sorted = new long[order.length];
+      long[] sizes = new long[order.length];
+      int[] segments = new int[order.length];
+      for (int i = 0; i < order.length; i++) {
+        sorted[i] = address[order[i]];
+        sizes[i] = size[order[i]];
+        segments[i] = order[i];
+      }
+      return new Segments(sorted, sizes, segments);
+    }
+  }
 
   private WasmCode(Builder b) {
     bytes = b.module.bytes();
     imported = b.imported;
     start = b.start;
     end = b.end;
+    body = b.body;
     dataStart = b.dataStart;
     dataEnd = b.dataEnd;
     nameAt = b.nameAt;
     nameLength = b.nameLength;
     dataNames = b.dataNames;
+    addresses = Segments.of(b.address, b.content);
   }
 
   /// Reads them; what the name section says is taken as far as it can be read.
@@ -66,6 +89,18 @@ public final class WasmCode {
     return end[body];
   }
 
+  /// Where a body's locals begin, behind its length.
+  long body(int body) {
+    return this.body[body];
+  }
+
+  /// The active segment that fills an address of the memory; -1 where none does.
+  int segmentAt(long address) {
+    int found = Arrays.binarySearch(addresses.address(), address);
+    int i = found >= 0 ? found : -found - 2;
+    return i >= 0 && address - addresses.address()[i] < addresses.size()[i] ? addresses.segment()[i] : -1;
+  }
+
   /// The name of a function by its number among all functions; "" where it has none.
   public String name(int function) {
     if (function >= nameAt.length || nameLength[function] == 0) {
@@ -101,6 +136,9 @@ public final class WasmCode {
     private int imported;
     private long[] start = new long[0];
     private long[] end = new long[0];
+    private long[] body = new long[0];
+    private long[] address = new long[0];
+    private long[] content = new long[0];
     private long[] dataStart = new long[0];
     private long[] dataEnd = new long[0];
     private long[] nameAt = new long[0];
@@ -128,9 +166,12 @@ public final class WasmCode {
       int count = count(entry, cursor);
       start = new long[count];
       end = new long[count];
+      body = new long[count];
       for (int i = 0; i < count; i++) {
         start[i] = entry.body() + cursor.at();
-        cursor.skip(cursor.uleb32());
+        long length = cursor.uleb32();
+        body[i] = entry.body() + cursor.at();
+        cursor.skip(length);
         end[i] = entry.body() + cursor.at();
       }
     }
@@ -140,6 +181,9 @@ public final class WasmCode {
       int count = count(entry, cursor);
       dataStart = new long[count];
       dataEnd = new long[count];
+      address = new long[count];
+      content = new long[count];
+      Arrays.fill(address, -1);
       for (int i = 0; i < count; i++) {
         dataStart[i] = entry.body() + cursor.at();
         long flags = cursor.uleb32();
@@ -147,9 +191,10 @@ public final class WasmCode {
           cursor.uleb32();
         }
         if (flags != 1) {
-          WasmExpression.skip(cursor);
+          address[i] = WasmExpression.read(cursor).constant();
         }
-        cursor.skip(cursor.uleb32());
+        content[i] = cursor.uleb32();
+        cursor.skip(content[i]);
         dataEnd[i] = entry.body() + cursor.at();
       }
     }

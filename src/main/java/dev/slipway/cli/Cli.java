@@ -27,10 +27,11 @@ public final class Cli {
         new CommandLine(new Root())
             .setOut(terminal.out())
             .setErr(terminal.err())
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(this::explain)
             .setParameterExceptionHandler(this::correct);
     register();
+    // Parser settings reach only the commands that are there already.
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /// One line for each command, in the order of release day.

@@ -44,7 +44,7 @@ final class SizeCommand implements Callable<Integer> {
   @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "How many of the largest to list (default 20).")
   private int top;
 
-  @Option(names = "--by", paramLabel = "WHAT", defaultValue = "function", description = "function, crate or section (default function).")
+  @Option(names = "--by", paramLabel = "WHAT", defaultValue = "function", description = "function, crate, section or retained (default function); retained is for WebAssembly.")
   private TopList.By by = TopList.By.FUNCTION;
 
   @Option(names = "--diff", paramLabel = "OLD", description = "Compare with an earlier build of the same.")
@@ -160,7 +160,7 @@ final class SizeCommand implements Callable<Integer> {
     }
     return new Measured(
         name, trees.tree(), trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()),
-        trees.members(), TopList.of(trees.main(), by, top), budgets);
+        trees.members(), trees.top(by, top), budgets);
   }
 
   private List<SizeDiff> diffs(Path asked, List<Measured> measured) throws Problem, Cancelled {
@@ -229,6 +229,7 @@ final class SizeCommand implements Callable<Integer> {
       entry.put("group", t.group());
       entry.put("size", t.size());
       entry.put("share", t.share());
+      t.retained().ifPresent(bytes -> entry.put("retained", bytes));
       return entry.put("provenance", t.provenance().word());
     }));
     node.put("total", m.tree().size());

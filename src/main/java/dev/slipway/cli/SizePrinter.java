@@ -28,32 +28,38 @@ final class SizePrinter {
           ByteSize.words(member.size()), ByteSize.words(member.stored()), plain(member.name()));
     }
     if (!top.isEmpty()) {
-      out.printf(Locale.ROOT, "  %12s  %7s  %-15s  %s%n", "Size", "Share", "Size from", title(by));
+      out.printf(Locale.ROOT, "  %12s  %7s  %-15s  %s%n", "Size", "Share", by == TopList.By.RETAINED ? "Retained" : "Size from", title(by));
     }
     for (TopEntry entry : top) {
       out.printf(
           Locale.ROOT, "  %12s  %7s  %-15s  %s%n",
-          ByteSize.words(entry.size()), Figures.percent(entry.share()), entry.provenance().word(), plain(entry.name()));
+          ByteSize.words(entry.size()), Figures.percent(entry.share()), from(entry), plain(entry.name()));
     }
+  }
+
+  /// What it retains where that was asked for; else how its size is known.
+  private static String from(TopEntry entry) {
+    return entry.retained().isPresent() ? ByteSize.words(entry.retained().getAsLong()) : entry.provenance().word();
   }
 
   void markdown(String name, long size, List<TopEntry> top, TopList.By by) {
     out.printf(Locale.ROOT, "**%s**: %s (%,d bytes)%n%n", cell(name), ByteSize.words(size), size);
-    out.printf("| %s | Size | Share | Size from |%n|---|---:|---:|---|%n", title(by));
+    out.printf("| %s | Size | Share | %s |%n|---|---:|---:|---|%n", title(by), by == TopList.By.RETAINED ? "Retained" : "Size from");
     for (TopEntry entry : top) {
       out.printf(
           Locale.ROOT, "| `%s` | %s | %s | %s |%n",
-          cell(entry.name()), ByteSize.words(entry.size()), Figures.percent(entry.share()), entry.provenance().word());
+          cell(entry.name()), ByteSize.words(entry.size()), Figures.percent(entry.share()), from(entry));
     }
     out.println();
   }
 
   void csv(String file, List<TopEntry> top) {
-    out.println("file,name,group,size,share,provenance");
+    out.println("file,name,group,size,share,provenance,retained");
     for (TopEntry entry : top) {
       out.printf(
-          Locale.ROOT, "%s,%s,%s,%d,%.6f,%s%n",
-          quoted(file), quoted(entry.name()), quoted(entry.group()), entry.size(), entry.share(), entry.provenance().word());
+          Locale.ROOT, "%s,%s,%s,%d,%.6f,%s,%s%n",
+          quoted(file), quoted(entry.name()), quoted(entry.group()), entry.size(), entry.share(), entry.provenance().word(),
+          entry.retained().isPresent() ? Long.toString(entry.retained().getAsLong()) : "");
     }
   }
 
@@ -83,6 +89,7 @@ final class SizePrinter {
       case FUNCTION -> "Function";
       case CRATE -> "Crate or package";
       case SECTION -> "Section";
+      case RETAINED -> "Function or data segment";
     };
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -123,7 +124,8 @@ final class ArchiveMembers {
 
   private static InputStream opened(Packing packing, InputStream in) throws IOException {
     return switch (packing) {
-      case TAR_GZ -> GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
+      // The one of commons-compress reads ahead by 8 KB, and small members would seem to take nothing.
+      case TAR_GZ -> new GZIPInputStream(in, STEP);
       case TAR_XZ -> XZCompressorInputStream.builder().setInputStream(in).setMemoryLimitKiB(160 * 1024).get();
       case TAR_ZST -> new ZstdCompressorInputStream(in);
       case TAR_BZ2 -> new BZip2CompressorInputStream(in);

@@ -1,6 +1,7 @@
 package dev.slipway.size;
 
 import dev.slipway.binary.FormatException;
+import dev.slipway.binary.Image;
 import dev.slipway.binary.OpenBinary;
 import dev.slipway.binary.Section;
 import dev.slipway.fact.Problem;
@@ -35,6 +36,18 @@ public final class ArtifactTree {
       return largest().map(Binary::tree).orElse(tree);
     }
 
+    /// What is largest in the tree worth looking at, largest first.
+    public List<TopEntry> top(TopList.By by, int most) {
+      if (by != TopList.By.RETAINED) {
+        return TopList.of(main(), by, most);
+      }
+      return largest().flatMap(Binary::retained).stream()
+          .flatMap(kept -> kept.items().stream())
+          .limit(most)
+          .map(item -> TopList.retained(item, main().size()))
+          .toList();
+    }
+
     /// The largest binary, of an archive.
     public java.util.Optional<Binary> largest() {
       return inside.values().stream().max(java.util.Comparator.comparingLong(b -> b.tree().size()));
@@ -44,7 +57,20 @@ public final class ArtifactTree {
   /// A binary taken apart.
   ///
   /// @param sections as its format lists them
-  public record Binary(SizeTree tree, List<Section> sections) {}
+  /// @param retained what functions of WebAssembly retain; empty for others, and where its code could not be followed
+  public record Binary(SizeTree tree, List<Section> sections, java.util.Optional<Retained> retained) {}
+
+  /// What the functions and segments of a WebAssembly file retain.
+  ///
+  /// @param items the most first
+  public record Retained(List<RetainedSizes.Item> items) {
+    /// More are not kept.
+    static final int MOST = 10_000;
+
+    public Retained {
+      items = List.copyOf(items);
+    }
+  }
 
   /// A member of an archive.
   ///
@@ -128,9 +154,22 @@ public final class ArtifactTree {
   /// The tree of a binary; where only its details cannot be read it is still measured as a whole.
   private static Binary binary(Path file, String name) throws Problem {
     try (OpenBinary open = OpenBinary.open(file)) {
-      return new Binary(BinaryTree.of(name, open.image()), open.image().sections());
+      return new Binary(BinaryTree.of(name, open.image()), open.image().sections(), retained(open.image()));
     } catch (FormatException e) {
       throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
+    }
+  }
+
+  private static java.util.Optional<Retained> retained(Image image) {
+    if (image instanceof dev.slipway.binary.NativeImage || image instanceof dev.slipway.binary.UniversalImage) {
+      return java.util.Optional.empty();
+    }
+    try {
+      return java.util.Optional.of(new Retained(RetainedSizes.of(image).largest(Retained.MOST)));
+    } catch (FormatException e) {
+      // An instruction of a proposal we do not know leaves the sizes as they are, and what is retained unknown.
+      System.getLogger(ArtifactTree.class.getName()).log(System.Logger.Level.DEBUG, e.getMessage());
+      return java.util.Optional.empty();
     }
   }
 

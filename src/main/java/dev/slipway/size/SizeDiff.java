@@ -90,21 +90,25 @@ public record SizeDiff(long before, long after, List<Change> changes) {
     return new SizeDiff(before.size(), after.size(), changes);
   }
 
+  private static boolean names(TopList.By by) {
+    return by == TopList.By.FUNCTION || by == TopList.By.RETAINED;
+  }
+
   private record Key(String group, String name) {}
 
   private static void gather(SizeTree node, String group, TopList.By by, Map<Key, long[]> sums, int side) {
     boolean stop =
         node.parts().isEmpty()
             || switch (by) {
-              case FUNCTION -> false;
+              case FUNCTION, RETAINED -> false;
               case CRATE -> node.kind() == SizeTree.Kind.GROUP;
               case SECTION -> node.kind() == SizeTree.Kind.SECTION;
             };
     String within = node.kind() == SizeTree.Kind.GROUP ? node.name() : group;
     if (stop) {
-      String name = by == TopList.By.FUNCTION ? Demangler.comparable(node.name()) : node.name();
+      String name = names(by) ? Demangler.comparable(node.name()) : node.name();
       // Two builds of one file may carry different names; the root is not what is compared.
-      Key key = new Key(by == TopList.By.FUNCTION ? within : "", node.kind() == SizeTree.Kind.FILE ? "[file]" : name);
+      Key key = new Key(names(by) ? within : "", node.kind() == SizeTree.Kind.FILE ? "[file]" : name);
       long[] sum = sums.computeIfAbsent(key, _ -> new long[4]);
       sum[side] += node.size();
       sum[side + 1]++;

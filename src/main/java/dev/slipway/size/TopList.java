@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
 
 /// What is largest in a file.
@@ -19,7 +20,9 @@ public final class TopList {
     FUNCTION,
     /// Crates, Go packages, C++ namespaces, C files.
     CRATE,
-    SECTION
+    SECTION,
+    /// Functions and data segments of WebAssembly, by what would go if they went.
+    RETAINED
   }
 
   private TopList() {}
@@ -31,7 +34,17 @@ public final class TopList {
     if (by == By.FUNCTION && image instanceof NativeImage code) {
       return functions(code, most);
     }
+    if (by == By.RETAINED) {
+      return RetainedSizes.of(image).largest(most).stream().map(item -> retained(item, image.bytes().size())).toList();
+    }
     return of(BinaryTree.of(image.file().name(), image), by, most);
+  }
+
+  /// Something by what it retains; the share is that of what it retains.
+  static TopEntry retained(RetainedSizes.Item item, long whole) {
+    return new TopEntry(
+        item.name(), item.group(), item.shallow(), item.retained() / (double) Math.max(1, whole),
+        Provenance.CODE_BODIES, OptionalLong.of(item.retained()));
   }
 
   private static List<TopEntry> functions(NativeImage image, int most) throws FormatException {
@@ -50,7 +63,7 @@ public final class TopList {
     for (int i : largest) {
       SymbolName name = attribution.name(i);
       long size = attribution.size(i);
-      top.add(new TopEntry(name.text(), name.group(), size, size / whole, attribution.provenance(i)));
+      top.add(TopEntry.of(name.text(), name.group(), size, size / whole, attribution.provenance(i)));
     }
     top.sort(Comparator.comparingLong(TopEntry::size).reversed().thenComparing(TopEntry::name));
     return List.copyOf(top);
@@ -74,7 +87,7 @@ public final class TopList {
     String within = node.kind() == SizeTree.Kind.GROUP ? node.name() : group;
     boolean counts =
         switch (by) {
-          case FUNCTION -> node.kind() == SizeTree.Kind.SYMBOL;
+          case FUNCTION, RETAINED -> node.kind() == SizeTree.Kind.SYMBOL;
           case CRATE -> node.kind() == SizeTree.Kind.GROUP;
           case SECTION ->
               node.kind() == SizeTree.Kind.SECTION || node.kind() == SizeTree.Kind.HEADER
@@ -82,14 +95,14 @@ public final class TopList {
         };
     if (counts) {
       var entry =
-          new TopEntry(
+          TopEntry.of(
               node.name(), by == By.FUNCTION ? within : "", node.size(), node.size() / whole, node.provenance());
       if (by == By.FUNCTION) {
         all.add(entry);
       } else {
         found.merge(
             node.name(), entry,
-            (a, b) -> new TopEntry(a.name(), a.group(), a.size() + b.size(), a.share() + b.share(), a.provenance()));
+            (a, b) -> TopEntry.of(a.name(), a.group(), a.size() + b.size(), a.share() + b.share(), a.provenance()));
       }
       return;
     }

@@ -53,16 +53,21 @@ final class WasmTree {
     return code.name(code.imported() + body).isEmpty() ? Provenance.CODE_BODIES : Provenance.NAME_SECTION;
   }
 
+  /// A data segment by its number.
+  static String segment(WasmCode code, int segment) {
+    String name = code.segmentName(segment);
+    return name.isEmpty() ? "segment " + segment : name;
+  }
+
   private static SizeTree data(Part part, WasmCode code) {
     List<SizeTree> segments = new ArrayList<>();
     long claimed = 0;
     for (int i = 0; i < code.segments(); i++) {
       long size = code.segmentEnd(i) - code.segmentStart(i);
-      String name = code.segmentName(i);
       segments.add(
           SizeTree.leaf(
-              name.isEmpty() ? "segment " + i : name, SizeTree.Kind.SYMBOL, size,
-              name.isEmpty() ? Provenance.CODE_BODIES : Provenance.NAME_SECTION));
+              segment(code, i), SizeTree.Kind.SYMBOL, size,
+              code.segmentName(i).isEmpty() ? Provenance.CODE_BODIES : Provenance.NAME_SECTION));
       claimed += size;
     }
     return section(part, segments, claimed);

@@ -58,6 +58,24 @@ class SizeCommandTest {
   }
 
   @Test
+  void theCommandLineTakesItsWordsInSmallLetters() {
+    CliRun run = CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("elf-x64-rust-names"), "--by", "crate", "--format", "csv");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.HOLDS);
+    assertThat(run.out()).contains(",mycrate,,160,");
+  }
+
+  @Test
+  void tellsWhatAFunctionOfWebAssemblyRetains() {
+    CliRun run =
+        CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("wasm-names.wasm"), "--by", "retained", "--top", "1", "--json");
+
+    JsonNode first = run.json().get("top").get(0);
+    assertThat(first.get("name").asText()).isEqualTo("run");
+    assertThat(first.get("retained").asLong()).isGreaterThan(first.get("size").asLong());
+  }
+
+  @Test
   void inspectsABinary() throws Exception {
     assertThat(run(new InspectCommand(terminal), fixture("elf-x64-dynamic-gnu"), "--json")).isZero();
 

@@ -109,6 +109,28 @@ class SizeReportTest {
   }
 
   @Test
+  void aMemberOfACompressedTarTakesWhatWentByWhileItWasRead() throws Exception {
+    Path file = folder.resolve("two.tar.gz");
+    byte[] noise = new byte[100_000];
+    new java.util.Random(1).nextBytes(noise);
+    try (OutputStream out = Files.newOutputStream(file); var tar = new TarArchiveOutputStream(new GZIPOutputStream(out))) {
+      for (String name : List.of("text", "noise", "more")) {
+        byte[] content = name.equals("noise") ? noise : "read me ".repeat(200).getBytes();
+        var entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+      }
+    }
+
+    List<ArtifactTree.Member> members = ArtifactTree.of(file, Progress.unwatched()).members();
+
+    assertThat(members.get(1).stored()).isBetween(99_000L, 101_500L);
+    assertThat(members.get(2).stored()).isLessThan(1_500L);
+  }
+
+  @Test
   void theFoundingBudgetsAreThoseOfThePlan() {
     assertThat(Budgets.weft().of("any", Budget.Kind.BINARY)).contains(Budget.of(Budget.Kind.BINARY, 15_728_640));
     assertThat(Budgets.weft().of("any", Budget.Kind.WASM)).contains(Budget.of(Budget.Kind.WASM, 307_200));

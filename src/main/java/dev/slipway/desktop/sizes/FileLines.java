@@ -1,12 +1,16 @@
 package dev.slipway.desktop.sizes;
 
+import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.sizes.SizesInput.Measurable;
 import dev.slipway.fact.Problem;
 import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.RetainedSizes;
 import dev.slipway.size.SizeRow;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -16,7 +20,10 @@ import java.util.OptionalLong;
 /// @param member the name of the largest binary within it; "" where the file is no archive
 /// @param binary the tree of the binary, unpacked; empty where there is none
 /// @param packed the tree of the file as it is downloaded; empty where that is the binary itself
-record FileLines(Measurable file, String member, Optional<SizeLine> binary, Optional<SizeLine> packed) {
+/// @param retained what functions and segments of WebAssembly retain, by name
+record FileLines(
+    Measurable file, String member, Optional<SizeLine> binary, Optional<SizeLine> packed,
+    Map<String, RetainedSizes.Item> retained) {
 
   /// Takes a file apart, and the one it is compared with.
   static FileLines of(Measurable file, Progress progress) throws Problem, Cancelled {
@@ -40,7 +47,10 @@ record FileLines(Measurable file, String member, Optional<SizeLine> binary, Opti
         archive || largest.isEmpty()
             ? Optional.of(SizeLine.of(file.name(), now.tree(), before.map(ArtifactTree.Trees::tree)))
             : Optional.empty();
-    return new FileLines(file, member, binary, packed);
+    Map<String, RetainedSizes.Item> retained = new HashMap<>();
+    largest.flatMap(ArtifactTree.Binary::retained)
+        .ifPresent(kept -> kept.items().forEach(item -> retained.putIfAbsent(item.name(), item)));
+    return new FileLines(file, member, binary, packed, retained);
   }
 
   /// The target says what it is in few letters; the archive's name does it where it is for none.
@@ -66,7 +76,20 @@ record FileLines(Measurable file, String member, Optional<SizeLine> binary, Opti
   }
 
   FileLines alone() {
-    return new FileLines(file, member, binary.map(SizeLine::alone), packed.map(SizeLine::alone));
+    return new FileLines(file, member, binary.map(SizeLine::alone), packed.map(SizeLine::alone), retained);
+  }
+
+  /// What a row of WebAssembly retains, in words; "" where that is not known or no more than itself.
+  String retains(SizeLine line) {
+    RetainedSizes.Item item = line.parts().isEmpty() ? retained.get(line.name()) : null;
+    if (item == null) {
+      return "";
+    }
+    if (!item.reached()) {
+      return "Nothing reaches it.";
+    }
+    String own = item.retained() == item.shallow() ? "" : "Retains " + Figures.size(item.retained()) + ". ";
+    return own + (item.holder().isEmpty() ? "" : "Only reached through " + item.holder() + ".");
   }
 
   /// The rows of several files: binaries first, the largest before the others; then what is downloaded.

@@ -111,7 +111,7 @@ final class MapPanel extends VBox {
       title(List.of(root));
     }
     treemap.choose(path.getLast());
-    chosen.setText(path.getLast().sentence());
+    chosen.setText(model.about(root, path.getLast()));
     legend.setVisible(root.before().isPresent());
     legend.setManaged(root.before().isPresent());
   }

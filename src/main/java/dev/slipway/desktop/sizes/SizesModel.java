@@ -288,6 +288,19 @@ public final class SizesModel implements Page {
     return trouble;
   }
 
+  /// A row in a sentence or two.
+  ///
+  /// @param root the file it belongs to
+  String about(SizeLine root, SizeLine line) {
+    String retains =
+        measured.stream()
+            .filter(file -> file.binary().filter(binary -> binary.name().equals(root.name())).isPresent())
+            .map(file -> file.retains(line))
+            .findFirst()
+            .orElse("");
+    return retains.isEmpty() ? line.sentence() : line.sentence() + ". " + retains;
+  }
+
   /// The release that is compared with; "" where none is.
   String earlier() {
     return input.earlier().orElse("");

@@ -177,6 +177,21 @@ class SizesModelTest {
   }
 
   @Test
+  void webAssemblyTellsWhatAFunctionRetains() {
+    model.show(files(new SizesInput.Measurable("clawft.wasm", "", Fixtures.file("wasm-names.wasm"), Optional.empty())));
+    SizeLine root = model.lines().get().getFirst();
+
+    assertThat(model.about(root, named(root, "run"))).contains("Retains ");
+    assertThat(model.about(root, named(root, "shared"))).contains("Only reached through run.");
+    assertThat(model.about(root, named(root, "garbage"))).contains("Nothing reaches it.");
+  }
+
+  private static SizeLine named(SizeLine line, String name) {
+    return line.name().equals(name) ? line
+        : line.parts().stream().map(part -> named(part, name)).filter(java.util.Objects::nonNull).findFirst().orElse(null);
+  }
+
+  @Test
   void manySmallSymbolsStandUnderOneRowThatHasTheirSum() {
     SizeLine line = SizeLine.of(
         file(IntStream.range(0, 500).mapToObj(i -> leaf("f" + i, 1000 - i)).toArray(SizeTree[]::new)), Optional.empty());
