@@ -34,6 +34,11 @@ set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.p
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::engineUpdate,0.01"
 
+rem Reading workflow files is over before code compiled at length pays.
+if "%~1"=="targets" set "options=%options% -XX:TieredStopAtLevel=1"
+if "%~1"=="audit" set "options=%options% -XX:TieredStopAtLevel=1"
+if "%~1"=="init" set "options=%options% -XX:TieredStopAtLevel=1"
+
 rem Only the window draws: the other commands do without JavaFX and start sooner for it.
 set "modules="
 if "%~1"=="" set "modules=yes"

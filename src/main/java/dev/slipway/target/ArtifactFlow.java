@@ -2,12 +2,12 @@ package dev.slipway.target;
 
 import dev.slipway.workflow.ExpandedJob;
 import dev.slipway.workflow.Leg;
+import dev.slipway.workflow.expression.NamePattern;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// How artifacts of one run reach the release: which jobs download which, and which files they publish.
 ///
@@ -19,7 +19,7 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
   /// @param id    its key
   /// @param names what it downloads: names and patterns; none when it takes every artifact
   /// @param files what it publishes, as its globs name it
-  record ReleaseJob(String id, List<Pattern> names, List<ExpectedFile> files) {}
+  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files) {}
 
   /// Finds the release jobs of a workflow.
   ///
@@ -29,7 +29,7 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
     for (ExpandedJob job : jobs) {
       List<StepRun> runs = steps.getOrDefault(job, List.of());
       List<StepRun> downloads = runs.stream().filter(r -> r.step().action().equals("actions/download-artifact")).toList();
-      List<ReleaseStep> releases = runs.stream().flatMap(r -> ReleaseStep.of(r).stream()).toList();
+      List<ReleaseStep> releases = runs.stream().flatMap(r -> r.release().stream()).toList();
       if (!downloads.isEmpty() && !releases.isEmpty()) {
         found.add(new ReleaseJob(job.id(), names(downloads), files(releases)));
       }
@@ -37,8 +37,8 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
     return found.isEmpty() ? Optional.empty() : Optional.of(new ArtifactFlow(List.copyOf(found)));
   }
 
-  static List<Pattern> names(List<StepRun> downloads) {
-    List<Pattern> names = new ArrayList<>();
+  static List<NamePattern> names(List<StepRun> downloads) {
+    List<NamePattern> names = new ArrayList<>();
     for (StepRun download : downloads) {
       Optional<StepRun.Input> name = download.input("name");
       Optional<StepRun.Input> pattern = download.input("pattern");
@@ -64,7 +64,7 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
 
   /// Whether a release job downloads this artifact.
   boolean takes(Text artifact) {
-    return jobs.stream().anyMatch(j -> j.names().isEmpty() || j.names().stream().anyMatch(p -> p.matcher(artifact.exact().orElse(artifact.shown())).matches()));
+    return jobs.stream().anyMatch(j -> j.names().isEmpty() || j.names().stream().anyMatch(p -> p.matches(artifact.exact().orElse(artifact.shown()))));
   }
 
   /// Whether a release job's globs let a file through. Globs that cannot be told let everything through.

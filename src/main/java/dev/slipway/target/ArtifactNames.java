@@ -1,9 +1,9 @@
 package dev.slipway.target;
 
+import dev.slipway.workflow.expression.NamePattern;
 import dev.slipway.workflow.expression.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The names artifact steps use.
 public final class ArtifactNames {
@@ -21,11 +21,11 @@ public final class ArtifactNames {
     if (name.isPresent()) {
       return name.get().text().exact().filter(artifact::equals).isPresent();
     }
-    return pattern.isPresent() && Globs.pattern(pattern.get().text(), true).matcher(artifact).matches();
+    return pattern.isPresent() && Globs.pattern(pattern.get().text(), true).matches(artifact);
   }
 
   /// The names and patterns a job's downloads ask for; none when one asks for all.
-  static List<Pattern> asked(List<StepRun> downloads) {
+  static List<NamePattern> asked(List<StepRun> downloads) {
     return ArtifactFlow.names(downloads);
   }
 

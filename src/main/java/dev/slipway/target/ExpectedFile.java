@@ -3,7 +3,6 @@ package dev.slipway.target;
 import dev.slipway.fact.Position;
 import dev.slipway.workflow.expression.Text;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A file a leg is expected to make: an artifact of the run, or an asset of the release.
 ///
@@ -23,12 +22,7 @@ public record ExpectedFile(
 
   /// Whether a file's name is one this can become. Nothing matches an unknown name.
   public boolean matches(String fileName) {
-    return source != NameSource.UNKNOWN && pattern().matcher(fileName).matches();
-  }
-
-  /// A regular expression for the names this can become.
-  public Pattern pattern() {
-    return Globs.pattern(name, glob);
+    return source != NameSource.UNKNOWN && Globs.pattern(name, glob).matches(fileName);
   }
 
   /// The same file with a name learnt from a release.

@@ -1,10 +1,16 @@
 package dev.slipway.target;
 
+import dev.slipway.workflow.expression.NamePattern;
 import dev.slipway.workflow.expression.Text;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Globs of `path:` and `files:` inputs.
 final class Globs {
+  private static final int MOST_ALTERNATIVES = 64;
+  /// The slash of a `**/` that was looked at already.
+  private static final char SLASH = '\uE000';
+
   private Globs() {}
 
   /// Whether a text holds a glob.
@@ -13,54 +19,89 @@ final class Globs {
         || (text.indexOf('{') >= 0 && text.indexOf(',') > text.indexOf('{') && text.indexOf('}') > text.indexOf(','));
   }
 
-  /// A regular expression for what a name with holes can become.
+  /// A pattern for what a name with holes can become.
   ///
   /// @param glob whether `*`, `?` and `{a,b}` in its literals are a glob
-  static Pattern pattern(Text name, boolean glob) {
-    StringBuilder regex = new StringBuilder();
-    for (Text.Part part : name.parts()) {
-      switch (part) {
-        case Text.Literal l -> regex.append(glob ? translated(l.text()) : Pattern.quote(l.text()));
-        case Text.Hole _ -> regex.append("[^/]*");
+  static NamePattern pattern(Text name, boolean glob) {
+    List<NamePattern.Builder> builders = new ArrayList<>();
+    for (List<Text.Part> parts : glob ? alternatives(name.parts()) : List.of(name.parts())) {
+      NamePattern.Builder builder = new NamePattern.Builder();
+      for (Text.Part part : parts) {
+        switch (part) {
+          case Text.Literal l when glob -> translate(l.text(), builder);
+          case Text.Literal l -> builder.characters(l.text());
+          case Text.Hole _ -> builder.segment();
+        }
       }
+      builders.add(builder);
     }
-    return Pattern.compile(regex.toString());
+    return NamePattern.anyOf(builders);
   }
 
-  private static String translated(String glob) {
-    StringBuilder regex = new StringBuilder();
+  /// The name once for each choice of its `{a,b}`, and with and without the folders of `**/`.
+  private static List<List<Text.Part>> alternatives(List<Text.Part> parts) {
+    List<List<Text.Part>> made = new ArrayList<>();
+    made.add(List.of());
+    for (Text.Part part : parts) {
+      List<Text.Part> choices = new ArrayList<>();
+      switch (part) {
+        case Text.Literal l -> choices(l.text()).forEach(c -> choices.add(new Text.Literal(c)));
+        case Text.Hole h -> choices.add(h);
+      }
+      List<List<Text.Part>> longer = new ArrayList<>();
+      for (List<Text.Part> start : made) {
+        for (Text.Part choice : choices) {
+          if (longer.size() < MOST_ALTERNATIVES) {
+            longer.add(java.util.stream.Stream.concat(start.stream(), java.util.stream.Stream.of(choice)).toList());
+          }
+        }
+      }
+      made = longer;
+    }
+    return made;
+  }
+
+  private static List<String> choices(String glob) {
+    List<String> open = new ArrayList<>(List.of(glob));
+    List<String> done = new ArrayList<>();
+    while (!open.isEmpty()) {
+      String text = open.removeLast();
+      int folders = text.indexOf("**/");
+      int brace = text.indexOf('{');
+      int close = brace < 0 ? -1 : text.indexOf('}', brace);
+      if (open.size() + done.size() > MOST_ALTERNATIVES) {
+        done.add(text);
+      } else if (folders >= 0) {
+        open.add(text.substring(0, folders) + text.substring(folders + 3));
+        open.add(text.substring(0, folders) + "**" + SLASH + text.substring(folders + 3));
+      } else if (close > 0 && text.substring(brace, close).indexOf(',') > 0) {
+        for (String option : text.substring(brace + 1, close).split(",", -1)) {
+          open.add(text.substring(0, brace) + option + text.substring(close + 1));
+        }
+      } else {
+        done.add(text);
+      }
+    }
+    return done;
+  }
+
+  private static void translate(String glob, NamePattern.Builder into) {
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);
       switch (c) {
         case '*' -> {
-          boolean any = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-          if (any) {
+          if (i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
             i++;
-            boolean folder = i + 1 < glob.length() && glob.charAt(i + 1) == '/';
-            regex.append(folder ? "(?:.*/)?" : ".*");
-            i += folder ? 1 : 0;
-          } else if (!regex.toString().endsWith("[^/]*")) {
-            regex.append("[^/]*");
-          }
-        }
-        case '?' -> regex.append("[^/]");
-        case '{' -> {
-          int close = glob.indexOf('}', i);
-          if (close > 0 && glob.substring(i, close).contains(",")) {
-            StringBuilder choice = new StringBuilder();
-            for (String option : glob.substring(i + 1, close).split(",", -1)) {
-              choice.append(choice.isEmpty() ? "" : "|").append(translated(option));
-            }
-            regex.append("(?:").append(choice).append(')');
-            i = close;
+            into.anything();
           } else {
-            regex.append("\\{");
+            into.segment();
           }
         }
-        default -> regex.append(Pattern.quote(String.valueOf(c)));
+        case '?' -> into.one();
+        case SLASH -> into.characters("/");
+        default -> into.characters(String.valueOf(c));
       }
     }
-    return regex.toString();
   }
 
   /// The last part of a path.

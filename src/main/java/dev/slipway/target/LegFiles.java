@@ -33,7 +33,7 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
           ReleaseStep.split(run.input("path"), "\n").forEach(p -> assets.addAll(asset(p, made, flow.get())));
         }
       }
-      ReleaseStep.of(run).ifPresent(release -> {
+      run.release().ifPresent(release -> {
         releases.add(release);
         release.files().stream().filter(f -> flow.isEmpty() || !flow.get().isReleaseJob(job.id()))
             .forEach(f -> assets.addAll(named(f, made)));
@@ -116,7 +116,7 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
   }
 
   private static boolean fits(Text name, Text pattern, boolean glob) {
-    return Globs.pattern(pattern, glob).matcher(name.exact().orElse(name.shown())).matches();
+    return Globs.pattern(pattern, glob).matches(name.exact().orElse(name.shown()));
   }
 
   private static String literals(Text text) {

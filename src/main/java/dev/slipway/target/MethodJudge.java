@@ -20,6 +20,9 @@ final class MethodJudge {
   private static final Pattern CROSS_TOOL =
       Pattern.compile("(?:^|[\\s;&|(])(cross|cargo-zigbuild|cargo zigbuild|cargo xwin|cargo-xwin|zig cc)\\s", Pattern.MULTILINE);
 
+  /// One of these is in every script that CROSS_TOOL finds something in.
+  private static final List<String> CROSS_WORDS = List.of("cross", "zig", "xwin");
+
   private final RunnerLabels labels;
 
   MethodJudge(RunnerLabels labels) {
@@ -100,7 +103,8 @@ final class MethodJudge {
       boolean on = value.asText().shown().toLowerCase(Locale.ROOT).equals("true");
       return on ? Optional.of("cross") : Optional.empty();
     }
-    return step.run().filter(r -> !r.value().contains("if "))
+    return step.run()
+        .filter(r -> CROSS_WORDS.stream().anyMatch(r.value()::contains) && !r.value().contains("if "))
         .map(r -> CROSS_TOOL.matcher(r.value()))
         .filter(m -> m.find())
         .map(m -> m.group(1));

@@ -37,7 +37,7 @@ public record ReleaseStep(
       Pattern.compile("(?:^|[\\s/])(goreleaser\\s+release|dist\\s+host|cargo\\s+dist\\s+host|jreleaser(?:-cli)?\\s+(?:full-release|release))\\b");
 
   /// The step as a release step; empty when it is none.
-  public static Optional<ReleaseStep> of(StepRun run) {
+  static Optional<ReleaseStep> of(StepRun run) {
     WorkflowStep step = run.step();
     return switch (step.action()) {
       case "softprops/action-gh-release" -> action(run, true, lines(run, "files"), "draft");
@@ -122,7 +122,11 @@ public record ReleaseStep(
       return Optional.empty();
     }
     String text = script.get().value();
-    if (TOOL_WORDS.stream().noneMatch(text::contains)) {
+    boolean mayRelease = false;
+    for (String word : TOOL_WORDS) {
+      mayRelease |= text.contains(word);
+    }
+    if (!mayRelease) {
       return Optional.empty();
     }
     text = text.replace("\\\n", " ");

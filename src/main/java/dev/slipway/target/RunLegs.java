@@ -57,7 +57,7 @@ public record RunLegs(SequencedMap<PlannedLeg, LegOutcome> outcomes, List<RunJob
       return job.name().equals(exact) || (cut && exact.startsWith(job.name().substring(0, LegNames.LONGEST - 3)));
     }
     return !name.isUnknown()
-        && name.pattern().matcher(job.name()).matches()
+        && name.pattern().matches(job.name())
         && workflow.legs().stream().noneMatch(l -> l.name().exact().filter(job.name()::equals).isPresent());
   }
 

@@ -1,13 +1,8 @@
 package dev.slipway.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
-import dev.slipway.target.RunnerLabel.Status;
-import dev.slipway.target.Target.Arch;
-import dev.slipway.target.Target.Os;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +37,7 @@ public final class RunnerLabels {
       if (in == null) {
         throw new IllegalStateException("runner-labels.json is missing from the program");
       }
-      return of(new ObjectMapper().readTree(in));
+      return of(RunnerLabelTable.read(in));
     } catch (IOException e) {
       throw new IllegalStateException("runner-labels.json of the program cannot be read", e);
     }
@@ -56,8 +51,11 @@ public final class RunnerLabels {
       if (Files.size(file) > MOST_BYTES) {
         throw Problem.wrongUse("%s is too large for a table of runner labels. Nothing was read; give the right file.".formatted(file));
       }
-      JsonNode table = new ObjectMapper().readTree(file.toFile());
-      if (table == null || !table.path("asOf").isTextual() || !table.path("labels").isArray()) {
+      RunnerLabelTable table;
+      try (InputStream in = Files.newInputStream(file)) {
+        table = RunnerLabelTable.read(in);
+      }
+      if (table.asOf().isEmpty() || table.labels().isEmpty()) {
         throw Problem.wrongUse(
             "%s is no table of runner labels: it lacks asOf or labels. The bundled table stays in use.".formatted(file));
       }
@@ -71,40 +69,12 @@ public final class RunnerLabels {
     }
   }
 
-  private static RunnerLabels of(JsonNode table) {
+  private static RunnerLabels of(RunnerLabelTable table) {
     Map<String, RunnerLabel> labels = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (JsonNode row : table.path("labels")) {
-      RunnerLabel label = label(row);
-      labels.put(label.label(), label);
-    }
-    String asOf = table.path("asOf").asText();
+    table.labels().forEach(label -> labels.put(label.label(), label));
+    String asOf = table.asOf().orElse("");
     return new RunnerLabels(
-        asOf.length() >= 10 ? asOf.substring(0, 10) : asOf,
-        labels,
-        texts(table.path("thirdPartyPrefixes")),
-        texts(table.path("selfHosted")));
-  }
-
-  private static List<String> texts(JsonNode array) {
-    return java.util.stream.StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  private static RunnerLabel label(JsonNode row) {
-    Status status = Status.valueOf(row.path("status").asText("current").toUpperCase(Locale.ROOT));
-    return new RunnerLabel(
-        row.path("label").asText(),
-        Triples.os(row.path("os").asText()).orElse(Os.NONE),
-        Triples.arch(row.path("arch").asText()).orElse(Arch.X86_64),
-        status,
-        text(row, "alias"),
-        text(row, "retired").or(() -> text(row, "deprecated")),
-        text(row, "retires"),
-        text(row, "replace"),
-        text(row, "source"));
-  }
-
-  private static Optional<String> text(JsonNode row, String field) {
-    return row.hasNonNull(field) ? Optional.of(row.get(field).asText()) : Optional.empty();
+        asOf.length() >= 10 ? asOf.substring(0, 10) : asOf, labels, table.thirdPartyPrefixes(), table.selfHosted());
   }
 
   /// The date the table holds for, `2026-11-21`.

@@ -1,7 +1,6 @@
 package dev.slipway.target;
 
 import dev.slipway.fact.Position;
-import dev.slipway.target.shell.ScriptReader;
 import dev.slipway.target.shell.ScriptResult;
 import dev.slipway.workflow.ExpandedJob;
 import dev.slipway.workflow.Expansion;
@@ -28,8 +27,16 @@ import java.util.Set;
 /// @param runs   whether its condition holds; empty where only a run can tell
 /// @param made   the files its script makes
 /// @param skippedLines the lines of its script, from 0, that certainly do not run
+/// @param release what it does to a release; empty when it does nothing to one
 public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optional<Boolean> runs, List<Made> made,
-    Set<Integer> skippedLines) {
+    Set<Integer> skippedLines, Optional<ReleaseStep> release) {
+
+  private static StepRun of(WorkflowStep step, Contexts plain, Contexts known, Optional<Boolean> runs, List<Made> made,
+      Set<Integer> skippedLines) {
+    StepRun run = new StepRun(step, plain, known, runs, made, skippedLines, Optional.empty());
+    Optional<ReleaseStep> release = ReleaseStep.of(run);
+    return release.isEmpty() ? run : new StepRun(step, plain, known, runs, made, skippedLines, release);
+  }
 
   /// A file a script makes, and where the script says it.
   public record Made(Text name, Position at) {}
@@ -56,7 +63,7 @@ public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optiona
   record Input(Text text, boolean fromShell, Position at) {}
 
   /// Walks the steps of a leg in order.
-  public static List<StepRun> of(ExpandedJob job, Leg leg, Scenario scenario, SourceLines lines) {
+  static List<StepRun> of(ExpandedJob job, Leg leg, Scenario scenario, ReadScripts scripts, SourceLines lines) {
     List<StepRun> runs = new ArrayList<>();
     LinkedHashMap<String, Value> outputs = new LinkedHashMap<>();
     Contexts known = leg.contexts();
@@ -65,22 +72,22 @@ public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optiona
       Contexts here = Expansion.withEnv(known, step.env());
       Optional<Boolean> holds = Expansion.holds(step.condition(), here);
       if (step.run().isEmpty() || (holds.isPresent() && !holds.get())) {
-        runs.add(new StepRun(step, plain, here, holds, List.of(), Set.of()));
+        runs.add(of(step, plain, here, holds, List.of(), Set.of()));
         continue;
       }
       Text script = Expansion.evaluate(step.run().get(), new Evaluator(here)).asText();
-      ScriptResult result = ScriptReader.read(script, variables(here, scenario));
+      ScriptResult result = scripts.read(script, () -> variables(here, scenario));
       List<Made> made = result.made().stream()
           .map(m -> new Made(m.name(), lines.inScript(step.run().get(), m.line())))
           .toList();
-      runs.add(new StepRun(step, plain, here, holds, made, result.skipped()));
+      runs.add(of(step, plain, here, holds, made, result.skipped()));
       known = after(known, result, holds.isPresent(), step, outputs);
     }
     return runs;
   }
 
   /// Finds the line of a script in its file.
-  public interface SourceLines {
+  interface SourceLines {
     Position inScript(dev.slipway.workflow.yaml.YamlScalar script, int line);
   }
 

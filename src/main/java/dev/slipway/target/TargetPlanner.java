@@ -42,17 +42,17 @@ public final class TargetPlanner {
     for (ExpandedJob job : expansion.jobs()) {
       collect(job, job.id(), Optional.empty(), parts);
     }
+    Walker walker = new Walker(scenario, file, others, new ReadScripts());
     Map<ExpandedJob, List<StepRun>> first = new IdentityHashMap<>();
     for (Part part : parts) {
-      part.job().knownLegs().stream().findFirst()
-          .ifPresent(leg -> first.put(part.job(), steps(part.job(), leg, scenario, file, others)));
+      part.job().knownLegs().stream().findFirst().ifPresent(leg -> first.put(part.job(), walker.steps(part.job(), leg)));
     }
     Optional<ArtifactFlow> flow = ArtifactFlow.of(parts.stream().map(Part::job).toList(), first);
     List<Finding> findings = new ArrayList<>(file.findings());
     List<PlannedJob> jobs = new ArrayList<>();
     for (Part part : parts) {
       findings.addAll(part.job().findings());
-      jobs.add(planned(part, flow, scenario, file, others, first));
+      jobs.add(planned(part, flow, walker, first));
     }
     return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), List.copyOf(findings));
   }
@@ -68,20 +68,23 @@ public final class TargetPlanner {
     }
   }
 
-  private static List<StepRun> steps(ExpandedJob job, Leg leg, Scenario scenario, WorkflowFile file, Map<String, WorkflowFile> others) {
-    WorkflowFile home = job.file().equals(file.file()) ? file
-        : others.values().stream().filter(o -> o.file().equals(job.file())).findFirst().orElse(file);
-    return StepRun.of(job, leg, scenario, (script, line) -> home.text().lineOf(script, line));
+  /// Walks the steps of the legs of one workflow.
+  private record Walker(Scenario scenario, WorkflowFile file, Map<String, WorkflowFile> others, ReadScripts scripts) {
+
+    List<StepRun> steps(ExpandedJob job, Leg leg) {
+      WorkflowFile home = job.file().equals(file.file()) ? file
+          : others.values().stream().filter(o -> o.file().equals(job.file())).findFirst().orElse(file);
+      return StepRun.of(job, leg, scenario, scripts, (script, line) -> home.text().lineOf(script, line));
+    }
   }
 
-  private PlannedJob planned(Part part, Optional<ArtifactFlow> flow, Scenario scenario, WorkflowFile file,
-      Map<String, WorkflowFile> others, Map<ExpandedJob, List<StepRun>> first) {
+  private PlannedJob planned(Part part, Optional<ArtifactFlow> flow, Walker walker, Map<ExpandedJob, List<StepRun>> first) {
     ExpandedJob job = part.job();
     List<PlannedLeg> legs = new ArrayList<>();
     for (Leg leg : job.knownLegs()) {
       if (leg.called().isEmpty()) {
         Text name = part.caller().map(c -> LegNames.called(c, leg.name())).orElse(leg.name());
-        List<StepRun> runs = legs.isEmpty() ? first.getOrDefault(job, List.of()) : steps(job, leg, scenario, file, others);
+        List<StepRun> runs = legs.isEmpty() ? first.getOrDefault(job, List.of()) : walker.steps(job, leg);
         legs.add(leg(job, leg, name, LegFiles.of(job, runs, flow), runs));
       }
     }

@@ -6,7 +6,6 @@ import dev.slipway.fact.Severity;
 import dev.slipway.fact.Source;
 import dev.slipway.workflow.expression.Contexts;
 import dev.slipway.workflow.expression.Evaluator;
-import dev.slipway.workflow.expression.Expression;
 import dev.slipway.workflow.expression.ExpressionError;
 import dev.slipway.workflow.expression.Template;
 import dev.slipway.workflow.expression.Text;
@@ -82,14 +81,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
       return Optional.of(!scalar.isFalse() && scalar.type() != YamlScalar.Type.NULL);
     }
     try {
-      if (!Template.isIn(scalar.value())) {
-        return evaluator.truth(Expression.parse(scalar.value()));
-      }
-      Template template = Template.parse(scalar.value().strip());
-      Optional<Expression> only = template.only();
-      return only.isPresent()
-          ? evaluator.truth(only.get())
-          : dev.slipway.workflow.expression.Coercion.truth(template.value(evaluator));
+      return evaluator.condition(scalar.value());
     } catch (ExpressionError e) {
       return Optional.empty();
     }
@@ -97,15 +89,13 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
 
   /// Whether a condition asks for a status itself, so that GitHub puts no `success()` before it.
   public static boolean asksForStatus(Optional<YamlScalar> condition) {
+    return asksForStatus(condition, new Evaluator(Contexts.none()));
+  }
+
+  private static boolean asksForStatus(Optional<YamlScalar> condition, Evaluator evaluator) {
     try {
-      if (condition.isEmpty() || condition.get().type() != YamlScalar.Type.STRING) {
-        return false;
-      }
-      String text = condition.get().value();
-      if (!Template.isIn(text)) {
-        return Expression.parse(text).asksForStatus();
-      }
-      return Template.parse(text).codes().stream().anyMatch(c -> c.expression().asksForStatus());
+      return condition.isPresent() && condition.get().type() == YamlScalar.Type.STRING
+          && evaluator.asksForStatus(condition.get().value());
     } catch (ExpressionError e) {
       return false;
     }
@@ -160,7 +150,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
 
     private Optional<Boolean> runs(WorkflowJob job, Contexts jobContexts) {
       Optional<Boolean> holds = holds(job.condition(), jobContexts);
-      if (asksForStatus(job.condition())) {
+      if (asksForStatus(job.condition(), new Evaluator(jobContexts))) {
         return holds;
       }
       boolean open = false;

@@ -75,7 +75,7 @@ public record WorkflowJob(String id, Position at, YamlMapping body, List<Workflo
     List<YamlNode> items = body.get("steps").flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of());
     List<WorkflowStep> steps = new java.util.ArrayList<>();
     for (YamlNode item : items) {
-      item.mapping().ifPresent(m -> steps.add(new WorkflowStep(steps.size() + 1, m)));
+      item.mapping().ifPresent(m -> steps.add(WorkflowStep.of(steps.size() + 1, m)));
     }
     return new WorkflowJob(key.value(), key.at(), body, List.copyOf(steps));
   }

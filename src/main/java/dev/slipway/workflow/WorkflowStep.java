@@ -9,9 +9,21 @@ import java.util.Optional;
 
 /// One step of a job.
 ///
-/// @param number its place in the job, from 1
-/// @param body   everything the file says about it
-public record WorkflowStep(int number, YamlMapping body) {
+/// @param number  its place in the job, from 1
+/// @param body    everything the file says about it
+/// @param action  the action's `owner/name` (and path) in lower case, without the version; empty for a script
+/// @param version the action's version: what stands behind the `@`; empty when there is none
+public record WorkflowStep(int number, YamlMapping body, String action, String version) {
+
+  /// A step as the file writes it.
+  static WorkflowStep of(int number, YamlMapping body) {
+    String uses = body.get("uses").flatMap(YamlNode::scalar).map(YamlScalar::value).orElse("");
+    int at = uses.indexOf('@');
+    return new WorkflowStep(
+        number, body,
+        (at < 0 ? uses : uses.substring(0, at)).strip().toLowerCase(Locale.ROOT),
+        at < 0 ? "" : uses.substring(at + 1).strip());
+  }
 
   /// Where it stands.
   public Position at() {
@@ -31,20 +43,6 @@ public record WorkflowStep(int number, YamlMapping body) {
   /// The action it uses, as written.
   public Optional<YamlScalar> uses() {
     return body.get("uses").flatMap(YamlNode::scalar);
-  }
-
-  /// The action's `owner/name` (and path) in lower case, without the version; empty for a script.
-  public String action() {
-    String uses = uses().map(YamlScalar::value).orElse("");
-    int at = uses.indexOf('@');
-    return (at < 0 ? uses : uses.substring(0, at)).strip().toLowerCase(Locale.ROOT);
-  }
-
-  /// The action's version: what stands behind the `@`; empty when there is none.
-  public String version() {
-    String uses = uses().map(YamlScalar::value).orElse("");
-    int at = uses.indexOf('@');
-    return at < 0 ? "" : uses.substring(at + 1).strip();
   }
 
   /// Its script.

@@ -50,6 +50,15 @@ class LauncherTest {
     assertThat(ran.arguments()).containsSubsequence("-classpath", home.toRealPath().resolve("lib/slipway.jar").toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"targets", "audit", "init"})
+  void whatReadsWorkflowsIsNotCompiledAtLength(String command) throws Exception {
+    Map<String, String> environment = Map.of("SLIPWAY_JAVA_HOME", java("chosen", "JAVA_VERSION=\"25\"").toString());
+
+    assertThat(start(environment, command, ".").arguments()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(start(environment, "verify", ".").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
   @Test
   void whatDrawsGetsJavaFxOnTheModulePath() throws Exception {
     Map<String, String> environment = Map.of("SLIPWAY_JAVA_HOME", java("chosen", "JAVA_VERSION=\"25\"").toString());

@@ -7,36 +7,116 @@ import dev.slipway.target.audit.AuditOptions;
 import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.workflow.Inputs;
 import dev.slipway.workflow.Scenario;
-import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowFolder;
+import dev.slipway.workflow.WorkflowReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The 48 workflows of the corpus read, expanded and audited in one warm process.
+/// The 48 workflows of the corpus read, expanded and audited: in one warm process, and as a command from cold. Bad
+/// inputs beside them: how long each takes, and how much is allocated in all, which is more than is ever held.
 @Tag("benchmark")
 class PipelineBenchmark {
+  private static final int MEGABYTE = 1 << 20;
 
   @Test
-  void theCorpusWarm() throws Exception {
-    Assumptions.assumeTrue(Files.isDirectory(Inputs.path("corpus/workflows")), "skipped: corpus/workflows is not beside the project");
+  void theCorpus() throws Exception {
+    Path corpus = Inputs.path("corpus/workflows");
+    Assumptions.assumeTrue(Files.isDirectory(corpus), "skipped: corpus/workflows is not beside the project");
     RunnerLabels labels = RunnerLabels.bundled();
-    for (int warm = 0; warm < 30; warm++) {
-      assertThat(corpus(labels)).isPositive();
+    for (int warm = 0; warm < 60; warm++) {
+      assertThat(findings(corpus, labels)).isPositive();
     }
     try (var table = Measurements.of("pipeline", "none")) {
-      table.limit("48 workflows read, expanded, audited", Measurements.medianMillis(11, () -> corpus(labels)), "ms", 150);
+      table.limit("48 workflows read, expanded, audited: warm", Measurements.medianMillis(21, () -> findings(corpus, labels)), "ms", 150);
+      Path slipway = Path.of(System.getProperty("slipway.home", "target/slipway"), "bin", "slipway");
+      if (Files.isExecutable(slipway)) {
+        List<String> command = List.of(slipway.toString(), "audit", corpus.toString());
+        assertThat(run(command)).contains("Runner labels as of");
+        table.limit("48 workflows: slipway audit from cold", Measurements.medianMillis(7, () -> run(command)), "ms", 1200);
+        table.tell("slipway --version beside it", Measurements.medianMillis(7, () -> run(List.of(slipway.toString(), "--version"))), "ms");
+      }
     }
   }
 
-  private static int corpus(RunnerLabels labels) throws Exception {
-    int findings = 0;
-    for (WorkflowFile file : WorkflowFolder.read(Inputs.path("corpus/workflows"))) {
-      TargetPlan plan = new TargetPlanner(labels).plan(List.of(file), Scenario.tagPush("v1.2.3", "owner/name"));
-      findings += new PipelineAudit(labels, AuditOptions.filesOnly()).audit(plan).size();
+  private static int findings(Path corpus, RunnerLabels labels) throws Exception {
+    TargetPlan plan = new TargetPlanner(labels).plan(WorkflowFolder.read(corpus), Scenario.tagPush("v1.2.3", "owner/name"));
+    return new PipelineAudit(labels, AuditOptions.filesOnly()).audit(plan).size();
+  }
+
+  private static String run(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    var out = new ByteArrayOutputStream();
+    try (OutputStream into = out) {
+      process.getInputStream().transferTo(into);
     }
-    return findings;
+    assertThat(process.waitFor()).isBetween(0, 1);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void badInputs() throws Exception {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (var table = Measurements.of("pipeline-bad-input", "none")) {
+      for (Map.Entry<String, byte[]> bad : inputs().entrySet()) {
+        byte[] bytes = bad.getValue();
+        for (int warm = 0; warm < 5; warm++) {
+          assertThat(audited(bytes)).as(bad.getKey()).isPositive();
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        audited(bytes);
+        double megabytes = (threads.getCurrentThreadAllocatedBytes() - before) / (double) MEGABYTE;
+        table.limit(bad.getKey(), Measurements.medianMillis(7, () -> audited(bytes)), "ms", 100);
+        table.limit(bad.getKey() + ": allocated", megabytes, "MB", 64);
+      }
+    }
+  }
+
+  private static int audited(byte[] bytes) {
+    RunnerLabels labels = RunnerLabels.bundled();
+    TargetPlan plan = new TargetPlanner(labels).plan(List.of(WorkflowReader.read(bytes, "bad.yml")), Scenario.tagPush("v1.2.3", "o/r"));
+    return new PipelineAudit(labels, AuditOptions.filesOnly()).audit(plan).size();
+  }
+
+  private static Map<String, byte[]> inputs() {
+    StringBuilder bomb = new StringBuilder("on: push\njobs: {}\na: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (char c = 'b'; c < 'j'; c++) {
+      bomb.append(c).append(": &").append(c).append(" [").append(("*" + (char) (c - 1) + ",").repeat(9)).append("]\n");
+    }
+    byte[] comments = new byte[MEGABYTE + 1];
+    Arrays.fill(comments, (byte) '#');
+    byte[] lines = new byte[MEGABYTE + 1];
+    Arrays.fill(lines, (byte) '\n');
+    String steps = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n";
+    String vector = "[" + "1,".repeat(999) + "1]";
+    String matrix = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    strategy:\n      matrix:\n";
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("an alias bomb of 9^9", bomb.toString());
+    texts.put("20,000 nested sequences", "on: push\njobs: " + "[".repeat(20_000));
+    texts.put("a tab", "on: push\njobs:\n\ta: {}\n");
+    texts.put("a matrix of 10^9", matrix + "        a: %s\n        b: %s\n        c: %s\n".formatted(vector, vector, vector));
+    texts.put("an expression of 21,001 characters", steps + "      - run: echo ${{ '" + "x".repeat(20_997) + "' }}\n");
+    texts.put("an expression 51 deep", steps + "      - run: echo ${{ " + "!".repeat(51) + "1 }}\n");
+    texts.put("49,000 scalars", "on: push\njobs: {}\nx: [" + "a,".repeat(49_000) + "a, \t]\n: ");
+    texts.put("a glob of 5,000 stars", steps + "      - uses: actions/upload-artifact@v3\n        with: { path: '" + "*a".repeat(5_000) + "' }\n"
+        + "      - run: |\n          case " + "a".repeat(3_000) + " in\n            " + "*a".repeat(400) + "b) zip x y ;;\n          esac\n");
+    texts.put("a script of a mebibyte", steps + "      - uses: a/b@v1\n      - run: \"" + "if [ $A = b ]; then X=${X#*-}; fi; ".repeat(28_000) + "\"\n");
+    Map<String, byte[]> inputs = new LinkedHashMap<>();
+    texts.forEach((name, text) -> inputs.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    inputs.put("1 MiB + 1 of comments", comments);
+    inputs.put("1 MiB + 1 of lines", lines);
+    inputs.put("invalid UTF-8", "on: push\njobs:\n  a\u00e9: x\n".getBytes(StandardCharsets.ISO_8859_1));
+    return inputs;
   }
 }

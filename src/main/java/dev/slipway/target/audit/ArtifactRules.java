@@ -5,7 +5,6 @@ import dev.slipway.target.ArtifactNames;
 import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
-import dev.slipway.target.ReleaseStep;
 import dev.slipway.target.StepRun;
 import dev.slipway.workflow.WorkflowJob;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class ArtifactRules {
     }
     for (PlannedJob job : workflow.jobs()) {
       job.legs().stream().findFirst().ifPresent(leg -> {
-        boolean releases = leg.steps().stream().anyMatch(r -> ReleaseStep.of(r).isPresent());
+        boolean releases = leg.steps().stream().anyMatch(r -> r.release().isPresent());
         for (StepRun run : leg.steps()) {
           if (run.step().action().equals("actions/download-artifact")) {
             download(workflow, job, run, makers, releases, report);

@@ -51,7 +51,7 @@ final class ChecksumRules {
   private static Optional<Position> releases(PlannedWorkflow workflow) {
     return workflow.legs().stream()
         .flatMap(l -> l.steps().stream())
-        .flatMap(r -> ReleaseStep.of(r).stream())
+        .flatMap(r -> r.release().stream())
         .map(ReleaseStep::at)
         .findFirst();
   }

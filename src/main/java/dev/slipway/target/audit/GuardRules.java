@@ -23,6 +23,9 @@ final class GuardRules {
 
   static void check(PlannedWorkflow workflow, Report report) {
     WorkflowFile file = workflow.workflow();
+    if (workflow.jobs().stream().noneMatch(GuardRules::releases)) {
+      return;
+    }
     for (Scenario scenario : others(file, workflow.expansion().scenario().repository())) {
       Expansion expansion = Expansion.of(file, scenario);
       for (PlannedJob job : workflow.jobs()) {
@@ -33,13 +36,19 @@ final class GuardRules {
             .map(l -> l.contexts()).orElse(scenario.contexts());
         Optional<Boolean> runs = expansion.job(job.id()).flatMap(j -> j.runs());
         for (StepRun run : job.legs().getFirst().steps()) {
-          Optional<ReleaseStep> release = ReleaseStep.of(run).filter(r -> r.creates() || r.publishes());
+          Optional<ReleaseStep> release = run.release().filter(r -> r.creates() || r.publishes());
           if (release.isPresent()) {
             judge(file, job, run, scenario, runs, Expansion.holds(run.step().condition(), contexts), report);
           }
         }
       }
     }
+  }
+
+  private static boolean releases(PlannedJob job) {
+    return job.legs().stream().findFirst()
+        .filter(leg -> leg.steps().stream().anyMatch(run -> run.release().filter(r -> r.creates() || r.publishes()).isPresent()))
+        .isPresent();
   }
 
   /// The scenarios that start the workflow and are no tag.

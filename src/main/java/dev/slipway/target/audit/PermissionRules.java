@@ -4,7 +4,6 @@ import dev.slipway.fact.Position;
 import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
-import dev.slipway.target.ReleaseStep;
 import dev.slipway.target.StepRun;
 import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlNode;
@@ -31,7 +30,7 @@ final class PermissionRules {
         if (run.runs().isPresent() && !run.runs().get()) {
           continue;
         }
-        if (ReleaseStep.of(run).filter(r -> !r.ownFiles()).isPresent() && !usesOtherToken(run, job)) {
+        if (run.release().filter(r -> !r.ownFiles()).isPresent() && !usesOtherToken(run, job)) {
           need(workflow, job, run, "contents", "releases", report);
         }
         if (pushesToGhcr(run) && !usesOtherToken(run, job)) {

@@ -18,19 +18,21 @@ public final class PipelineAudit {
   /// Every finding, by file and line. What kept a file from being read comes with them.
   public List<AuditFinding> audit(TargetPlan plan) {
     Report report = new Report();
-    for (PlannedWorkflow workflow : plan.workflows()) {
-      workflow.findings().forEach(report::add);
-      RunnerRules.check(workflow, labels, report);
-      ActionRules.check(workflow, report);
-      ArtifactRules.check(workflow, report);
-      ReleaseRules.check(workflow, options, report);
-      PermissionRules.check(workflow, report);
-      GuardRules.check(workflow, report);
-      ScriptRules.check(workflow, labels, report);
-      MatrixRules.check(workflow, report);
-    }
+    plan.workflows().forEach(workflow -> audit(workflow, report));
     NamingRules.check(plan, report);
     ChecksumRules.check(plan, options, report);
     return report.sorted();
+  }
+
+  private void audit(PlannedWorkflow workflow, Report report) {
+    workflow.findings().forEach(report::add);
+    RunnerRules.check(workflow, labels, report);
+    ActionRules.check(workflow, report);
+    ArtifactRules.check(workflow, report);
+    ReleaseRules.check(workflow, options, report);
+    PermissionRules.check(workflow, report);
+    GuardRules.check(workflow, report);
+    ScriptRules.check(workflow, labels, report);
+    MatrixRules.check(workflow, report);
   }
 }

@@ -33,7 +33,7 @@ final class ReleaseRules {
         if (run.runs().filter(r -> !r).isPresent()) {
           continue;
         }
-        Optional<ReleaseStep> release = ReleaseStep.of(run);
+        Optional<ReleaseStep> release = run.release();
         if (release.isPresent()) {
           notes(run, options, report);
           unmatched(run, report);
@@ -74,7 +74,7 @@ final class ReleaseRules {
     for (PlannedJob other : workflow.jobs()) {
       boolean after = workflow.workflow().ancestors(root(other.id())).contains(root(job.id()));
       boolean uploads = other.legs().stream().findFirst()
-          .filter(l -> l.steps().stream().anyMatch(r -> ReleaseStep.of(r).filter(ReleaseStep::addsFiles).isPresent()))
+          .filter(l -> l.steps().stream().anyMatch(r -> r.release().filter(ReleaseStep::addsFiles).isPresent()))
           .isPresent();
       if (after && uploads) {
         later.add(other.id());
@@ -99,7 +99,7 @@ final class ReleaseRules {
   /// A checksum file of whatever was downloaded.
   private static void sums(PlannedLeg leg, StepRun run, SourceText text, Report report) {
     boolean downloads = leg.steps().stream().anyMatch(r -> r.step().action().equals("actions/download-artifact"));
-    run.step().run().filter(s -> downloads && ScriptRules.isReadable(s)).ifPresent(script -> {
+    run.step().run().filter(s -> downloads && s.value().contains("sum") && ScriptRules.isReadable(s)).ifPresent(script -> {
       Matcher sum = SUM_OF_GLOB.matcher(script.value());
       if (sum.find()) {
         report.add(Rule.CHECKSUM_OF_DOWNLOADS, text.positionIn(script, sum.start()),
@@ -110,7 +110,8 @@ final class ReleaseRules {
 
   /// An image pushed by a job that does not wait for the legs.
   private static void image(PlannedWorkflow workflow, PlannedJob job, StepRun run, Report report) {
-    boolean pushes = run.step().run().filter(s -> PUSHES_IMAGE.matcher(s.value()).find()).isPresent()
+    boolean pushes = run.step().run()
+        .filter(s -> s.value().contains("push") && PUSHES_IMAGE.matcher(s.value()).find()).isPresent()
         || (run.step().action().equals("docker/build-push-action") && ArtifactNames.isTrue(run, "push"));
     Optional<WorkflowJob> here = workflow.workflow().job(root(job.id()));
     if (!pushes || here.isEmpty() || run.runs().isEmpty() || !workflow.starts()) {

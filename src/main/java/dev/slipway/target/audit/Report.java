@@ -12,20 +12,28 @@ import java.util.Set;
 /// Collects findings; the same rule at the same place is told once.
 final class Report {
   private final List<AuditFinding> findings = new ArrayList<>();
-  private final Set<String> told = new HashSet<>();
+  private final Set<Told> told = new HashSet<>();
+
+  private record Told(String rule, Position at) {}
 
   void add(Rule rule, Position at, String message, String fix) {
     add(rule, at, message, fix, Optional.empty());
   }
 
   void add(Rule rule, Position at, String message, String fix, Optional<YamlPatch> patch) {
-    if (told.add(rule.id() + at.file() + at.line() + ":" + at.column())) {
-      findings.add(new AuditFinding(Finding.at(at, rule.id(), rule.severity(), message, fix).because(rule.why()), patch));
-    }
+    add(new AuditFinding(Finding.at(at, rule.id(), rule.severity(), message, fix).because(rule.why()), patch));
   }
 
+  /// What the reader found; it may say several things of one place.
   void add(Finding finding) {
     findings.add(new AuditFinding(finding, Optional.empty()));
+  }
+
+  private void add(AuditFinding found) {
+    Finding finding = found.finding();
+    if (finding.at().isEmpty() || told.add(new Told(finding.rule(), finding.at().get()))) {
+      findings.add(found);
+    }
   }
 
   /// The findings by file and line.

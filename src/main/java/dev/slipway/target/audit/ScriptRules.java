@@ -15,9 +15,11 @@ import dev.slipway.workflow.expression.Template;
 import dev.slipway.workflow.yaml.SourceText;
 import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlScalar;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,9 @@ final class ScriptRules {
   private static final Map<String, Pattern> INSTALLS = Map.of(
       "wasm-opt", Pattern.compile("binaryen|wasm-opt|wasm-pack", Pattern.CASE_INSENSITIVE),
       "cross", Pattern.compile("cross\\b", Pattern.CASE_INSENSITIVE));
+
+  private static final Pattern FETCHES =
+      Pattern.compile("\\b(install|add|npm|curl|wget|setup|download|apt|brew|choco|binstall)\\b");
 
   /// A longer script is no script anybody wrote, and patterns would take long over it.
   private static final int LONGEST_SCRIPT = 1 << 16;
@@ -65,8 +70,9 @@ final class ScriptRules {
               "Write it in lower case, or lower it first: `${GITHUB_REPOSITORY,,}`."));
         }
       }
+      Set<Integer> onWindows = new HashSet<>();
       for (PlannedLeg leg : job.legs()) {
-        platform(workflow, job, leg, labels, text, report);
+        platform(workflow, job, leg, labels, onWindows, report);
       }
     }
   }
@@ -99,6 +105,9 @@ final class ScriptRules {
   }
 
   private static void describe(PlannedJob job, WorkflowStep step, YamlScalar script, SourceText text, Report report) {
+    if (!script.value().contains("git")) {
+      return;
+    }
     Optional<WorkflowStep> checkout = job.job().job().steps().stream()
         .filter(s -> s.number() < step.number() && s.action().equals("actions/checkout")).findFirst();
     boolean shallow = checkout.isPresent() && checkout.get().with().entry("fetch-depth").isEmpty()
@@ -133,6 +142,9 @@ final class ScriptRules {
 
   private static void tools(PlannedJob job, WorkflowStep step, YamlScalar script, SourceText text, Report report) {
     TOOLS.forEach((tool, use) -> {
+      if (!script.value().contains(tool)) {
+        return;
+      }
       Matcher matcher = use.matcher(script.value());
       if (!matcher.find()) {
         return;
@@ -150,14 +162,15 @@ final class ScriptRules {
   }
 
   private static boolean installsTool(WorkflowStep step, String script, Pattern installs) {
-    boolean byScript = script.lines().anyMatch(l -> l.matches(".*\\b(install|add|npm|curl|wget|setup|download|apt|brew|choco|binstall)\\b.*") && installs.matcher(l).find());
+    boolean byScript = script.lines().anyMatch(l -> installs.matcher(l).find() && FETCHES.matcher(l).find());
     boolean byAction = step.uses().isPresent()
         && (installs.matcher(step.action()).find() || step.with().entries().stream().anyMatch(e -> e.value().text().filter(v -> installs.matcher(v).find()).isPresent())
             || step.action().startsWith("./"));
     return byScript || byAction;
   }
 
-  private static void platform(PlannedWorkflow workflow, PlannedJob job, PlannedLeg leg, RunnerLabels labels, SourceText text, Report report) {
+  private static void platform(PlannedWorkflow workflow, PlannedJob job, PlannedLeg leg, RunnerLabels labels, Set<Integer> onWindows, Report report) {
+    SourceText text = workflow.workflow().text();
     Optional<RunnerLabel> runner = leg.runsOn().value().flatMap(labels::hosted);
     boolean windows = runner.filter(r -> r.os() == Target.Os.WINDOWS).isPresent();
     for (StepRun run : leg.steps()) {
@@ -165,7 +178,7 @@ final class ScriptRules {
         continue;
       }
       Optional<YamlScalar> script = run.step().run().filter(ScriptRules::isReadable);
-      if (windows && script.isPresent() && shell(workflow, job, run).isEmpty()) {
+      if (windows && script.isPresent() && onWindows.add(run.step().number()) && shell(workflow, job, run).isEmpty()) {
         find(BASH, script.get(), text).ifPresent(at -> report.add(Rule.BASH_ON_WINDOWS, at,
             "the leg %s runs this bash script with PowerShell".formatted(leg.name().shown()), "Add `shell: bash` to the step."));
       }
@@ -189,6 +202,9 @@ final class ScriptRules {
       return;
     }
     for (YamlScalar scalar : scalars(run.step())) {
+      if (!scalar.value().contains("target/") && !Template.isIn(scalar.value())) {
+        continue;
+      }
       String evaluated = dev.slipway.workflow.Expansion.evaluate(scalar, new dev.slipway.workflow.expression.Evaluator(run.known())).asText().shown();
       Matcher bare = BARE_BINARY.matcher(evaluated);
       while (bare.find()) {

@@ -26,7 +26,7 @@ final class Conditions {
       }
       boolean quoted = comparison.group(3).startsWith("\"") || comparison.group(3).startsWith("'");
       boolean globs = condition.startsWith("[[") && !quoted;
-      boolean equal = globs ? glob(right.exact().get()).matcher(left.get()).matches() : right.exact().get().equals(left.get());
+      boolean equal = globs ? globMatches(right.exact().get(), left.get()) : right.exact().get().equals(left.get());
       return Optional.of(comparison.group(2).equals("!=") != equal);
     }
     Matcher emptiness = EMPTINESS.matcher(condition);
@@ -44,19 +44,38 @@ final class Conditions {
       }
       String operator = powershell.group(2).toLowerCase(java.util.Locale.ROOT);
       boolean match = operator.endsWith("like")
-          ? glob(right.get()).matcher(left.get()).matches()
+          ? globMatches(right.get(), left.get())
           : left.get().equalsIgnoreCase(right.get());
       return Optional.of(match != (operator.equals("ne") || operator.equals("notlike")));
     }
     return Optional.empty();
   }
 
-  /// A shell's glob as a regular expression.
-  static Pattern glob(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : glob.toCharArray()) {
-      regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+  /// A shell's glob: `*` for any characters, `?` for one, slashes among them.
+  ///
+  /// A walk with one place to come back to, so that many stars cost no more than one.
+  static boolean globMatches(String glob, String text) {
+    int g = 0;
+    int t = 0;
+    int star = -1;
+    int back = 0;
+    while (t < text.length()) {
+      if (g < glob.length() && glob.charAt(g) == '*') {
+        star = g++;
+        back = t;
+      } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == text.charAt(t))) {
+        g++;
+        t++;
+      } else if (star >= 0) {
+        g = star + 1;
+        t = ++back;
+      } else {
+        return false;
+      }
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    while (g < glob.length() && glob.charAt(g) == '*') {
+      g++;
+    }
+    return g == glob.length();
   }
 }

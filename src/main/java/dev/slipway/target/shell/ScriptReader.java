@@ -79,7 +79,18 @@ public final class ScriptReader {
   public static ScriptResult read(Text script, Map<String, Text> variables) {
     ScriptReader reader = new ScriptReader(variables);
     reader.run(reader.words.encode(script));
-    return new ScriptResult(reader.variables, reader.environment, reader.outputs, List.copyOf(reader.made), Set.copyOf(reader.skipped));
+    return new ScriptResult(reader.environment, reader.outputs, List.copyOf(reader.made), Set.copyOf(reader.skipped));
+  }
+
+  /// Whether reading a script can tell anything: most build and test, and name no file.
+  public static boolean mayTell(Text script) {
+    for (Text.Part part : script.parts()) {
+      if (part instanceof Text.Literal(String text)
+          && (mayMake(text) || text.contains("GITHUB_") || text.contains("if ") || text.contains("case "))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void run(String script) {
@@ -101,7 +112,8 @@ public final class ScriptReader {
 
   /// Cuts a line at `;` and `&&` outside quotes and brackets.
   private static List<String> commands(String line) {
-    if (line.startsWith("$") || line.length() > 10_000) {
+    if (line.startsWith("$") || line.length() > 10_000
+        || (line.indexOf(';') < 0 && line.indexOf('#') < 0 && !line.contains("&&"))) {
       return List.of(line);
     }
     List<String> commands = new ArrayList<>();
@@ -146,33 +158,53 @@ public final class ScriptReader {
       return;
     }
     boolean certain = runs.isPresent();
-    boolean writes = command.contains("GITHUB_") && (command.contains(">") || command.contains("|"));
-    Matcher toFile = TO_FILE.matcher(command);
-    if (writes && toFile.matches() && write(toFile.group(1), toFile.group(2), certain)) {
+    if (writes(command, certain) || assigns(command, certain)) {
       return;
     }
+    if (mayMake(command)) {
+      Matcher maker = MADE.matcher(command);
+      while (maker.find()) {
+        for (int g = 1; g <= maker.groupCount(); g++) {
+          if (maker.group(g) != null) {
+            made.add(new Made(words.expand(maker.group(g), variables), line));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean mayMake(String command) {
+    for (String maker : MAKERS) {
+      if (command.contains(maker)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean writes(String command, boolean certain) {
+    if (!command.contains("GITHUB_") || (command.indexOf('>') < 0 && command.indexOf('|') < 0)) {
+      return false;
+    }
+    Matcher toFile = TO_FILE.matcher(command);
+    return toFile.matches() && write(toFile.group(1), toFile.group(2), certain);
+  }
+
+  private boolean assigns(String command, boolean certain) {
+    if (command.indexOf('=') <= 0) {
+      return false;
+    }
     Matcher assignment = ASSIGNMENT.matcher(command);
-    boolean assigns = command.indexOf('=') > 0 && assignment.matches();
-    if (assigns && (!assignment.group(2).contains(" ") || isQuoted(assignment.group(2)))) {
+    if (assignment.matches() && (!assignment.group(2).contains(" ") || isQuoted(assignment.group(2)))) {
       assign(assignment.group(1), assignment.group(2), certain);
-      return;
+      return true;
     }
     Matcher powershell = POWERSHELL_ASSIGNMENT.matcher(command);
     if (command.startsWith("$") && powershell.matches()) {
       assignPowerShell(powershell.group(1), powershell.group(2).strip(), certain);
-      return;
+      return true;
     }
-    if (MAKERS.stream().noneMatch(command::contains)) {
-      return;
-    }
-    Matcher maker = MADE.matcher(command);
-    while (maker.find()) {
-      for (int g = 1; g <= maker.groupCount(); g++) {
-        if (maker.group(g) != null) {
-          made.add(new Made(words.expand(maker.group(g), variables), line));
-        }
-      }
-    }
+    return false;
   }
 
   private static boolean isQuoted(String value) {
@@ -246,7 +278,7 @@ public final class ScriptReader {
     } else {
       boolean match = false;
       for (String pattern : head.group(1).split("\\|")) {
-        match |= Conditions.glob(pattern.strip().replace("\"", "").replace("'", "")).matcher(subject).matches();
+        match |= Conditions.globMatches(pattern.strip().replace("\"", "").replace("'", ""), subject);
       }
       block.here = Optional.of(match && !block.taken);
       block.taken |= match;

@@ -7,17 +7,18 @@ import java.util.Set;
 
 /// What a script tells of itself.
 ///
-/// @param variables   its variables at the end
 /// @param environment what it writes to `$GITHUB_ENV`
 /// @param outputs     what it writes to `$GITHUB_OUTPUT`
 /// @param made        the files it certainly or possibly makes, in order
 /// @param skipped     the lines, from 0, whose commands certainly do not run
 public record ScriptResult(
-    Map<String, Text> variables,
     Map<String, Text> environment,
     Map<String, Text> outputs,
     List<Made> made,
     Set<Integer> skipped) {
+
+  /// Of a script that tells nothing.
+  public static final ScriptResult NOTHING = new ScriptResult(Map.of(), Map.of(), List.of(), Set.of());
 
   /// A file a script makes.
   ///

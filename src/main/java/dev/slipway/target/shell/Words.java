@@ -35,6 +35,9 @@ final class Words {
 
   /// A piece of an encoded script as a text.
   Text decode(String piece) {
+    if (holes.isEmpty()) {
+      return Text.of(piece);
+    }
     List<Text.Part> parts = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     for (char c : piece.toCharArray()) {
@@ -53,7 +56,10 @@ final class Words {
 
   /// Expands one word: quotes removed, `$X`, `${X}`, `${X#p}`, `${X%p}`, `${X:-y}` and the like replaced.
   Text expand(String word, Map<String, Text> variables) {
-    Text out = new Text(List.of());
+    if (word.indexOf('$') < 0 && word.indexOf('`') < 0 && word.indexOf('\'') < 0 && word.indexOf('"') < 0 && word.indexOf('\\') < 0) {
+      return decode(word);
+    }
+    List<Text.Part> out = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     boolean single = false;
     for (int i = 0; i < word.length(); i++) {
@@ -65,16 +71,17 @@ final class Words {
       } else if (c == '\\' && i + 1 < word.length()) {
         literal.append(word.charAt(++i));
       } else if (c == '$' || (c == '`')) {
-        out = out.plus(decode(literal.toString()));
+        out.addAll(decode(literal.toString()).parts());
         literal.setLength(0);
         int end = reference(word, i);
-        out = out.plus(value(word.substring(i, end), variables));
+        out.addAll(value(word.substring(i, end), variables).parts());
         i = end - 1;
       } else if (c != '"') {
         literal.append(c);
       }
     }
-    return out.plus(decode(literal.toString()));
+    out.addAll(decode(literal.toString()).parts());
+    return new Text(out);
   }
 
   /// The end of a `$…` that starts at `from`.
@@ -178,12 +185,11 @@ final class Words {
 
   /// `${X#pattern}` and its kin: the shortest or longest piece at the edge that the glob matches is cut off.
   private static String trimmed(String value, String glob, char side, boolean longest) {
-    java.util.regex.Pattern pattern = Conditions.glob(glob);
     int n = value.length();
     for (int step = 0; step <= n; step++) {
       int length = longest ? n - step : step;
       String piece = side == '#' ? value.substring(0, length) : value.substring(n - length);
-      if (pattern.matcher(piece).matches()) {
+      if (Conditions.globMatches(glob, piece)) {
         return side == '#' ? value.substring(length) : value.substring(0, n - length);
       }
     }

@@ -88,9 +88,7 @@ public final class Coercion {
   /// A text with holes equals nothing it cannot become.
   private static Optional<Boolean> couldBe(Value.Templated text, Value other) {
     if (other instanceof Value.Str s) {
-      Pattern anything = Pattern.compile(
-          text.text().pattern().pattern().replace("[^/]*", "(?s:.*)"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-      return s.value().length() < 1000 && !anything.matcher(s.value()).matches() ? Optional.of(false) : Optional.empty();
+      return s.value().length() < 1000 && !NamePattern.loosely(text.text()).matches(s.value()) ? Optional.of(false) : Optional.empty();
     }
     return other instanceof Value.Arr || other instanceof Value.Obj ? Optional.of(false) : Optional.empty();
   }

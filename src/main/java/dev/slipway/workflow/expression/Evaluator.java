@@ -20,6 +20,28 @@ public final class Evaluator {
     return contexts.template(text).value(this);
   }
 
+  /// Whether an `if` holds, written with or without `${{ }}`; empty where that cannot be told.
+  ///
+  /// @throws ExpressionError when an expression in it cannot be read or evaluated
+  public Optional<Boolean> condition(String text) throws ExpressionError {
+    if (!Template.isIn(text)) {
+      return truth(contexts.condition(text));
+    }
+    Template template = contexts.template(text.strip());
+    Optional<Expression> only = template.only();
+    return only.isPresent() ? truth(only.get()) : Coercion.truth(template.value(this));
+  }
+
+  /// Whether a condition asks for a status itself, so that GitHub puts no `success()` before it.
+  ///
+  /// @throws ExpressionError when an expression in it cannot be read
+  public boolean asksForStatus(String text) throws ExpressionError {
+    if (!Template.isIn(text)) {
+      return contexts.condition(text).asksForStatus();
+    }
+    return contexts.template(text).codes().stream().anyMatch(c -> c.expression().asksForStatus());
+  }
+
   /// The value of an expression.
   ///
   /// @throws ExpressionError when a function refuses its arguments, as GitHub's would

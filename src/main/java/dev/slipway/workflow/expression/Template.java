@@ -89,14 +89,13 @@ public record Template(List<Part> parts) {
     if (only.isPresent()) {
       return evaluator.value(only.get());
     }
-    Text text = new Text(List.of());
+    List<Text.Part> made = new ArrayList<>();
     for (Part part : parts) {
-      text =
-          switch (part) {
-            case Literal l -> text.plus(l.text());
-            case Code c -> text.plus(evaluator.value(c.expression()).asText());
-          };
+      switch (part) {
+        case Literal l -> made.add(new Text.Literal(l.text()));
+        case Code c -> made.addAll(evaluator.value(c.expression()).asText().parts());
+      }
     }
-    return Value.of(text);
+    return Value.of(new Text(made));
   }
 }

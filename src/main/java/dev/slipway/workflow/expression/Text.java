@@ -3,8 +3,6 @@ package dev.slipway.workflow.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// A text that is known in part: literals, and holes where only a run (or a shell) can tell.
 ///
@@ -48,33 +46,53 @@ public record Text(List<Part> parts) {
 
   /// Whether nothing of it is known.
   public boolean isUnknown() {
-    return !parts.isEmpty() && parts.stream().noneMatch(p -> p instanceof Literal);
+    for (Part part : parts) {
+      if (part instanceof Literal) {
+        return false;
+      }
+    }
+    return !parts.isEmpty();
   }
 
   /// The holes in order.
   public List<Hole> holes() {
-    return parts.stream().filter(Hole.class::isInstance).map(Hole.class::cast).toList();
+    List<Hole> holes = new ArrayList<>();
+    for (Part part : parts) {
+      if (part instanceof Hole hole) {
+        holes.add(hole);
+      }
+    }
+    return holes;
+  }
+
+  /// Whether a piece of it that is known holds these characters.
+  public boolean literallyContains(String piece) {
+    for (Part part : parts) {
+      if (part instanceof Literal literal && literal.text().contains(piece)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The text for people: a hole shows its name in braces, as in `meshc-v{VERSION}.zip`.
   public String shown() {
-    return parts.stream()
-        .map(p -> switch (p) {
-          case Literal l -> l.text();
-          case Hole h -> "{" + h.name() + "}";
-        })
-        .collect(Collectors.joining());
+    if (parts.size() == 1 && parts.getFirst() instanceof Literal(String only)) {
+      return only;
+    }
+    StringBuilder shown = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Literal l -> shown.append(l.text());
+        case Hole h -> shown.append('{').append(h.name()).append('}');
+      }
+    }
+    return shown.toString();
   }
 
-  /// A regular expression for every text this can become: a hole stands for any characters but a slash.
-  public Pattern pattern() {
-    return Pattern.compile(
-        parts.stream()
-            .map(p -> switch (p) {
-              case Literal l -> Pattern.quote(l.text());
-              case Hole _ -> "[^/]*";
-            })
-            .collect(Collectors.joining()));
+  /// A pattern for every text this can become: a hole stands for any characters but a slash.
+  public NamePattern pattern() {
+    return NamePattern.of(this);
   }
 
   /// This text followed by another.

@@ -43,10 +43,12 @@ public sealed interface Value {
       if (exact != null) {
         return Optional.of(exact);
       }
-      return fields.entrySet().stream()
-          .filter(e -> e.getKey().equalsIgnoreCase(key))
-          .map(Map.Entry::getValue)
-          .findFirst();
+      for (Map.Entry<String, Value> field : fields.entrySet()) {
+        if (field.getKey().length() == key.length() && field.getKey().equalsIgnoreCase(key)) {
+          return Optional.of(field.getValue());
+        }
+      }
+      return Optional.empty();
     }
   }
 
