@@ -1,15 +1,19 @@
 package dev.slipway.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.binary.Section;
 import dev.slipway.fact.ByteSize;
 import dev.slipway.fact.Problem;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.Budget;
 import dev.slipway.size.BudgetResult;
+import dev.slipway.size.ComponentBudget;
+import dev.slipway.size.ImportedReport;
+import dev.slipway.size.Provenance;
+import dev.slipway.size.ReleasePairs;
+import dev.slipway.size.ReportReader;
+import dev.slipway.size.Saving;
+import dev.slipway.size.SideBySide;
 import dev.slipway.size.SizeDiff;
 import dev.slipway.size.SizeTree;
-import dev.slipway.size.TopEntry;
 import dev.slipway.size.TopList;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -17,7 +21,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,8 +45,10 @@ import picocli.CommandLine.Parameters;
 final class SizeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "FILE|DIR|ARCHIVE", description = "What to measure.")
-  private String path = "";
+  @Parameters(
+      arity = "1..*", paramLabel = "FILE|DIR|ARCHIVE",
+      description = "What to measure. Several builds of the same, such as debug, release and release-lto, or several releases as folders, are put side by side with what each step saves.")
+  private List<String> paths = List.of();
 
   @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "How many of the largest to list (default 20).")
   private int top;
@@ -52,6 +61,19 @@ final class SizeCommand implements Callable<Integer> {
 
   @Option(names = "--budget", paramLabel = "SIZE", description = "Exit with 1 when anything is larger, such as 15MB.")
   private @Nullable String budget;
+
+  @Option(
+      names = "--component", paramLabel = "NAME=SIZE",
+      description = "Exit with 1 when a crate, package or file takes more of a binary, such as 'tokio*=3MB'. May be repeated.")
+  private Map<String, String> components = Map.of();
+
+  @Option(names = "--savings", description = "List what could go, and how much it is.")
+  private boolean savings;
+
+  @Option(
+      names = "--import", paramLabel = "REPORT",
+      description = "Put a report of twiggy (JSON, CSV), cargo-bloat (JSON) or bloaty (CSV, TSV) beside the sizes.")
+  private @Nullable String report;
 
   @Option(names = "--format", paramLabel = "FORM", defaultValue = "text", description = "text, csv, json or markdown (default text).")
   private Form form = Form.TEXT;
@@ -70,40 +92,139 @@ final class SizeCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /// What was measured of one file.
-  private record Measured(
-      String name, SizeTree tree, List<Section> sections, List<ArtifactTree.Member> members, List<TopEntry> top,
-      List<BudgetResult> budgets) {}
-
   @Override
   public Integer call() throws Problem, Cancelled {
+    if (top < 0 || top > 1_000_000) {
+      throw Problem.wrongUse("--top %d is no number of rows. Give one from 0 to 1000000.".formatted(top));
+    }
+    if (paths.size() > 1) {
+      return sideBySide();
+    }
+    String path = paths.getFirst();
+    Path asked = there(path);
+    OptionalLong limit = limit();
+    List<SizeDocument.Measured> measured = new ArrayList<>();
+    for (Path file : files(asked)) {
+      measured.add(measure(path, file, asked, limit));
+    }
+    List<SizeDiff> diffs = diffs(asked, measured);
+    SizeDocument.Extras extras = extras(measured);
+    SizePrinter printer = new SizePrinter(terminal.out(), top);
+    switch (json ? Form.JSON : form) {
+      case JSON -> Json.print(terminal.out(), new SizeDocument(path, top).of(measured, diffs, extras));
+      case CSV -> measured.forEach(m -> printer.csv(m.name(), m.top()));
+      case MARKDOWN -> print(printer, measured, diffs, extras, true);
+      case TEXT -> print(printer, measured, diffs, extras, false);
+    }
+    boolean over =
+        measured.stream().flatMap(m -> m.budgets().stream()).anyMatch(result -> !result.holds())
+            || extras.components().stream().anyMatch(result -> !result.holds());
+    return over ? Exit.FINDING : Exit.HOLDS;
+  }
+
+  private Path there(String path) throws Problem {
     Path asked = terminal.resolve(path);
     if (!Files.exists(asked)) {
       throw Problem.outOfReach("%s is not there. Nothing was measured; check the path.".formatted(path));
     }
-    if (top < 0 || top > 1_000_000) {
-      throw Problem.wrongUse("--top %d is no number of rows. Give one from 0 to 1000000.".formatted(top));
-    }
-    OptionalLong limit = limit();
-    List<Measured> measured = new ArrayList<>();
-    for (Path file : files(asked)) {
-      measured.add(measure(file, asked, limit));
-    }
-    List<SizeDiff> diffs = diffs(asked, measured);
-    SizePrinter printer = new SizePrinter(terminal.out(), top);
-    switch (json ? Form.JSON : form) {
-      case JSON -> Json.print(terminal.out(), document(measured, diffs));
-      case CSV -> measured.forEach(m -> printer.csv(m.name(), m.top()));
-      case MARKDOWN -> print(printer, measured, diffs, true);
-      case TEXT -> print(printer, measured, diffs, false);
-    }
-    boolean over = measured.stream().flatMap(m -> m.budgets().stream()).anyMatch(result -> !result.holds());
-    return over ? Exit.FINDING : Exit.HOLDS;
+    return asked;
   }
 
-  private void print(SizePrinter printer, List<Measured> measured, List<SizeDiff> diffs, boolean markdown) {
+  private int sideBySide() throws Problem, Cancelled {
+    if (old != null || report != null || savings || budget != null || !components.isEmpty()) {
+      throw Problem.wrongUse("Builds are put side by side without --diff, --import, --savings, --budget and --component. Measure one of them for these.");
+    }
+    List<SideBySide.Build> builds = new ArrayList<>();
+    for (String path : paths) {
+      Path asked = there(path);
+      builds.add(new SideBySide.Build(distinct(path, paths), Files.isDirectory(asked) ? release(path, files(asked)) : main(asked)));
+    }
+    boolean folders = paths.stream().anyMatch(path -> Files.isDirectory(terminal.resolve(path)));
+    SideBySide table = SideBySide.of(builds, folders || by == TopList.By.FUNCTION ? TopList.By.SECTION : by);
+    if (json || form == Form.JSON) {
+      Json.print(terminal.out(), SizeComparisons.json(table, top));
+    } else {
+      new SizeComparisons(terminal.out(), top, form == Form.MARKDOWN).sideBySide(table);
+    }
+    return Exit.HOLDS;
+  }
+
+  /// What tells a path from the others: it without what they all begin and end with.
+  static String distinct(String path, List<String> all) {
+    int begin = 0;
+    for (int next = slash(path, 0); next < path.length(); next = slash(path, next)) {
+      String first = path.substring(0, next);
+      if (!all.stream().allMatch(its -> its.startsWith(first))) {
+        break;
+      }
+      begin = next;
+    }
+    int end = path.length();
+    for (int at = path.lastIndexOf('/'); at > begin; at = path.lastIndexOf('/', at - 1)) {
+      String last = path.substring(at);
+      if (!all.stream().allMatch(its -> its.endsWith(last))) {
+        break;
+      }
+      end = at;
+    }
+    return path.substring(begin, end);
+  }
+
+  /// Behind the next slash.
+  private static int slash(String path, int from) {
+    int at = path.indexOf('/', from);
+    return at < 0 ? path.length() : at + 1;
+  }
+
+  /// A folder as one thing: each file of a release, by its name without the version.
+  private static SizeTree release(String name, List<Path> files) throws Problem, Cancelled {
+    List<SizeTree> parts = new ArrayList<>();
+    for (Path file : files) {
+      parts.add(
+          SizeTree.leaf(
+              ReleasePairs.unversioned(String.valueOf(file.getFileName())), SizeTree.Kind.SECTION, main(file).size(), Provenance.FILE));
+    }
+    return SizeTree.of(name, SizeTree.Kind.FILE, Provenance.FILE, parts);
+  }
+
+  private SizeDocument.Extras extras(List<SizeDocument.Measured> measured) throws Problem, Cancelled {
+    List<ComponentBudget.Result> results = new ArrayList<>();
+    for (Map.Entry<String, String> component : components.entrySet()) {
+      long most = size("--component " + component.getKey() + "=", component.getValue());
+      var one = ComponentBudget.of(component.getKey(), Budget.Kind.BINARY, most, component.getKey());
+      for (SizeDocument.Measured m : measured) {
+        ArtifactTree.of(m.file(), Progress.unwatched()).inside()
+            .forEach((name, binary) -> results.add(one.judge(name, binary.tree())));
+      }
+    }
+    Map<String, List<Saving>> could = new LinkedHashMap<>();
+    if (savings) {
+      for (SizeDocument.Measured m : measured) {
+        could.putAll(ArtifactTree.savings(m.file(), Progress.unwatched()));
+      }
+    }
+    if (report == null) {
+      return new SizeDocument.Extras(results, could, Optional.empty(), List.of());
+    }
+    if (measured.size() != 1) {
+      throw Problem.wrongUse("--import %s belongs to one file. Name that file instead of a folder.".formatted(report));
+    }
+    ImportedReport imported = ReportReader.read(terminal.resolve(report));
+    return new SizeDocument.Extras(results, could, Optional.of(imported), imported.beside(main(measured.getFirst().file())));
+  }
+
+  private static long size(String option, String text) throws Problem {
+    OptionalLong limit = ByteSize.parse(text);
+    if (limit.isEmpty() || limit.getAsLong() == 0) {
+      throw Problem.wrongUse("%s%s is no size. Write it like 15MB, 300KB or 15728640.".formatted(option, text));
+    }
+    return limit.getAsLong();
+  }
+
+  private void print(
+      SizePrinter printer, List<SizeDocument.Measured> measured, List<SizeDiff> diffs, SizeDocument.Extras extras, boolean markdown) {
     for (int i = 0; i < measured.size(); i++) {
-      Measured m = measured.get(i);
+      SizeDocument.Measured m = measured.get(i);
       if (markdown) {
         printer.markdown(m.name(), m.tree().size(), m.top(), by);
       } else {
@@ -114,17 +235,14 @@ final class SizeCommand implements Callable<Integer> {
         printer.diff(diffs.get(i), markdown);
       }
     }
+    var comparisons = new SizeComparisons(terminal.out(), top, markdown);
+    extras.components().forEach(comparisons::component);
+    extras.savings().forEach(comparisons::savings);
+    extras.report().ifPresent(imported -> comparisons.imported(imported, extras.beside()));
   }
 
   private OptionalLong limit() throws Problem {
-    if (budget == null) {
-      return OptionalLong.empty();
-    }
-    OptionalLong limit = ByteSize.parse(budget);
-    if (limit.isEmpty() || limit.getAsLong() == 0) {
-      throw Problem.wrongUse("--budget %s is no size. Write it like 15MB, 300KB or 15728640.".formatted(budget));
-    }
-    return limit;
+    return budget == null ? OptionalLong.empty() : OptionalLong.of(size("--budget ", budget));
   }
 
   private static List<Path> files(Path asked) throws Problem {
@@ -138,7 +256,7 @@ final class SizeCommand implements Callable<Integer> {
     }
   }
 
-  private Measured measure(Path file, Path asked, OptionalLong limit) throws Problem, Cancelled {
+  private SizeDocument.Measured measure(String path, Path file, Path asked, OptionalLong limit) throws Problem, Cancelled {
     String name = file.equals(asked) ? path : asked.relativize(file).toString().replace('\\', '/');
     var quick = ArtifactTree.quick(file, by, top);
     if (quick.isPresent()) {
@@ -147,7 +265,7 @@ final class SizeCommand implements Callable<Integer> {
           limit.isEmpty()
               ? List.of()
               : List.of(Budget.of(Budget.Kind.BINARY, limit.getAsLong()).judge(name, outline.size()));
-      return new Measured(name, outline, quick.get().sections(), List.of(), quick.get().top(), budgets);
+      return new SizeDocument.Measured(name, file, outline, quick.get().sections(), List.of(), quick.get().top(), budgets);
     }
     ArtifactTree.Trees trees = ArtifactTree.of(file, Progress.unwatched());
     List<BudgetResult> budgets = new ArrayList<>();
@@ -158,12 +276,12 @@ final class SizeCommand implements Callable<Integer> {
         trees.inside().forEach((member, b) -> budgets.add(one.judge(name + ": " + member, b.tree().size())));
       }
     }
-    return new Measured(
-        name, trees.tree(), trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()),
+    return new SizeDocument.Measured(
+        name, file, trees.tree(), trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()),
         trees.members(), trees.top(by, top), budgets);
   }
 
-  private List<SizeDiff> diffs(Path asked, List<Measured> measured) throws Problem, Cancelled {
+  private List<SizeDiff> diffs(Path asked, List<SizeDocument.Measured> measured) throws Problem, Cancelled {
     if (old == null) {
       return List.of();
     }
@@ -177,14 +295,14 @@ final class SizeCommand implements Callable<Integer> {
     }
     List<SizeDiff> diffs = new ArrayList<>();
     List<Path> earlier = files(before);
-    for (Measured m : measured) {
+    for (SizeDocument.Measured m : measured) {
       Path match =
           earlier.stream()
-              .filter(p -> dev.slipway.size.ReleasePairs.same(p.getFileName().toString(), Path.of(m.name()).getFileName().toString()))
+              .filter(p -> ReleasePairs.same(p.getFileName().toString(), Path.of(m.name()).getFileName().toString()))
               .findFirst().orElse(null);
       SizeTree then =
           match == null
-              ? SizeTree.leaf(m.name(), SizeTree.Kind.FILE, 0, dev.slipway.size.Provenance.FILE)
+              ? SizeTree.leaf(m.name(), SizeTree.Kind.FILE, 0, Provenance.FILE)
               : ArtifactTree.of(match, Progress.unwatched()).main();
       diffs.add(SizeDiff.of(then, main(asked.resolve(m.name())), by));
     }
@@ -193,92 +311,5 @@ final class SizeCommand implements Callable<Integer> {
 
   private static SizeTree main(Path file) throws Problem, Cancelled {
     return ArtifactTree.of(file, Progress.unwatched()).main();
-  }
-
-  private ObjectNode document(List<Measured> measured, List<SizeDiff> diffs) {
-    if (measured.size() == 1) {
-      return one(measured.getFirst(), diffs.isEmpty() ? null : diffs.getFirst());
-    }
-    ObjectNode node = Json.object();
-    long total = measured.stream().mapToLong(m -> m.tree().size()).sum();
-    node.put("file", path);
-    node.put("size", total);
-    node.putArray("sections");
-    node.putArray("top");
-    node.put("total", total);
-    var files = node.putArray("files");
-    for (int i = 0; i < measured.size(); i++) {
-      files.add(one(measured.get(i), i < diffs.size() ? diffs.get(i) : null));
-    }
-    return node;
-  }
-
-  private ObjectNode one(Measured m, @Nullable SizeDiff diff) {
-    ObjectNode node = Json.object();
-    node.put("file", m.name());
-    node.put("size", m.tree().size());
-    node.set("sections", Json.array(m.sections(), s -> {
-      ObjectNode section = Json.object();
-      section.put("name", s.name());
-      section.put("fileSize", s.fileSize());
-      return section.put("vmSize", s.vmSize());
-    }));
-    node.set("top", Json.array(m.top(), t -> {
-      ObjectNode entry = Json.object();
-      entry.put("name", t.name());
-      entry.put("group", t.group());
-      entry.put("size", t.size());
-      entry.put("share", t.share());
-      t.retained().ifPresent(bytes -> entry.put("retained", bytes));
-      return entry.put("provenance", t.provenance().word());
-    }));
-    node.put("total", m.tree().size());
-    node.set("parts", Json.array(m.tree().parts(), p -> {
-      ObjectNode part = Json.object();
-      part.put("name", p.name());
-      return part.put("size", p.size());
-    }));
-    if (!m.members().isEmpty()) {
-      node.set("members", Json.array(m.members(), a -> {
-        ObjectNode member = Json.object();
-        member.put("name", a.name());
-        member.put("size", a.size());
-        return member.put("stored", a.stored());
-      }));
-    }
-    if (!m.budgets().isEmpty()) {
-      node.set("budgets", Json.array(m.budgets(), b -> {
-        ObjectNode result = Json.object();
-        result.put("file", b.file());
-        result.put("limit", b.budget().limit());
-        result.put("size", b.size());
-        result.put("over", b.over());
-        return result.put("holds", b.holds());
-      }));
-    }
-    if (diff != null) {
-      node.set("diff", diff(diff));
-    }
-    return node;
-  }
-
-  private ObjectNode diff(SizeDiff diff) {
-    ObjectNode node = Json.object();
-    node.put("before", diff.before());
-    node.put("after", diff.after());
-    node.put("change", diff.by());
-    for (SizeDiff.Fate fate : SizeDiff.Fate.values()) {
-      node.put(fate.word(), diff.count(fate));
-    }
-    node.set("changes", Json.array(diff.changes().stream().filter(c -> c.fate() != SizeDiff.Fate.SAME).limit(top).toList(), c -> {
-      ObjectNode change = Json.object();
-      change.put("name", c.name());
-      change.put("group", c.group());
-      change.put("before", c.before());
-      change.put("after", c.after());
-      change.put("change", c.by());
-      return change.put("fate", c.fate().word());
-    }));
-    return node;
   }
 }

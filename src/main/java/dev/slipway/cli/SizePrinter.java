@@ -94,11 +94,11 @@ final class SizePrinter {
   }
 
   /// Names come from files: control characters must not reach the terminal.
-  private static String plain(String name) {
+  static String plain(String name) {
     return name.replaceAll("\\p{Cntrl}", "?");
   }
 
-  private static String cell(String name) {
+  static String cell(String name) {
     return plain(name).replace("|", "\\|").replace("`", "'");
   }
 

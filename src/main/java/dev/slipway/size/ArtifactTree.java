@@ -1,5 +1,6 @@
 package dev.slipway.size;
 
+import dev.slipway.binary.BinaryReader;
 import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Image;
 import dev.slipway.binary.OpenBinary;
@@ -9,7 +10,6 @@ import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,6 @@ import java.util.Map;
 
 /// The tree of any artifact, and the trees of the binaries within an archive.
 public final class ArtifactTree {
-  private static final long LARGEST_MEMBER = 4L << 30;
-
   /// What an artifact is made of.
   ///
   /// @param tree   the file itself; of an archive: its members in bytes of the archive
@@ -79,6 +77,29 @@ public final class ArtifactTree {
   public record Member(String name, long size, long stored) {}
 
   private ArtifactTree() {}
+
+  /// What the binaries in a file could do without, by their names.
+  ///
+  /// @throws Problem when it cannot be read, or is damaged
+  public static Map<String, List<Saving>> savings(Path file, Progress progress) throws Problem, Cancelled {
+    Map<String, List<Saving>> all = new LinkedHashMap<>();
+    try {
+      Binaries.in(
+          file, Packing.of(file), progress,
+          (name, binary) -> {
+            try (OpenBinary open = OpenBinary.open(binary)) {
+              all.put(
+                  name,
+                  Savings.of(open.image(), BinaryTree.of(name, open.image()), BinaryReader.read(binary).traces()));
+            } catch (FormatException e) {
+              throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
+            }
+          });
+      return all;
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+    }
+  }
 
   /// A binary's sections and what is largest in it, without the whole tree.
   ///
@@ -174,11 +195,10 @@ public final class ArtifactTree {
   }
 
   private static Trees archive(Path file, String name, long size, Packing packing, Progress progress)
-      throws Problem, Cancelled {
+      throws IOException, Problem, Cancelled {
     Map<String, Binary> inside = new LinkedHashMap<>();
     List<ArchiveMembers.Member> members =
-        ArchiveMembers.read(
-            file, packing, (member, content) -> look(member, content, inside, progress), progress);
+        Binaries.in(file, packing, progress, (member, binary) -> inside.put(member, binary(binary, member)));
     List<SizeTree> parts = new ArrayList<>();
     long stored = 0;
     Provenance how = packing == Packing.ZIP || packing == Packing.TAR ? Provenance.SECTION : Provenance.COMPRESSED;
@@ -198,35 +218,5 @@ public final class ArtifactTree {
     return new Trees(
         new SizeTree(name, SizeTree.Kind.FILE, size, Provenance.FILE, SizeTree.largestFirst(parts)), inside,
         members.stream().map(m -> new Member(m.name(), m.size(), m.stored())).toList());
-  }
-
-  /// Binaries within are spilled to a temporary file and mapped, so that memory does not grow with them.
-  private static void look(String member, InputStream content, Map<String, Binary> inside, Progress progress)
-      throws IOException, Problem, Cancelled {
-    byte[] start = content.readNBytes(512);
-    Packing packing = Packing.of(member, start);
-    if (!packing.binary()) {
-      return;
-    }
-    progress.phase("taking apart " + member);
-    Path spilled = Files.createTempFile("slipway-member", ".bin");
-    try {
-      try (var out = Files.newOutputStream(spilled)) {
-        out.write(start);
-        byte[] chunk = new byte[1 << 16];
-        long written = start.length;
-        for (int n = content.read(chunk); n >= 0; n = content.read(chunk)) {
-          written += n;
-          if (written > LARGEST_MEMBER) {
-            throw Problem.outOfReach("%s is larger than 4 GB, so it was not taken apart.".formatted(member));
-          }
-          out.write(chunk, 0, n);
-          progress.checkCancelled();
-        }
-      }
-      inside.put(member, binary(spilled, member));
-    } finally {
-      Files.deleteIfExists(spilled);
-    }
   }
 }

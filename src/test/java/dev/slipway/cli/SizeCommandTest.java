@@ -10,9 +10,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SizeCommandTest {
@@ -73,6 +75,56 @@ class SizeCommandTest {
     JsonNode first = run.json().get("top").get(0);
     assertThat(first.get("name").asText()).isEqualTo("run");
     assertThat(first.get("retained").asLong()).isGreaterThan(first.get("size").asLong());
+  }
+
+  @Test
+  void putsBuildsSideBySideAndSumsTheStepsUp() throws Exception {
+    CliRun run = CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("elf-x64-debug"), fixture("elf-x64-static"), fixture("elf-x64-stripped"), "--json");
+
+    JsonNode node = run.json();
+    assertThat(node.get("builds").findValuesAsText("file")).containsExactly("elf-x64-debug", "elf-x64-static", "elf-x64-stripped");
+    long saved = node.get("steps").get(0).get("saved").asLong() + node.get("steps").get(1).get("saved").asLong();
+    assertThat(saved).isEqualTo(Files.size(Fixtures.file("elf-x64-debug")) - Files.size(Fixtures.file("elf-x64-stripped")));
+    assertThat(node.get("rows").findValuesAsText("name")).contains(".text", ".debug_info", ".symtab");
+  }
+
+  @Test
+  void aBuildIsCalledByWhatTellsItFromTheOthers() {
+    List<String> paths = List.of("target/debug/weft", "target/release/weft", "target/release-lto/weft");
+
+    assertThat(paths.stream().map(path -> SizeCommand.distinct(path, paths))).containsExactly("debug", "release", "release-lto");
+    assertThat(SizeCommand.distinct("a", List.of("a", "b"))).isEqualTo("a");
+    assertThat(SizeCommand.distinct("v1/weft", List.of("v1/weft", "v2/weft"))).isEqualTo("v1");
+  }
+
+  @Test
+  void holdsCratesAgainstTheirBudgets() {
+    Path here = Path.of("").toAbsolutePath();
+    assertThat(CliRun.in(here, "size", fixture("elf-x64-rust-names"), "--component", "my-crate*=1B", "--component", "other=160B").code())
+        .isEqualTo(Exit.HOLDS);
+    CliRun over = CliRun.in(here, "size", fixture("elf-x64-rust-names"), "--component", "mycrate=159B");
+    assertThat(over.code()).isEqualTo(Exit.FINDING);
+    assertThat(over.out()).contains("OVER BUDGET mycrate", "over by 1 B");
+  }
+
+  @Test
+  void listsWhatCouldGo() {
+    CliRun run = CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("elf-x64-debug"), "--savings", "--json");
+
+    assertThat(run.json().get("savings").get("elf-x64-debug").findValuesAsText("what")).contains("debug information", "symbols and their names");
+  }
+
+  @Test
+  void aReportOfAnotherToolStandsBeside(@TempDir Path folder) throws Exception {
+    Path report = Files.writeString(folder.resolve("bloat.json"), """
+        {"file-size":1,"text-section-size":1,"functions":[{"crate":"other","name":"other::module::func","size":100},{"name":"not_there","size":7}]}""");
+    CliRun run = CliRun.in(folder, "size", Fixtures.file("elf-x64-rust-names").toAbsolutePath().toString(), "--import", report.toString(), "--json");
+
+    JsonNode imported = run.json().get("imported");
+    assertThat(imported.get("tool").asText()).isEqualTo("cargo-bloat");
+    assertThat(imported.get("rows").get(0).get("ours").asLong()).isEqualTo(128);
+    assertThat(imported.get("rows").get(1).has("ours")).isFalse();
+    assertThat(imported.get("found").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,131 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.binary.Section;
+import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.BudgetResult;
+import dev.slipway.size.ComponentBudget;
+import dev.slipway.size.ImportedReport;
+import dev.slipway.size.Saving;
+import dev.slipway.size.SizeDiff;
+import dev.slipway.size.SizeTree;
+import dev.slipway.size.TopEntry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The document `slipway size --json` prints.
+///
+/// @param top how many rows each list has at most
+record SizeDocument(String path, int top) {
+
+  /// What was measured of one file.
+  record Measured(
+      String name, Path file, SizeTree tree, List<Section> sections, List<ArtifactTree.Member> members, List<TopEntry> top,
+      List<BudgetResult> budgets) {}
+
+  /// What was found beyond the sizes themselves.
+  record Extras(
+      List<ComponentBudget.Result> components, Map<String, List<Saving>> savings, Optional<ImportedReport> report,
+      List<ImportedReport.Row> beside) {}
+
+  ObjectNode of(List<Measured> measured, List<SizeDiff> diffs, Extras extras) {
+    ObjectNode node =
+        measured.size() == 1 ? one(measured.getFirst(), diffs.isEmpty() ? null : diffs.getFirst()) : all(measured, diffs);
+    if (!extras.components().isEmpty()) {
+      node.set("components", Json.array(extras.components(), SizeComparisons::json));
+    }
+    if (!extras.savings().isEmpty()) {
+      ObjectNode could = node.putObject("savings");
+      extras.savings().forEach((name, list) -> could.set(name, Json.array(list, SizeComparisons::json)));
+    }
+    extras.report().ifPresent(imported -> node.set("imported", SizeComparisons.json(imported, extras.beside(), top)));
+    return node;
+  }
+
+  private ObjectNode all(List<Measured> measured, List<SizeDiff> diffs) {
+    ObjectNode node = Json.object();
+    long total = measured.stream().mapToLong(m -> m.tree().size()).sum();
+    node.put("file", path);
+    node.put("size", total);
+    node.putArray("sections");
+    node.putArray("top");
+    node.put("total", total);
+    var files = node.putArray("files");
+    for (int i = 0; i < measured.size(); i++) {
+      files.add(one(measured.get(i), i < diffs.size() ? diffs.get(i) : null));
+    }
+    return node;
+  }
+
+  private ObjectNode one(Measured m, @Nullable SizeDiff diff) {
+    ObjectNode node = Json.object();
+    node.put("file", m.name());
+    node.put("size", m.tree().size());
+    node.set("sections", Json.array(m.sections(), s -> {
+      ObjectNode section = Json.object();
+      section.put("name", s.name());
+      section.put("fileSize", s.fileSize());
+      return section.put("vmSize", s.vmSize());
+    }));
+    node.set("top", Json.array(m.top(), t -> {
+      ObjectNode entry = Json.object();
+      entry.put("name", t.name());
+      entry.put("group", t.group());
+      entry.put("size", t.size());
+      entry.put("share", t.share());
+      t.retained().ifPresent(bytes -> entry.put("retained", bytes));
+      return entry.put("provenance", t.provenance().word());
+    }));
+    node.put("total", m.tree().size());
+    node.set("parts", Json.array(m.tree().parts(), p -> {
+      ObjectNode part = Json.object();
+      part.put("name", p.name());
+      return part.put("size", p.size());
+    }));
+    if (!m.members().isEmpty()) {
+      node.set("members", Json.array(m.members(), a -> {
+        ObjectNode member = Json.object();
+        member.put("name", a.name());
+        member.put("size", a.size());
+        return member.put("stored", a.stored());
+      }));
+    }
+    if (!m.budgets().isEmpty()) {
+      node.set("budgets", Json.array(m.budgets(), b -> {
+        ObjectNode result = Json.object();
+        result.put("file", b.file());
+        result.put("limit", b.budget().limit());
+        result.put("size", b.size());
+        result.put("over", b.over());
+        return result.put("holds", b.holds());
+      }));
+    }
+    if (diff != null) {
+      node.set("diff", diff(diff));
+    }
+    return node;
+  }
+
+  private ObjectNode diff(SizeDiff diff) {
+    ObjectNode node = Json.object();
+    node.put("before", diff.before());
+    node.put("after", diff.after());
+    node.put("change", diff.by());
+    for (SizeDiff.Fate fate : SizeDiff.Fate.values()) {
+      node.put(fate.word(), diff.count(fate));
+    }
+    node.set("changes", Json.array(diff.changes().stream().filter(c -> c.fate() != SizeDiff.Fate.SAME).limit(top).toList(), c -> {
+      ObjectNode change = Json.object();
+      change.put("name", c.name());
+      change.put("group", c.group());
+      change.put("before", c.before());
+      change.put("after", c.after());
+      change.put("change", c.by());
+      return change.put("fate", c.fate().word());
+    }));
+    return node;
+  }
+}
