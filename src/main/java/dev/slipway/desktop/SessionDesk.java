@@ -35,10 +35,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the window with the session of a release: each request becomes a task with progress and cancel.
-public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, NotesRequests, PublishRequests {
+public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests {
   private final Desktop desktop;
   private final Connections connections;
   private final List<String> faults;
+  private final NotesDesk notes;
   private Optional<Open> open = Optional.empty();
   private @Nullable Running<?> publishing;
 
@@ -55,6 +56,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     this.desktop = desktop;
     this.connections = connections;
     this.faults = List.copyOf(faults);
+    this.notes = new NotesDesk(desktop::tasks, () -> open.map(Open::session), desktop::dialogs);
   }
 
   @Override
@@ -91,6 +93,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     step("Reading the newest run and the commits", (session, progress) -> {
       session.adoptRun(progress);
       session.draftNotes(progress);
+      session.notes().checkIssues(progress);
     });
   }
 
@@ -269,18 +272,6 @@ askInputs(workflow, inputs, now.opened().inputs());
   }
 
   @Override
-  public void save(String text) {
-    step("Keeping the notes", (session, _) -> session.notes().edit(Optional.empty(), Optional.of(text)));
-  }
-
-  @Override
-  public void rebuild() {
-    step("Making the notes", (session, progress) -> {
-      session.draftNotes(progress);
-    });
-  }
-
-  @Override
   public void prepareDraft(boolean prerelease) {
     step("Making the draft", ReleaseSession::prepare).ifPresent(running -> publishing = running);
   }
@@ -369,7 +360,7 @@ askInputs(workflow, inputs, now.opened().inputs());
 
   @Override
   public NotesRequests notes() {
-    return this;
+    return notes;
   }
 
   @Override

@@ -66,17 +66,14 @@ public record Notes(
 
   /// What a person has to decide before the texts can be published.
   ///
-  /// @param section places where the edited section and the commits say different things
+  /// @param section the edited section brought together with the commits, where both say different things at one place
   /// @param remote  the draft's text on the host brought together with the one here, where somebody changed it since it
   ///                was read
-  public record Undecided(List<MergedText.Conflict> section, Optional<MergedText> remote) {
-    public Undecided {
-      section = List.copyOf(section);
-    }
+  public record Undecided(Optional<MergedText> section, Optional<MergedText> remote) {
 
     /// Whether there is anything.
     public boolean any() {
-      return !section.isEmpty() || remote.isPresent();
+      return section.isPresent() || remote.isPresent();
     }
   }
 
@@ -99,7 +96,7 @@ public record Notes(
   /// The commits were read, and nothing was made of them.
   static Notes read(Known<Range> range) {
     return new Notes(
-        range, Known.unknown("no notes were made yet"), "", List.of(), new Undecided(List.of(), Optional.empty()),
+        range, Known.unknown("no notes were made yet"), "", List.of(), new Undecided(Optional.empty(), Optional.empty()),
         new Looked(List.of(), List.of("no notes were made yet")), new Unsaved(Optional.empty(), Optional.empty()));
   }
 

@@ -23,6 +23,38 @@ public record MergedText(List<Piece> pieces) {
   /// @param generated what would be generated now; empty where it vanished
   public record Conflict(String base, String edited, String generated) implements Piece {}
 
+  /// Which words of a conflict stand.
+  public enum Decision {
+    EDITED,
+    GENERATED,
+    /// First what the person wrote, then what was generated.
+    BOTH
+  }
+
+  /// The text with the conflicts decided one by one, in their order.
+  ///
+  /// @throws IllegalArgumentException when there are not as many decisions as conflicts
+  public String decided(List<Decision> decisions) {
+    if (decisions.size() != conflicts().size()) {
+      throw new IllegalArgumentException(decisions.size() + " decisions for " + conflicts().size() + " conflicts");
+    }
+    StringBuilder text = new StringBuilder();
+    int next = 0;
+    for (Piece piece : pieces) {
+      switch (piece) {
+        case Agreed(String agreed) -> text.append(agreed);
+        case Conflict(String _, String edited, String generated) ->
+            text.append(
+                switch (decisions.get(next++)) {
+                  case EDITED -> edited;
+                  case GENERATED -> generated;
+                  case BOTH -> edited + generated;
+                });
+      }
+    }
+    return text.toString();
+  }
+
   /// The places a person has to decide.
   public List<Conflict> conflicts() {
     return pieces.stream().filter(Conflict.class::isInstance).map(Conflict.class::cast).toList();

@@ -178,7 +178,7 @@ public final class Classifier {
       case null -> it;
       case Choice.Include(ChangeType section) ->
           new ClassifiedCommit(
-              it.commit(), it.message(), new Placement.Included(section, "chosen by hand"), it.hints());
+              it.commit(), it.message(), new Placement.Included(section, Placement.BY_HAND), it.hints());
       case Choice.LeaveOut() ->
           new ClassifiedCommit(it.commit(), it.message(), out(new Reason.ByHand()), it.hints());
     };

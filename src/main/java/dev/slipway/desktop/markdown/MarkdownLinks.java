@@ -4,32 +4,43 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Where links lead.
 ///
-/// @param repository the page of the repository on its host, such as `https://github.com/clawft/weft`; empty offline
-/// @param open       opens a page in the browser
-public record MarkdownLinks(Optional<URI> repository, Consumer<URI> open) {
+/// @param page the page of the repository on its host, such as `https://github.com/clawft/weft`, as it is known when a
+///             link is drawn; empty offline
+/// @param open opens a page in the browser
+public record MarkdownLinks(Supplier<Optional<URI>> page, Consumer<URI> open) {
+
+  /// Links of one repository.
+  public MarkdownLinks(Optional<URI> repository, Consumer<URI> open) {
+    this(() -> repository, open);
+  }
+
+  private Optional<URI> repository() {
+    return page.get();
+  }
 
   /// Links that lead nowhere.
   public static MarkdownLinks none() {
-    return new MarkdownLinks(Optional.empty(), _ -> {});
+    return new MarkdownLinks(Optional::empty, _ -> {});
   }
 
   /// The page of an issue or pull request; the host sends readers on from one to the other.
   Optional<URI> issue(String otherRepository, String number) {
-    return repository.map(
+    return repository().map(
         page -> otherRepository.isEmpty()
             ? URI.create(page + "/issues/" + number)
             : page.resolve("/" + otherRepository + "/issues/" + number));
   }
 
   Optional<URI> commit(String sha) {
-    return repository.map(page -> URI.create(page + "/commit/" + sha));
+    return repository().map(page -> URI.create(page + "/commit/" + sha));
   }
 
   Optional<URI> person(String login) {
-    return repository.map(page -> page.resolve("/" + login));
+    return repository().map(page -> page.resolve("/" + login));
   }
 
   /// An address written in the text; only web pages are opened.
@@ -38,7 +49,7 @@ public record MarkdownLinks(Optional<URI> repository, Consumer<URI> open) {
       URI uri = new URI(destination);
       String scheme = uri.getScheme();
       if (scheme == null) {
-        return repository.map(page -> page.resolve(page.getPath() + "/blob/HEAD/").resolve(uri));
+        return repository().map(page -> page.resolve(page.getPath() + "/blob/HEAD/").resolve(uri));
       }
       return scheme.equals("https") || scheme.equals("http") ? Optional.of(uri) : Optional.empty();
     } catch (URISyntaxException e) {

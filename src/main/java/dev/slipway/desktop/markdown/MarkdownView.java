@@ -1,11 +1,15 @@
 package dev.slipway.desktop.markdown;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntConsumer;
+import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 
 /// Shows Markdown. Only blocks on screen have nodes, and only blocks that changed are drawn again, so a long text costs no more than
@@ -15,7 +19,19 @@ public final class MarkdownView extends ListView<MarkdownBlock> {
   private final BlockNodes nodes;
 
   public MarkdownView(MarkdownLinks links) {
+    this(links, _ -> {});
+  }
+
+  /// @param onTopLine told the line of the text at the top, from 0, when a person scrolls here
+  public MarkdownView(MarkdownLinks links, IntConsumer onTopLine) {
     nodes = new BlockNodes(links);
+    addEventFilter(ScrollEvent.SCROLL, _ -> {
+      scrolling = true;
+      Platform.runLater(() -> {
+        topLine().ifPresent(onTopLine);
+        scrolling = false;
+      });
+    });
     getStyleClass().addAll("inner", "md-view");
     setAccessibleText("Preview");
     setItems(blocks);
@@ -45,6 +61,22 @@ public final class MarkdownView extends ListView<MarkdownBlock> {
   }
 
   private int[] lines = new int[0];
+  private boolean scrolling;
+
+  /// Whether a person scrolls here just now.
+  public boolean scrolling() {
+    return scrolling;
+  }
+
+  /// The line of the text that the topmost block on screen begins on.
+  private OptionalInt topLine() {
+    return lookupAll(".md-block").stream()
+        .filter(node -> node instanceof BlockCell cell && !cell.isEmpty() && cell.getBoundsInParent().getMaxY() + cell.getParent().getLayoutY() > 4)
+        .mapToInt(node -> ((BlockCell) node).getIndex())
+        .filter(index -> index >= 0 && index < lines.length)
+        .min()
+        .stream().map(index -> lines[index]).findFirst();
+  }
 
   /// Brings the block that holds a line of the text to the top.
   ///

@@ -11,11 +11,15 @@ sealed interface CommitRow {
   /// @param about how many commits, and how many of them break something
   record Group(String title, String about) implements CommitRow {}
 
+  /// Commits of a section that are not shown yet.
+  record More(String title, int count) implements CommitRow {}
+
   /// A commit.
   record Item(ClassifiedCommit commit) implements CommitRow {
     /// The words a reader sees first.
     String words() {
-      return (commit.breaking() ? "Breaking: " : "") + (commit.included() ? commit.message().description() : commit.commit().subject());
+      String said = commit.included() ? commit.message().description() : commit.commit().subject();
+      return (commit.breaking() && commit.included() ? "Breaking: " : "") + said.replaceFirst("\\s\\(#\\d+\\)$", "");
     }
 
     /// The row as one sentence.

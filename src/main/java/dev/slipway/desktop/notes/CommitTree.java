@@ -7,10 +7,13 @@ import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
@@ -22,7 +25,14 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// The commits by section, and those left out with their reasons; a check box puts one in or takes it out.
 final class CommitTree extends TreeView<CommitRow> {
+  /// Longer groups show their first commits and how many more there are.
+  private static final int MOST = 20;
+  private static final int SHOWN = 12;
   private final NotesModel model;
+  private final Set<String> whole = new HashSet<>();
+  private final Set<String> closed = new HashSet<>();
+  private List<ClassifiedCommit> commits = List.of();
+  private String filter = "";
 
   CommitTree(NotesModel model) {
     super(new TreeItem<>());
@@ -35,15 +45,22 @@ final class CommitTree extends TreeView<CommitRow> {
     setOnKeyPressed(
         key -> {
           TreeItem<CommitRow> chosen = getSelectionModel().getSelectedItem();
-          if (key.getCode() == KeyCode.SPACE && chosen != null && chosen.getValue() instanceof CommitRow.Item(ClassifiedCommit commit)) {
+          boolean go = key.getCode() == KeyCode.SPACE || key.getCode() == KeyCode.ENTER;
+          if (go && chosen != null && chosen.getValue() instanceof CommitRow.Item(ClassifiedCommit commit)) {
             model.toggle(commit);
+            key.consume();
+          } else if (go && chosen != null && chosen.getValue() instanceof CommitRow.More(String title, int _)) {
+            showWhole(title);
             key.consume();
           }
         });
   }
 
   /// Shows the commits whose words hold the filter.
-  void show(List<ClassifiedCommit> commits, String filter) {
+  void show(List<ClassifiedCommit> all, String words) {
+    commits = all;
+    filter = words;
+    int chosen = getSelectionModel().getSelectedIndex();
     String wanted = filter.strip().toLowerCase(Locale.ROOT);
     List<ClassifiedCommit> shown =
         commits.stream()
@@ -55,6 +72,14 @@ final class CommitTree extends TreeView<CommitRow> {
       add(type.title(), shown.stream().filter(it -> it.section().filter(s -> s == type).isPresent()).toList());
     }
     add("Left out", shown.stream().filter(it -> !it.included()).toList());
+    if (chosen >= 0) {
+      getSelectionModel().select(chosen);
+    }
+  }
+
+  private void showWhole(String title) {
+    whole.add(title);
+    show(commits, filter);
   }
 
   private void add(String title, List<ClassifiedCommit> commits) {
@@ -64,8 +89,20 @@ final class CommitTree extends TreeView<CommitRow> {
     long breaking = commits.stream().filter(it -> it.included() && it.breaking()).count();
     String about = commits.size() + (breaking == 0 ? "" : ", " + breaking + " breaking");
     TreeItem<CommitRow> group = new TreeItem<>(new CommitRow.Group(title, about));
-    commits.forEach(commit -> group.getChildren().add(new TreeItem<>(new CommitRow.Item(commit))));
-    group.setExpanded(true);
+    boolean all = commits.size() <= MOST || whole.contains(title);
+    commits.subList(0, all ? commits.size() : SHOWN)
+        .forEach(commit -> group.getChildren().add(new TreeItem<>(new CommitRow.Item(commit))));
+    if (!all) {
+      group.getChildren().add(new TreeItem<>(new CommitRow.More(title, commits.size() - SHOWN)));
+    }
+    group.setExpanded(!closed.contains(title));
+    group.expandedProperty().subscribe(open -> {
+      if (open) {
+        closed.remove(title);
+      } else {
+        closed.add(title);
+      }
+    });
     getRoot().getChildren().add(group);
   }
 
@@ -77,6 +114,7 @@ final class CommitTree extends TreeView<CommitRow> {
     private final Label subject = Texts.name(Texts.base(""));
     private final Label reason = Texts.name(Texts.small(""));
     private final Label sha = Texts.code("");
+    private final Hyperlink more = new Hyperlink();
     private final HBox item;
 
     Row() {
@@ -95,6 +133,7 @@ final class CommitTree extends TreeView<CommitRow> {
       words.setMinWidth(0);
       item = new HBox(8, box, words, Panel.gap(), sha);
       item.setAlignment(Pos.CENTER_LEFT);
+      more.getStyleClass().addAll("md-link", "more-commits");
       setPrefWidth(0);
     }
 
@@ -113,10 +152,17 @@ final class CommitTree extends TreeView<CommitRow> {
           setGraphic(group);
           setAccessibleText(name + ", " + count);
         }
+        case CommitRow.More(String name, int count) -> {
+          more.setText(count + " more");
+          more.setOnAction(_ -> showWhole(name));
+          setGraphic(more);
+          setAccessibleText("Show " + count + " more under " + name);
+        }
         case CommitRow.Item one -> {
           box.setSelected(one.commit().included());
           box.setAccessibleText(one.words());
           subject.setText(one.words());
+          subject.setAccessibleText(one.commit().commit().subject());
           boolean out = !one.commit().included();
           reason.setText(one.commit().placement().words());
           reason.setVisible(out);

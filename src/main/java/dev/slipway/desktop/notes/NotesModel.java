@@ -2,16 +2,14 @@ package dev.slipway.desktop.notes;
 
 import dev.slipway.changelog.commit.ConventionalCommit;
 import dev.slipway.changelog.commit.OtherMessage;
+import dev.slipway.changelog.notes.Block;
 import dev.slipway.changelog.notes.MergedText;
-import dev.slipway.changelog.notes.ThreeWayMerge;
+import dev.slipway.changelog.notes.ReleaseNotes;
 import dev.slipway.changelog.section.ChangeType;
 import dev.slipway.changelog.section.Choice;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.changelog.section.Classifier;
-import dev.slipway.changelog.section.Entries;
 import dev.slipway.changelog.section.Mapping;
-import dev.slipway.changelog.section.Rules;
-import dev.slipway.changelog.section.SectionText;
 import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
@@ -22,15 +20,25 @@ import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.fact.Finding;
+import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import dev.slipway.release.Notes;
 import dev.slipway.release.ReleaseSnapshot;
+import dev.slipway.release.notes.NotesDocument;
+import dev.slipway.release.notes.PlannedChangelog;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -39,86 +47,170 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import org.kordamp.ikonli.octicons.Octicons;
 
-/// What the Notes page shows: the commits, the text under edit, and what is wrong with it.
+/// What the Notes page shows: the commits, the two texts under edit, what is wrong with them and what is undecided.
 public final class NotesModel implements Page {
+  private static final String UNCHANGED = "Nothing was changed.";
   private final Dialogs dialogs;
+  private final NotesRequests requests;
   private final Action rebuild =
-      Action.on(PageId.NOTES, "rebuild-notes", "Rebuild from commits…", "Make the notes from the commits again; edits are kept", "",
+      Action.on(PageId.NOTES, "rebuild-notes", "Rebuild from commits…", "Read the commits again and bring them together with what was edited", "",
           Octicons.SYNC_16);
   private final Action save =
-      Action.on(PageId.NOTES, "save-notes", "Save notes", "Keep the text; it is what will be published", "Shortcut+S", Octicons.CHECK_16)
-          .accented();
+      Action.on(PageId.NOTES, "save-notes", "Save CHANGELOG.md",
+          "Keep section and notes; CHANGELOG.md is written into the clone that was chosen under Write back", "Shortcut+S",
+          Octicons.CHECK_16).accented();
   private final ObservableList<ClassifiedCommit> commits = FXCollections.observableArrayList();
   private final ObservableList<Finding> lint = FXCollections.observableArrayList();
-  private final StringProperty text = new SimpleStringProperty("");
+  private final Map<NotesDocument, EditedText> texts = new EnumMap<>(NotesDocument.class);
+  private final ObjectProperty<NotesDocument> shown = new SimpleObjectProperty<>(NotesDocument.CHANGELOG);
+  private final ReadOnlyObjectWrapper<Notes.Undecided> undecided =
+      new ReadOnlyObjectWrapper<>(new Notes.Undecided(Optional.empty(), Optional.empty()));
   private final ReadOnlyStringWrapper range = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper looked = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper path = new ReadOnlyStringWrapper("CHANGELOG.md");
   private final StringProperty subtitle = new SimpleStringProperty("The commits were not read yet.");
-  private final StringProperty clean = new SimpleStringProperty("Nothing was changed.");
+  private final StringProperty clean = new SimpleStringProperty(UNCHANGED);
   private final Map<String, Choice> choices = new HashMap<>();
-  private Optional<Rebuilding> rebuilding = Optional.empty();
-  private String kept = "";
+  private final NotesDialogs asked;
+  private final Unsaved unsaved;
+  private Optional<Notes.Range> known = Optional.empty();
+  private Optional<URI> repositoryPage = Optional.empty();
+  private String tag = "";
+  private int firstLine = 1;
   private long included;
 
   public NotesModel(Actions actions, Dialogs dialogs, NotesRequests requests) {
     this.dialogs = dialogs;
+    this.requests = requests;
+    for (NotesDocument document : NotesDocument.values()) {
+      texts.put(document, new EditedText());
+    }
+    this.asked = new NotesDialogs(this, dialogs, requests);
+    this.unsaved = new Unsaved(requests);
     actions.register(rebuild, () -> dialogs.confirm(
         Question.plain("Rebuild the notes from the commits",
-            "What the commits say now is brought together with what was edited here. Where both changed, the edited words stay.", "Rebuild notes"),
-        () -> {
-          rebuilding = Optional.of(new Rebuilding(generated(), text.get()));
-          requests.rebuild();
-        }));
-    actions.register(save, () -> requests.save(text.get()), clean);
-    text.subscribe(_ -> clean.set(text.get().equals(kept) ? "Nothing was changed." : ""));
+            "What the commits say now is brought together with what was edited here. Where both changed, you decide.", "Rebuild notes"),
+        () -> requests.rebuild(edited())));
+    actions.register(save, () -> requests.save(edited()), clean);
+    text(NotesDocument.CHANGELOG).subscribe(_ -> typed(NotesDocument.CHANGELOG));
+    text(NotesDocument.NOTES).subscribe(_ -> typed(NotesDocument.NOTES));
   }
 
-  /// Shows the notes. A text under edit stays until it is saved.
+  /// Shows the notes. What was typed and not saved stays.
   public void show(ReleaseSnapshot snapshot) {
     Notes notes = snapshot.notes();
-    boolean edited = !text.get().equals(kept);
-    if (!notes.text().equals(kept)) {
-      kept = notes.text();
-      if (rebuilding.isPresent() && !kept.isBlank()) {
-        Rebuilding before = rebuilding.get();
-        rebuilding = Optional.empty();
-        take(ThreeWayMerge.merge(before.generated(), before.text(), kept));
-      } else if (!edited && rebuilding.isEmpty()) {
-        text.set(kept);
-      }
-      clean.set(text.get().equals(kept) ? "Nothing was changed." : "");
+    String now = snapshot.subject().place().title() + " " + snapshot.subject().tag().orElse("");
+    if (!now.equals(tag)) {
+      tag = now;
+      texts.values().forEach(EditedText::reset);
+      unsaved.expectRestoring();
+      choices.clear();
     }
-    notes.range().value().ifPresentOrElse(
-        known -> {
-          List<ClassifiedCommit> placed = Classifier.overruled(known.commits(), choices);
-          if (!placed.equals(commits)) {
-            commits.setAll(placed);
-          }
-          included = placed.stream().filter(ClassifiedCommit::included).count();
-          range.set(known.from().orElse("the beginning") + ".." + known.to());
-          reason.set(Figures.count(commits.size(), "commit", "commits") + ", " + included + " included. " + known.reason());
-          subtitle.set("The release notes of " + snapshot.subject().tag().orElse("the next release") + ", from "
-              + Figures.count(commits.size(), "commit", "commits") + ".");
+    repositoryPage = snapshot.subject().repository().map(it -> it.page());
+    notes.changelog().value().ifPresentOrElse(
+        changelog -> {
+          path.set(changelog.path());
+          firstLine = changelog.line();
         },
-        () -> subtitle.set("The commits were not read yet."));
+        () -> shown.set(notes.made() ? NotesDocument.NOTES : shown.get()));
+    if (notes.made()) {
+      List<MergedText.Conflict> aside = new ArrayList<>();
+      notes.changelog().value().map(PlannedChangelog::text).ifPresent(text -> aside.addAll(texts(NotesDocument.CHANGELOG).take(text)));
+      aside.addAll(texts(NotesDocument.NOTES).take(notes.text()));
+      unsaved.restore(notes.unsaved(), texts).ifPresent(dialogs::tell);
+      if (!aside.isEmpty()) {
+        dialogs.tell(
+            Figures.count(aside.size(), "place", "places")
+                + " differ from what is being typed; the typed words stay. Put aside: " + aside.getFirst().generated().strip());
+      }
+    }
+    show(notes);
+    subtitle.set(subtitle(snapshot));
+    clean.set(edited().equals(NOTHING) ? UNCHANGED : "");
+  }
+
+  private static final NotesRequests.Texts NOTHING = new NotesRequests.Texts(Optional.empty(), Optional.empty());
+
+  private void show(Notes notes) {
+    known = notes.range().value();
+    known.ifPresent(its -> {
+      if (!its.commits().equals(commits)) {
+        commits.setAll(its.commits());
+      }
+      included = its.included();
+      range.set(its.from().orElse("the beginning") + ".." + its.to());
+      counts.set("%s, %d included, %d left out".formatted(Figures.count(commits.size(), "commit", "commits"), included, commits.size() - included));
+      reason.set(its.reason());
+    });
     if (!notes.lint().equals(lint)) {
       lint.setAll(notes.lint());
     }
+    undecided.set(notes.undecided());
+    looked.set(
+        !notes.made() ? "" : notes.changelog().value().isPresent() ? "Section order, date, links and version checked" : "Only the notes were checked");
   }
 
-  /// Takes a commit into the notes or out of them. The text follows; edited words stay.
+  private String subtitle(ReleaseSnapshot snapshot) {
+    if (known.isEmpty()) {
+      return "The commits were not read yet.";
+    }
+    return snapshot.notes().changelog().value()
+        .map(changelog -> "%s section %s and the release notes made from it.".formatted(changelog.path(), changelog.version()))
+        .orElse("The release notes of " + snapshot.subject().tag().orElse("the next release") + ".");
+  }
+
+  /// Notes that nobody touched follow the section while it is typed.
+  private void typed(NotesDocument document) {
+    if (document == NotesDocument.CHANGELOG && !text(NotesDocument.CHANGELOG).get().isEmpty()) {
+      StringProperty notes = text(NotesDocument.NOTES);
+      notes.set(followed(notes.get()));
+    }
+    NotesRequests.Texts now = edited();
+    clean.set(now.equals(NOTHING) ? UNCHANGED : "");
+    unsaved.typed(document, document == NotesDocument.CHANGELOG ? now.section() : now.notes());
+  }
+
+  private String followed(String notes) {
+    return ReleaseNotes.refresh(notes, List.of(new Block.Changes(body(text(NotesDocument.CHANGELOG).get())))).text();
+  }
+
+  /// The texts that differ from what was kept; notes that only follow the section do not.
+  NotesRequests.Texts edited() {
+    EditedText section = texts(NotesDocument.CHANGELOG);
+    EditedText notes = texts(NotesDocument.NOTES);
+    boolean ownWords = notes.edited() && !notes.text().get().equals(followed(notes.kept()));
+    return new NotesRequests.Texts(
+        Optional.of(section.text().get()).filter(_ -> section.edited()),
+        Optional.of(notes.text().get()).filter(_ -> ownWords));
+  }
+
+  /// What stands below the first line.
+  private static String body(String section) {
+    int end = section.indexOf('\n');
+    String body = end < 0 ? "" : section.substring(end).strip();
+    return body.isEmpty() ? "" : body + "\n";
+  }
+
+  /// Takes a commit into the section or out of it. The section follows; edited words stay.
   void toggle(ClassifiedCommit commit) {
-    String before = generated();
-    choices.put(
-        commit.commit().sha(), commit.included() ? new Choice.LeaveOut() : new Choice.Include(section(commit)));
-    List<ClassifiedCommit> placed = Classifier.overruled(List.copyOf(commits), choices);
-    commits.setAll(placed);
-    included = placed.stream().filter(ClassifiedCommit::included).count();
-    take(ThreeWayMerge.merge(before, text.get(), generated()));
+    if (choices.isEmpty()) {
+      commits.stream().filter(NotesModel::byHand).forEach(it -> choices.put(it.commit().sha(), chosen(it)));
+    }
+    choices.put(commit.commit().sha(), commit.included() ? new Choice.LeaveOut() : new Choice.Include(section(commit)));
+    commits.setAll(Classifier.overruled(List.copyOf(commits), choices));
+    requests.choose(edited(), Map.copyOf(choices));
   }
 
-  /// A text that was there when the commits were asked for again.
-  private record Rebuilding(String generated, String text) {}
+  /// Whether a person decided about a commit in an earlier session.
+  private static boolean byHand(ClassifiedCommit commit) {
+    return commit.placement().byHand();
+  }
+
+  private static Choice chosen(ClassifiedCommit commit) {
+    return commit.section().<Choice>map(Choice.Include::new).orElseGet(Choice.LeaveOut::new);
+  }
 
   private static ChangeType section(ClassifiedCommit commit) {
     return switch (commit.message()) {
@@ -127,18 +219,32 @@ public final class NotesModel implements Page {
     };
   }
 
-  private String generated() {
-    return SectionText.body(new Entries(Rules.standard()).of(List.copyOf(commits)), '-');
+  /// The line of a finding within the text under edit, from 0; empty where it has none there.
+  Optional<Integer> line(Finding finding) {
+    return finding.at()
+        .filter(at -> at.file().equals(path.get()))
+        .map(Position::line)
+        .map(line -> line - firstLine)
+        .filter(line -> line >= 0 && line <= text(NotesDocument.CHANGELOG).get().lines().count());
   }
 
-  private void take(MergedText merged) {
-    text.set(merged.keepingEdits());
-    if (!merged.conflicts().isEmpty()) {
-      dialogs.tell(
-          Figures.count(merged.conflicts().size(), "place", "places")
-              + " differ between the edited words and the commits; the edited words stay: "
-              + merged.conflicts().getFirst().generated().strip());
-    }
+  /// The number that the first line of a text has in its file.
+  int firstLine(NotesDocument document) {
+    return document == NotesDocument.CHANGELOG ? firstLine : 1;
+  }
+
+  PreviewText preview() {
+    String version = tag.substring(tag.lastIndexOf(' ') + 1);
+    return PreviewText.of(
+        version.startsWith("v") ? version.substring(1) : version, text(NotesDocument.CHANGELOG).get(), text(NotesDocument.NOTES).get());
+  }
+
+  Optional<Notes.Range> knownRange() {
+    return known;
+  }
+
+  NotesDialogs asked() {
+    return asked;
   }
 
   ObservableList<ClassifiedCommit> commits() {
@@ -149,21 +255,55 @@ public final class NotesModel implements Page {
     return lint;
   }
 
-  /// The text under edit.
-  public StringProperty text() {
-    return text;
+  /// A text under edit.
+  public StringProperty text(NotesDocument document) {
+    return texts(document).text();
+  }
+
+  private EditedText texts(NotesDocument document) {
+    return java.util.Objects.requireNonNull(texts.get(document));
+  }
+
+  /// Which of the two texts is under edit.
+  ObjectProperty<NotesDocument> shown() {
+    return shown;
+  }
+
+  ReadOnlyObjectProperty<Notes.Undecided> undecided() {
+    return undecided.getReadOnlyProperty();
   }
 
   ReadOnlyStringProperty range() {
     return range.getReadOnlyProperty();
   }
 
+  ReadOnlyStringProperty counts() {
+    return counts.getReadOnlyProperty();
+  }
+
   ReadOnlyStringProperty reason() {
     return reason.getReadOnlyProperty();
   }
 
+  ReadOnlyStringProperty looked() {
+    return looked.getReadOnlyProperty();
+  }
+
+  ReadOnlyStringProperty path() {
+    return path.getReadOnlyProperty();
+  }
+
+  /// The repository's page on the host, once it is known.
+  Optional<URI> repositoryPage() {
+    return repositoryPage;
+  }
+
   Dialogs dialogs() {
     return dialogs;
+  }
+
+  NotesRequests requests() {
+    return requests;
   }
 
   /// What the sidebar shows.
@@ -172,7 +312,8 @@ public final class NotesModel implements Page {
       return NavState.UNKNOWN;
     }
     boolean wrong = lint.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    return new NavState(wrong ? Status.FAILED : kept.isEmpty() ? Status.NOT_STARTED : Status.PASSED, Long.toString(included));
+    boolean made = !texts(NotesDocument.NOTES).kept().isEmpty();
+    return new NavState(wrong ? Status.FAILED : made ? Status.PASSED : Status.NOT_STARTED, Long.toString(included));
   }
 
   @Override

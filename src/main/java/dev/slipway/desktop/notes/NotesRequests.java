@@ -1,11 +1,61 @@
 package dev.slipway.desktop.notes;
 
-/// What the Notes page asks for. All methods return at once.
+import dev.slipway.changelog.notes.TextVersions;
+import dev.slipway.changelog.section.Choice;
+import dev.slipway.release.notes.NotesDocument;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What the Notes page asks for. All methods return at once; callbacks come on the FX thread.
 public interface NotesRequests {
 
-  /// Keeps an edited text.
-  void save(String text);
+  /// Texts that were edited; empty where one was not.
+  record Texts(Optional<String> section, Optional<String> notes) {}
 
-  /// Makes the notes from the commits.
-  void rebuild();
+  /// Keeps edited texts.
+  void save(Texts texts);
+
+  /// Reads the commits again and brings what they say together with what was edited.
+  void rebuild(Texts texts);
+
+  /// Reads the commits from another point on.
+  ///
+  /// @param from a tag, branch or commit; `""` for the beginning; empty to have it chosen
+  void changeRange(Texts texts, Optional<String> from);
+
+  /// Keeps decisions about commits; the section follows.
+  void choose(Texts texts, Map<String, Choice> commits);
+
+  /// This text of the section stands, whatever the commits say.
+  void settle(String section);
+
+  /// This text of the notes stands, and the one on the host was seen.
+  void settleRemote(String notes);
+
+  /// Keeps what stands in the editor against a crash.
+  void autosave(NotesDocument document, String text);
+
+  /// What stands in the editor is the saved text.
+  void discardUnsaved(NotesDocument document);
+
+  /// Every version of a text, oldest first.
+  void versions(NotesDocument document, Consumer<List<TextVersions.Version>> answer);
+
+  /// The text of a version.
+  void version(NotesDocument document, TextVersions.Version version, Consumer<String> answer);
+
+  /// Puts the notes into the draft on the host.
+  void writeDraft(Texts texts);
+
+  /// Puts the section into the changelog of a clone.
+  void writeClone(Texts texts, Path clone);
+
+  /// Puts the section onto the default branch with a commit.
+  void commit(Texts texts);
+
+  /// Proposes the section with a pull request.
+  void openPullRequest(Texts texts);
 }

@@ -4,6 +4,7 @@ import dev.slipway.changelog.commit.Reference;
 import dev.slipway.changelog.file.ChangelogLint;
 import dev.slipway.changelog.file.ChangelogSection;
 import dev.slipway.changelog.notes.Drift;
+import dev.slipway.changelog.notes.MergedText;
 import dev.slipway.changelog.notes.ReleaseNotes;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.changelog.section.Entries;
@@ -127,7 +128,7 @@ final class NotesChecks {
 
   /// Reports what a person has to decide.
   void conflicts(Notes.Undecided undecided) {
-    undecided.section().forEach(
+    undecided.section().map(MergedText::conflicts).orElse(List.of()).forEach(
         conflict ->
             error(
                 "section", "merge-conflict",

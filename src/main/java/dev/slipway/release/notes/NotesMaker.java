@@ -45,7 +45,7 @@ final class NotesMaker {
   }
 
   /// A text brought together with what would be generated now.
-  private record Merged(String text, List<MergedText.Conflict> conflicts) {}
+  private record Merged(String text, Optional<MergedText> undecided) {}
 
   /// Makes both texts and checks them.
   Notes make(Facts facts, Notes.Range range) throws Problem {
@@ -55,12 +55,12 @@ final class NotesMaker {
     Optional<SemanticVersion> version =
         facts.subject().tag().flatMap(tag -> ReleaseTag.of(tag, "")).map(ReleaseTag::version);
     Optional<PlannedChangelog> changelog = Optional.empty();
-    List<MergedText.Conflict> conflicts = List.of();
+    Optional<MergedText> conflicts = Optional.empty();
     if (version.isPresent()) {
       String path = facts.subject().policy().policy().changelog().file();
       PlannedChangelog planned = PlannedChangelog.of(path, host.changelog(), version.get(), day(facts, version.get()), generated);
       Merged section = merged(NotesDocument.CHANGELOG, planned.text());
-      conflicts = section.conflicts();
+      conflicts = section.undecided();
       changelog = Optional.of(planned.with(section.text()));
     }
     String body = changelog.map(PlannedChangelog::body).orElse(generated);
@@ -128,7 +128,7 @@ final class NotesMaker {
     Optional<String> edited = folder.edited(document);
     if (edited.isEmpty()) {
       folder.generated(document, generated);
-      return new Merged(generated, List.of());
+      return new Merged(generated, Optional.empty());
     }
     String base = folder.generated(document).orElse(generated);
     MergedText merged = ThreeWayMerge.merge(base, edited.get(), generated);
@@ -138,7 +138,7 @@ final class NotesMaker {
         folder.edit(document, merged.keepingEdits());
       }
     }
-    return new Merged(merged.keepingEdits(), merged.conflicts());
+    return new Merged(merged.keepingEdits(), Optional.of(merged).filter(it -> !it.conflicts().isEmpty()));
   }
 
   /// Untouched parts follow what is known now; parts that have something to say for the first time are added; parts a person

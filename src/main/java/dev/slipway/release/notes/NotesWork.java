@@ -233,9 +233,16 @@ public final class NotesWork {
     }
   }
 
-  /// Puts the section into the changelog of a clone on this computer.
+  /// Puts the section into the changelog of a clone on this computer, which is remembered.
   public synchronized String writeClone(Path clone) throws Problem {
-    return new WriteBack(connection, host, facts.get()).clone(clone);
+    String done = new WriteBack(connection, host, facts.get()).intoClone(clone);
+    folder().knownClone(clone);
+    return done;
+  }
+
+  /// The clone that the changelog was written into before.
+  public synchronized Optional<Path> knownClone() throws Problem {
+    return folder().knownClone();
   }
 
   /// Puts the section into the repository's changelog with a commit on its default branch.

@@ -81,7 +81,7 @@ final class WriteBack {
   }
 
   /// The changelog of a clone gets the section.
-  String clone(Path clone) throws Problem {
+  String intoClone(Path clone) throws Problem {
     PlannedChangelog changelog = changelog();
     if (!Files.isDirectory(clone)) {
       throw Problem.wrongUse("%s is no folder. Name the folder of the clone.".formatted(clone));

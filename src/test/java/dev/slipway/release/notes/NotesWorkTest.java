@@ -139,7 +139,7 @@ class NotesWorkTest {
 
     session.notes().choose(Map.of(listed.commit().sha(), new Choice.LeaveOut()));
 
-    assertThat(session.snapshot().notes().undecided().section()).singleElement().satisfies(conflict -> {
+    assertThat(session.snapshot().notes().undecided().section().orElseThrow().conflicts()).singleElement().satisfies(conflict -> {
       assertThat(conflict.edited()).contains("A person can see");
       assertThat(conflict.base()).contains(entry);
       assertThat(conflict.generated()).doesNotContain("typing");

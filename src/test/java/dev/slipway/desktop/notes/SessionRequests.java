@@ -1,0 +1,113 @@
+package dev.slipway.desktop.notes;
+
+import dev.slipway.changelog.notes.TextVersions;
+import dev.slipway.changelog.section.Choice;
+import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.notes.NotesDocument;
+import dev.slipway.task.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Does at once with a real session what the page asks for.
+final class SessionRequests implements NotesRequests {
+  final List<String> done = new ArrayList<>();
+  final ReleaseSession session;
+
+  SessionRequests(ReleaseSession session) {
+    this.session = session;
+  }
+
+  private interface Step {
+    void take() throws Exception;
+  }
+
+  private void step(String name, Texts texts, Step step) {
+    try {
+      if (texts.section().isPresent() || texts.notes().isPresent()) {
+        session.notes().edit(texts.section(), texts.notes());
+      }
+      step.take();
+      done.add(name);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Texts none() {
+    return new Texts(Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public void save(Texts texts) {
+    step("save", texts, () -> {});
+  }
+
+  @Override
+  public void rebuild(Texts texts) {
+    step("rebuild", texts, () -> session.notes().changeRange(session.notes().choices().from(), Progress.unwatched()));
+  }
+
+  @Override
+  public void changeRange(Texts texts, Optional<String> from) {
+    step("range " + from.orElse("chosen"), texts, () -> session.notes().changeRange(from, Progress.unwatched()));
+  }
+
+  @Override
+  public void choose(Texts texts, Map<String, Choice> commits) {
+    step("choose", texts, () -> session.notes().choose(commits));
+  }
+
+  @Override
+  public void settle(String section) {
+    step("settle", none(), () -> session.notes().settle(section));
+  }
+
+  @Override
+  public void settleRemote(String notes) {
+    step("settle remote", none(), () -> session.notes().settleRemote(notes));
+  }
+
+  @Override
+  public void autosave(NotesDocument document, String text) {
+    step("autosave " + document, none(), () -> session.notes().autosave(document, text));
+  }
+
+  @Override
+  public void discardUnsaved(NotesDocument document) {
+    step("discard " + document, none(), () -> session.notes().discardUnsaved(document));
+  }
+
+  @Override
+  public void versions(NotesDocument document, Consumer<List<TextVersions.Version>> answer) {
+    step("versions", none(), () -> answer.accept(session.notes().versions(document).list()));
+  }
+
+  @Override
+  public void version(NotesDocument document, TextVersions.Version version, Consumer<String> answer) {
+    step("version", none(), () -> answer.accept(session.notes().versions(document).read(version)));
+  }
+
+  @Override
+  public void writeDraft(Texts texts) {
+    step("draft", texts, () -> session.notes().writeDraft(Progress.unwatched()));
+  }
+
+  @Override
+  public void writeClone(Texts texts, Path clone) {
+    step("clone", texts, () -> session.notes().writeClone(clone));
+  }
+
+  @Override
+  public void commit(Texts texts) {
+    step("commit", texts, () -> session.notes().commit(Progress.unwatched()));
+  }
+
+  @Override
+  public void openPullRequest(Texts texts) {
+    step("pull request", texts, () -> session.notes().openPullRequest(Progress.unwatched()));
+  }
+}
