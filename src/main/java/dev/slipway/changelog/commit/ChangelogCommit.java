@@ -3,6 +3,7 @@ package dev.slipway.changelog.commit;
 import dev.slipway.forge.Commit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A commit as the changelog needs it, from a local clone or from the code host.
 ///
@@ -12,10 +13,22 @@ import java.util.List;
 /// @param login   the author's account; empty where nobody knows it
 /// @param date    when it was committed
 /// @param parents the ids of its parents; two or more for a merge
+/// @param pullRequest the number of the pull request that brought it in, where its message does not name it and somebody knows it
 public record ChangelogCommit(
-    String sha, String message, String author, String login, Instant date, List<String> parents) {
+    String sha, String message, String author, String login, Instant date, List<String> parents,
+    Optional<Integer> pullRequest) {
   public ChangelogCommit {
     parents = List.copyOf(parents);
+  }
+
+  /// A commit of which only the message may name a pull request.
+  public ChangelogCommit(String sha, String message, String author, String login, Instant date, List<String> parents) {
+    this(sha, message, author, login, date, parents, Optional.empty());
+  }
+
+  /// The same commit, brought in by a pull request.
+  public ChangelogCommit from(int number) {
+    return new ChangelogCommit(sha, message, author, login, date, parents, Optional.of(number));
   }
 
   /// The same commit as the code host tells it.

@@ -1,14 +1,17 @@
 package dev.slipway.changelog.history;
 
 import dev.slipway.changelog.commit.ChangelogCommit;
+import dev.slipway.changelog.commit.Reference;
 import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Commit;
 import dev.slipway.forge.Comparison;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.PullRequest;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.forge.Tag;
+import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +23,16 @@ import java.util.Optional;
 public final class HostedHistory implements CommitSource {
   /// A first release of a larger repository needs a clone.
   static final int MOST_COMMITS = 5_000;
+  /// Each costs a call.
+  static final int MOST_LOOKUPS = 60;
+  /// What is left of the calls after looking up pull requests.
+  private static final int CALLS_LEFT = 500;
 
   private final Forge forge;
   private final RepositoryName repository;
   private final Map<String, Comparison> comparisons = new HashMap<>();
   private final Map<String, String> resolved = new HashMap<>();
+  private final Map<String, Optional<Integer>> pullRequests = new HashMap<>();
   private Optional<Tags> tags = Optional.empty();
 
   public HostedHistory(Forge forge, RepositoryName repository) {
@@ -75,7 +83,7 @@ public final class HostedHistory implements CommitSource {
 
   @Override
   public Walk commits(Optional<String> base, String head, List<String> paths, Progress progress)
-      throws Problem {
+      throws Problem, Cancelled {
     if (!paths.isEmpty()) {
       throw Problem.wrongUse(
           "The code host cannot tell which commits touch %s. Use a local clone for that."
@@ -86,7 +94,7 @@ public final class HostedHistory implements CommitSource {
       if (base.get().equals(head)) {
         return new Walk(List.of(), List.of());
       }
-      return new Walk(read(compare(base.get(), head).commits().reversed()), List.of());
+      return named(read(compare(base.get(), head).commits().reversed()), progress);
     }
     try {
       List<Commit> commits = forge.commits(repository, head, MOST_COMMITS);
@@ -94,6 +102,37 @@ public final class HostedHistory implements CommitSource {
     } catch (ForgeException e) {
       throw unreachable(e);
     }
+  }
+
+  /// A squash merge whose first line lost its number is asked for by its commit: the host knows the pull request.
+  private Walk named(List<ChangelogCommit> commits, Progress progress) throws Cancelled {
+    List<ChangelogCommit> nameless =
+        commits.stream().filter(it -> !it.merge() && Reference.pullRequest(it.subject()).isEmpty()).toList();
+    if (nameless.isEmpty() || !mayAsk(nameless.size())) {
+      return new Walk(commits, List.of());
+    }
+    progress.phase("asking for pull requests");
+    List<String> missing = new ArrayList<>();
+    try {
+      for (ChangelogCommit commit : nameless) {
+        progress.checkCancelled();
+        if (!pullRequests.containsKey(commit.sha())) {
+          List<PullRequest> found = forge.pullRequests(repository, commit.sha());
+          pullRequests.put(commit.sha(), found.stream().map(PullRequest::number).findFirst());
+        }
+      }
+    } catch (ForgeException e) {
+      missing.add("The pull requests of some commits could not be asked for, so their numbers are missing: " + e.sentence());
+    }
+    return new Walk(
+        commits.stream()
+            .map(it -> pullRequests.getOrDefault(it.sha(), Optional.empty()).map(it::from).orElse(it))
+            .toList(),
+        missing);
+  }
+
+  private boolean mayAsk(int calls) {
+    return calls <= MOST_LOOKUPS && forge.rateLimit().map(limit -> limit.remaining() - calls >= CALLS_LEFT).orElse(true);
   }
 
   @Override

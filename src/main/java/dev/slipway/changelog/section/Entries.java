@@ -109,9 +109,12 @@ public final class Entries {
   private static Optional<Integer> pullRequest(ClassifiedCommit commit) {
     String subject = commit.commit().subject();
     Optional<Integer> squash = Reference.pullRequest(EntryText.withoutSkips(subject));
-    return squash.isPresent() || !subject.startsWith("Merge pull request #")
-        ? squash
-        : Reference.in(subject).stream().map(Reference::number).findFirst();
+    if (squash.isPresent()) {
+      return squash;
+    }
+    return subject.startsWith("Merge pull request #")
+        ? Reference.in(subject).stream().map(Reference::number).findFirst()
+        : commit.commit().pullRequest();
   }
 
   private static boolean cve(ChangeType section, Entry entry) {
