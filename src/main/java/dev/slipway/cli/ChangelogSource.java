@@ -89,6 +89,14 @@ final class ChangelogSource {
   RangeRequest request(CommitSource source) throws Problem {
     boolean tagged =
         !tag.isEmpty() && source.tags().releases().stream().anyMatch(known -> known.name().equals(tag));
+    Optional<String> useless =
+        tag.isEmpty()
+            ? Optional.empty()
+            : source.tags().others().stream().filter(other -> other.startsWith(tag + " skipped: ")).findFirst();
+    if (useless.isPresent()) {
+      throw Problem.wrongUse(
+          "The tag %s cannot be a release: %s. Choose another tag, or move it.".formatted(tag, useless.get().substring(tag.length() + 10)));
+    }
     RangeRequest request = tagged ? RangeRequest.upTo(tag) : RangeRequest.unreleased();
     if (!range.isEmpty()) {
       int dots = range.indexOf("..");

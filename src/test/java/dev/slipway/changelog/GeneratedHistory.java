@@ -13,13 +13,13 @@ import org.eclipse.jgit.lib.TreeFormatter;
 
 /// A clone with a long history in the shape of a real one: merges of pull requests, squash merges, reverts, dependency updates,
 /// bodies of some hundred characters.
-final class GeneratedHistory {
+public final class GeneratedHistory {
   private static final String[] TYPES = {"feat", "fix", "chore", "docs", "fix", "refactor", "feat(api)", "perf", "build(deps)", "test"};
 
   private GeneratedHistory() {}
 
   /// Makes a bare clone with so many commits and tags, packed as after a clone.
-  static void make(Path folder, int commits, int tags) throws Exception {
+  public static void make(Path folder, int commits, int tags) throws Exception {
     try (Git git = Git.init().setBare(true).setDirectory(folder.toFile()).setInitialBranch("main").call()) {
       Repository repository = git.getRepository();
       StringBuilder packed = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");

@@ -259,7 +259,10 @@ public final class LocalClone implements CommitSource, AutoCloseable {
   }
 
   private static Problem unreadable(String where, Exception e) {
-    String why = e instanceof IOException io ? WholeFile.reason(io) : String.valueOf(e.getMessage());
+    String why =
+        e instanceof MissingObjectException missing
+            ? "the object %s is missing, or the pack that holds it is corrupt".formatted(missing.getObjectId().abbreviate(12).name())
+            : e instanceof IOException io ? WholeFile.reason(io) : String.valueOf(e.getMessage());
     return Problem.outOfReach(
         "The clone in %s cannot be read: %s. Nothing was changed there; `git fsck` tells more, and a fresh clone mends it."
             .formatted(where, why),

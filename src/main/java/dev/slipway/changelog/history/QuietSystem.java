@@ -1,6 +1,8 @@
 package dev.slipway.changelog.history;
 
 import java.io.File;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -10,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Lets JGit read a clone without asking the machine: no `git` is started to find a system configuration,
 /// nobody's settings change what is read, and nothing is written into a home folder.
 final class QuietSystem extends SystemReader {
+  /// What JGit logs about a damaged clone, with its stack trace, comes to the user as a sentence. Held here, for loggers that
+  /// nobody holds are forgotten with their level.
+  private static final Logger LOG = Logger.getLogger("org.eclipse.jgit");
+
   private final SystemReader machine;
 
   private QuietSystem(SystemReader machine) {
@@ -21,6 +27,7 @@ final class QuietSystem extends SystemReader {
     SystemReader current = SystemReader.getInstance();
     if (!(current instanceof QuietSystem)) {
       SystemReader.setInstance(new QuietSystem(current));
+      LOG.setLevel(Level.OFF);
     }
   }
 

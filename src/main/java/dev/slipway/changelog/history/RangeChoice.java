@@ -49,8 +49,8 @@ public final class RangeChoice {
     if (base.isEmpty() && missing.isEmpty()) {
       source.cutOff().ifPresent(missing::add);
     }
-    String reason = reason(base, stableOnly, walk.commits().size(), skipped, request);
     skipped.addAll(tags.others());
+    String reason = reason(base, stableOnly, walk.commits().size(), skipped, request);
     return new CommitRange(
         base.map(ReleaseTag::name), request.to(), base, reason, skipped, missing, walk.commits());
   }

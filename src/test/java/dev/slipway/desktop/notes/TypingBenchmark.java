@@ -1,0 +1,129 @@
+package dev.slipway.desktop.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.desktop.control.Actions;
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.forge.FileChange;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.Token;
+import dev.slipway.forge.github.GitHubForge;
+import dev.slipway.rehearsal.Project;
+import dev.slipway.rehearsal.Rehearsal;
+import dev.slipway.rehearsal.RehearsalFixture;
+import dev.slipway.release.notes.NotesDocument;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// How long a key takes in the section of a CHANGELOG.md of 20,000 lines, with the preview on: from the key's event to the end of
+/// layout, on the FX thread. The limit is one pulse of 16 ms. The peer is a plain text area that holds the same file.
+@Tag("benchmark")
+@ExtendWith(ApplicationExtension.class)
+class TypingBenchmark {
+  private static final int KEYS = 120;
+  @RegisterExtension final RehearsalFixture github = new RehearsalFixture();
+  @TempDir Path state;
+  private Stage stage;
+
+  @Start
+  void start(Stage given) {
+    stage = given;
+  }
+
+  @Test
+  void typingInALongChangelogWithThePreviewOn(FxRobot robot) throws Exception {
+    Rehearsal rehearsal = github.start(Project.WEFT);
+    String changelog = changelog(20_000);
+    Forge forge = GitHubForge.open(rehearsal.host(), Token.of(rehearsal.token(), Token.Origin.TYPED));
+    var stored = forge.stored(rehearsal.repository(), "CHANGELOG.md", "main").orElseThrow();
+    forge.commit(
+        rehearsal.repository(),
+        new FileChange("CHANGELOG.md", changelog.getBytes(StandardCharsets.UTF_8), Optional.of(stored.id()), "main", "docs: a long changelog"));
+    SessionRequests requests = new SessionRequests(Sessions.made(rehearsal, state, _ -> {}));
+    assertThat(requests.session.snapshot().notes().changelog().value().orElseThrow().file().text().lines().count()).isGreaterThan(20_000);
+    Dialogs dialogs =
+        (Dialogs) Proxy.newProxyInstance(Dialogs.class.getClassLoader(), new Class<?>[] {Dialogs.class}, (_, _, _) -> null);
+    robot.interact(() -> {
+      NotesModel model = new NotesModel(new Actions(), dialogs, requests);
+      model.show(requests.session.snapshot());
+      stage.setScene(new Scene((javafx.scene.Parent) model.view(), 1028, 676));
+      stage.show();
+      assertThat(model.text(NotesDocument.CHANGELOG).get()).contains("### Added");
+    });
+    double[] section = type(robot, robot.lookup("#section-editor").query());
+    TextArea plain = new TextArea(changelog);
+    robot.interact(() -> {
+      stage.setScene(new Scene(plain, 1028, 676));
+      stage.show();
+    });
+    double[] whole = type(robot, plain, 12);
+    row("key in the section of a 20,000-line CHANGELOG.md, preview on, median", section[section.length / 2], whole[whole.length / 2]);
+    row("the same, 95th of 100", section[section.length * 95 / 100], whole[whole.length * 95 / 100]);
+    assertThat(section[section.length / 2]).as("milliseconds per key, median").isLessThan(16);
+    assertThat(section[section.length * 95 / 100]).as("milliseconds per key, 95th of 100").isLessThan(16);
+  }
+
+  private static double[] type(FxRobot robot, TextArea area) throws Exception {
+    type(robot, area, KEYS);
+    return type(robot, area, KEYS);
+  }
+
+  private static double[] type(FxRobot robot, TextArea area, int keys) throws Exception {
+    double[] took = new double[keys];
+    robot.interact(() -> {
+      area.requestFocus();
+      area.positionCaret(Math.min(area.getLength(), 200));
+    });
+    for (int i = 0; i < keys; i++) {
+      String key = String.valueOf((char) ('a' + i % 26));
+      int at = i;
+      robot.interact(() -> {
+        long start = System.nanoTime();
+        area.fireEvent(new KeyEvent(KeyEvent.KEY_TYPED, key, "", KeyCode.UNDEFINED, false, false, false, false));
+        area.getScene().getRoot().applyCss();
+        area.getScene().getRoot().layout();
+        took[at] = (System.nanoTime() - start) / 1e6;
+      });
+    }
+    assertThat(Platform.isFxApplicationThread()).isFalse();
+    Arrays.sort(took);
+    return took;
+  }
+
+  private static String changelog(int lines) {
+    StringBuilder text = new StringBuilder("# Changelog\n\n## [Unreleased]\n");
+    int version = 3_000;
+    for (int line = 3; line < lines; line += 10) {
+      version--;
+      text.append("\n## [0.").append(version / 100).append('.').append(version % 100).append("] - 2024-01-01\n\n### Added\n\n");
+      for (int i = 0; i < 3; i++) {
+        text.append("- Entry ").append(i).append(" of a release long ago (#").append(line + i).append(")\n");
+      }
+      text.append("\n### Fixed\n\n");
+    }
+    return text.toString();
+  }
+
+  private static void row(String what, double milliseconds, double peer) {
+    System.out.println(
+        String.format(Locale.ROOT, "| %-72s | %7.2f ms | text area with the whole file %8.2f ms | ratio %.3f |", what, milliseconds, peer, milliseconds / peer));
+  }
+}
