@@ -44,7 +44,10 @@ set "modules="
 if "%~1"=="" set "modules=yes"
 if "%~1"=="rehearse" set "modules=yes"
 if defined modules goto draw
-"%java_home%\bin\java.exe" %options% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
+rem What the build learnt of the commands; where another Java runs, it is passed over in silence.
+set cache=
+if exist "%lib%\commands.aot" set cache=-Xlog:aot*=off:stderr -Xlog:cds*=off:stderr "-XX:AOTCache=%lib%\commands.aot"
+"%java_home%\bin\java.exe" %options% %cache% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
 exit /b %errorlevel%
 
 :draw

@@ -1,6 +1,7 @@
 package dev.slipway;
 
 import dev.slipway.cli.Cli;
+import dev.slipway.cli.QuickVerify;
 import dev.slipway.cli.Terminal;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -9,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /// The program: a window without arguments, a command with them.
 public final class Slipway {
@@ -22,7 +24,12 @@ public final class Slipway {
             writer(FileDescriptor.err),
             Path.of("").toAbsolutePath(),
             System.getenv());
-    System.exit(new Cli(terminal, new FxWindow(terminal.environment())).run(args));
+    OptionalInt quick = QuickVerify.run(terminal, args);
+    int code = quick.isPresent() ? quick.getAsInt() : new Cli(terminal, new FxWindow(terminal.environment())).run(args);
+    // Where nothing is to be told, ending by itself is quicker: the exit would be logged, which loads all that logs.
+    if (code != 0 || quick.isEmpty()) {
+      System.exit(code);
+    }
   }
 
   private static PrintWriter writer(FileDescriptor to) {

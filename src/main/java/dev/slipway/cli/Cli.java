@@ -1,10 +1,6 @@
 package dev.slipway.cli;
 
 import dev.slipway.fact.Problem;
-import dev.slipway.forge.ForgeException;
-import dev.slipway.task.Cancelled;
-import java.io.InterruptedIOException;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -13,8 +9,6 @@ import picocli.CommandLine.ParseResult;
 
 /// The command line as a whole: which commands there are, and how failures are told.
 public final class Cli {
-  private static final System.Logger LOG = System.getLogger(Cli.class.getName());
-
   private final Terminal terminal;
   private final Window window;
   private final CommandLine commands;
@@ -92,37 +86,6 @@ public final class Cli {
 
   private int explain(Exception e, CommandLine command, ParseResult parsed) {
     Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-    return switch (cause) {
-      case Problem problem -> {
-        terminal.err().println("slipway: " + problem.sentence());
-        yield Exit.of(problem);
-      }
-      case ForgeException failure -> {
-        terminal.err().println("slipway: " + failure.sentence());
-        yield Exit.OUT_OF_REACH;
-      }
-      case Cancelled _, InterruptedException _, InterruptedIOException _ -> {
-        terminal.err().println("slipway: interrupted; nothing was left half-written.");
-        yield Exit.INTERRUPTED;
-      }
-      default -> {
-        String code = String.format(Locale.ROOT, "%08X", fingerprint(cause));
-        LOG.log(System.Logger.Level.DEBUG, "bug " + code, cause);
-        terminal.err().println(
-            "slipway: This should not have happened (code %s: %s). Report it with what you ran."
-                .formatted(code, cause));
-        yield Exit.OUT_OF_REACH;
-      }
-    };
-  }
-
-  /// The same number for the same fault, whatever the message says.
-  private static int fingerprint(Throwable fault) {
-    int hash = fault.getClass().getName().hashCode();
-    StackTraceElement[] trace = fault.getStackTrace();
-    for (int i = 0; i < Math.min(3, trace.length); i++) {
-      hash = hash * 31 + (trace[i].getClassName() + trace[i].getMethodName()).hashCode();
-    }
-    return hash;
+    return Failures.explain(cause, terminal.err());
   }
 }

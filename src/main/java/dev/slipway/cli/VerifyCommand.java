@@ -252,11 +252,11 @@ final class VerifyCommand implements Callable<Integer> {
     int widest = report.files().stream().mapToInt(file -> file.name().length()).max().orElse(4);
     int name = Math.clamp(widest, 4, 60);
     out.print(cut("File", name));
-    columns.forEach(check -> out.printf("  %-13s", check.title()));
+    columns.forEach(check -> out.print("  " + cut(check.title(), 13)));
     out.println();
     for (VerifiedFile file : report.files()) {
       out.print(cut(safe(file.name()), name));
-      columns.forEach(check -> out.printf("  %-13s", file.cell(check).word()));
+      columns.forEach(check -> out.print("  " + cut(file.cell(check).word(), 13)));
       out.println();
     }
     if (!report.allFindings().isEmpty()) {

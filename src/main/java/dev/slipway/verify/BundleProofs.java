@@ -9,8 +9,6 @@ import dev.slipway.verify.sigstore.BundleVerifier;
 import dev.slipway.verify.sigstore.Expectation;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.Statement;
-import dev.slipway.verify.sigstore.TrustRoot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +19,10 @@ final class BundleProofs {
   private final Signers signers;
   private final BundleVerifier verifier;
 
-  /// @param anyBundle whether there is a bundle at all: reading the shipped roots takes longer than a small release
-  BundleProofs(Trust trust, boolean anyBundle) {
+  BundleProofs(Trust trust) {
     this.trust = trust;
     this.signers = new Signers(trust);
-    List<TrustRoot> roots = new ArrayList<>(trust.newerRoots());
-    if (anyBundle) {
-      roots.addAll(TrustRoot.shipped());
-    }
-    this.verifier = new BundleVerifier(roots);
+    this.verifier = BundleVerifier.withShipped(trust.newerRoots());
   }
 
   /// An answer, and the column it belongs to.

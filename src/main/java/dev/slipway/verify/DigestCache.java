@@ -41,7 +41,7 @@ public final class DigestCache {
     known.merge(
         path, new Known(stamp, Map.copyOf(digests)),
         (old, now) -> {
-          if (!old.stamp().equals(now.stamp())) {
+          if (!old.stamp().same(now.stamp())) {
             return now;
           }
           Map<Algorithm, Digest> both = new EnumMap<>(Algorithm.class);
@@ -54,7 +54,7 @@ public final class DigestCache {
   /// The digests of a file, if all that are wanted are known and it is still as it was.
   Optional<Map<Algorithm, Digest>> of(Path path, FileStamp stamp, Set<Algorithm> wanted) {
     Known entry = known.get(path);
-    return entry != null && entry.stamp().equals(stamp) && entry.digests().keySet().containsAll(wanted)
+    return entry != null && entry.stamp().same(stamp) && entry.digests().keySet().containsAll(wanted)
         ? Optional.of(entry.digests())
         : Optional.empty();
   }

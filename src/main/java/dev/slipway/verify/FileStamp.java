@@ -27,6 +27,12 @@ record FileStamp(long size, FileTime modified, FileTime changed, String key) {
     return new FileStamp(attributes.size(), attributes.lastModifiedTime(), changed, key == null ? "" : key.toString());
   }
 
+  /// Whether nothing changed. Spelled out: the `equals` of a record is linked at its first use, which takes longer than
+  /// hashing a small release.
+  boolean same(FileStamp other) {
+    return size == other.size && modified.equals(other.modified) && changed.equals(other.changed) && key.equals(other.key);
+  }
+
   /// Whether the file rested for so long that a later change must show in the stamp, however coarse its clock is.
   boolean settled(Instant now) {
     return changed.toInstant().plusSeconds(3).isBefore(now) && modified.toInstant().plusSeconds(3).isBefore(now);

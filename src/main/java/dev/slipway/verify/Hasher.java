@@ -3,9 +3,6 @@ package dev.slipway.verify;
 import dev.slipway.fact.Digest.Algorithm;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.Blake2bDigest;
-import org.bouncycastle.crypto.digests.Blake3Digest;
 
 /// One digest being computed.
 interface Hasher {
@@ -14,13 +11,13 @@ interface Hasher {
 
   byte[] finish();
 
-  /// The JDK's own digests, which its compiler turns into the processor's instructions; Bouncy Castle
-  /// for the BLAKE family, which the JDK lacks.
+  /// The JDK's own digests, which its compiler turns into the processor's instructions; [BlakeHasher] for the family the
+  /// JDK lacks.
   static Hasher of(Algorithm algorithm) {
     return switch (algorithm) {
       case SHA256, SHA384, SHA512, SHA1, MD5 -> new OfTheJdk(message(algorithm));
-      case BLAKE2B -> new OfBouncyCastle(new Blake2bDigest(512));
-      case BLAKE3 -> new OfBouncyCastle(new Blake3Digest(256));
+      case BLAKE2B -> BlakeHasher.blake2b();
+      case BLAKE3 -> BlakeHasher.blake3();
     };
   }
 
@@ -42,21 +39,6 @@ interface Hasher {
     @Override
     public byte[] finish() {
       return digest.digest();
-    }
-  }
-
-  /// A digest of Bouncy Castle.
-  record OfBouncyCastle(Digest digest) implements Hasher {
-    @Override
-    public void update(byte[] bytes, int length) {
-      digest.update(bytes, 0, length);
-    }
-
-    @Override
-    public byte[] finish() {
-      byte[] out = new byte[digest.getDigestSize()];
-      digest.doFinal(out, 0);
-      return out;
     }
   }
 }

@@ -91,7 +91,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
       if (host.isPresent()
           && claim.digest() instanceof Fact<Digest>(Digest listed, _)
           && listed.algorithm() == host.get().algorithm()
-          && !listed.equals(host.get())) {
+          && !ChecksumJudge.same(listed, host.get())) {
         row.error(
             "manifest-disagrees-with-host",
             "%s lists %s for %s, and the code host reports %s.".formatted(claim.at(), listed, row.name, host.get()),
@@ -104,7 +104,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
   /// Adds what was probably done, where a digest differs.
   private static void explain(Row row, Path path, Map<Algorithm, Digest> digests, Suspects suspects) throws Cancelled {
     for (ChecksumManifest.Entry entry : row.claims) {
-      if (entry.digest() instanceof Fact<Digest>(Digest expected, _) && !expected.equals(digests.get(expected.algorithm()))) {
+      if (entry.digest() instanceof Fact<Digest>(Digest expected, _) && !ChecksumJudge.same(expected, digests.get(expected.algorithm()))) {
         suspects.explain(row.name, path, expected, entry.at().file()).ifPresent(row.findings::add);
         return;
       }
@@ -114,7 +114,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
   /// Signatures and archives are read after the file was hashed: all must have seen the same bytes.
   private static void unchanged(Row row, Path path, FileStamp stamp, Map<Check, Cell> cells) {
     try {
-      if (FileStamp.of(path).equals(stamp)) {
+      if (FileStamp.of(path).same(stamp)) {
         return;
       }
     } catch (IOException e) {
@@ -219,7 +219,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
     Digest digest = stated.get();
     Digest actual = digests.get(digest.algorithm());
     Evidence[] evidence = {new Evidence("expected", digest.toString()), new Evidence("computed", String.valueOf(actual))};
-    if (digest.equals(actual)) {
+    if (ChecksumJudge.same(digest, actual)) {
       return Cell.passed("The code host reports the digest the file has.", evidence);
     }
     row.error(

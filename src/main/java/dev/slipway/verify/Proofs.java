@@ -27,7 +27,7 @@ final class Proofs {
     this.proofs = List.copyOf(proofs);
     this.wrapped = Map.copyOf(wrapped);
     this.trust = trust;
-    this.bundles = new BundleProofs(trust, proofs.stream().anyMatch(ProofFile.Bundles.class::isInstance));
+    this.bundles = new BundleProofs(trust);
   }
 
   /// No proofs at all.

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// Why a file may differ from what a manifest lists: what people most often did is looked for, so that the message can
 /// name it. It never makes a failure a pass.
 final class Suspects {
-  private final Map<Digest, String> names = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, Instant> uploaded = new HashMap<>();
   private final Progress progress;
 
@@ -30,7 +30,7 @@ final class Suspects {
 
   /// A file that was hashed.
   void hashed(String name, Iterable<Digest> digests) {
-    digests.forEach(digest -> names.putIfAbsent(digest, name));
+    digests.forEach(digest -> names.putIfAbsent(digest.toString(), name));
   }
 
   /// When the host took a file, where that is known.
@@ -42,7 +42,7 @@ final class Suspects {
   ///
   /// @param expected the digest a manifest lists for the file, which it does not have
   Optional<Finding> explain(String name, Path path, Digest expected, String manifest) throws Cancelled {
-    String other = names.get(expected);
+    String other = names.get(expected.toString());
     if (other != null && !other.equals(name)) {
       return found(
           name, "digest-of-another-file",

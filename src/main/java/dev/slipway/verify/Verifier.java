@@ -40,6 +40,11 @@ public final class Verifier {
     this.cache = cache;
   }
 
+  /// Has the virtual machine get ready to hash, in the background; for a process that was started to verify.
+  public static void warmUp() {
+    Hashing.warmUp();
+  }
+
   /// Verifies a folder both ways: every listed file must be there, and every file must be listed.
   ///
   /// @throws Problem when the folder cannot be read

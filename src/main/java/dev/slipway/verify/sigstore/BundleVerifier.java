@@ -16,16 +16,32 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.Map;
 import java.util.Optional;
 
 /// Verifies Sigstore bundles, versions 0.1 to 0.3, against trust roots, without any network.
 ///
 /// The order of the checks is that of Sigstore's client specification; the first that fails is reported.
 public final class BundleVerifier {
-  private final List<TrustRoot> roots;
+  private final List<Supplier<TrustRoot>> roots;
+  private final Map<Integer, TrustRoot> read = new ConcurrentHashMap<>();
 
+  /// Verifies against these roots; the first that accepts a bundle counts.
   public BundleVerifier(List<TrustRoot> roots) {
-    this.roots = List.copyOf(roots);
+    this.roots = roots.stream().<Supplier<TrustRoot>>map(root -> () -> root).toList();
+  }
+
+  private BundleVerifier(Stream<Supplier<TrustRoot>> roots) {
+    this.roots = roots.toList();
+  }
+
+  /// Verifies against these roots and then the shipped ones, which are read only when a bundle comes to them.
+  public static BundleVerifier withShipped(List<TrustRoot> newer) {
+    return new BundleVerifier(
+        Stream.concat(newer.stream().<Supplier<TrustRoot>>map(root -> () -> root), TrustRoot.shippedWhenAsked().stream()));
   }
 
   /// Verifies that somebody signed the artifact, and that it is who was expected.
@@ -39,14 +55,24 @@ public final class BundleVerifier {
       Fields material = bundle.object("verificationMaterial");
       Optional<X509Certificate> leaf = leaf(material, expectation);
       Refused first = null;
-      for (TrustRoot root : roots(leaf)) {
-        try {
-          return verify(bundle, version, material, leaf, root, artifact, expectation);
-        } catch (Refused e) {
-          first = first == null ? newerThan(root, leaf, e) : first;
+      for (int i = 0; i < roots.size(); i++) {
+        TrustRoot root = root(i);
+        // Names of issuers may be the same, so there may be several.
+        if (leaf.isEmpty() || root.mayHaveIssued(leaf.get())) {
+          try {
+            return verify(bundle, version, material, leaf, root, artifact, expectation);
+          } catch (Refused e) {
+            first = first == null ? newerThan(root, leaf, e) : first;
+          }
         }
       }
-      throw first == null ? new Refused(Step.TRUST_ROOT, "there is no trust root") : first;
+      if (first != null) {
+        throw first;
+      }
+      if (roots.isEmpty()) {
+        throw new Refused(Step.TRUST_ROOT, "there is no trust root");
+      }
+      return issuedByNobodyKnown(bundle, version, material, leaf, artifact, expectation);
     } catch (Malformed e) {
       throw new Refused(Step.BUNDLE, "a part of it cannot be read: " + e.getMessage(), e);
     }
@@ -127,13 +153,20 @@ public final class BundleVerifier {
     return Optional.of(certificates.getFirst());
   }
 
-  /// The roots that may know the signer, by the name of its issuer; names may be the same, so there may be several.
-  private List<TrustRoot> roots(Optional<X509Certificate> leaf) {
-    if (leaf.isEmpty()) {
-      return roots;
+  private TrustRoot root(int index) {
+    return read.computeIfAbsent(index, i -> roots.get(i).get());
+  }
+
+  /// Finds the step that fails first, by the first root; none can hold, for none knows the issuer.
+  private Accepted issuedByNobodyKnown(
+      Fields bundle, int version, Fields material, Optional<X509Certificate> leaf, Artifact artifact, Expectation expectation)
+      throws Refused {
+    try {
+      verify(bundle, version, material, leaf, root(0), artifact, expectation);
+    } catch (Refused e) {
+      throw newerThan(root(0), leaf, e);
     }
-    List<TrustRoot> issuing = roots.stream().filter(root -> root.mayHaveIssued(leaf.get())).toList();
-    return issuing.isEmpty() ? roots.stream().limit(1).toList() : issuing;
+    throw new Refused(Step.CERTIFICATE, "no trust root knows who issued its certificate");
   }
 
   private static Refused newerThan(TrustRoot root, Optional<X509Certificate> leaf, Refused refused) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The keys one Sigstore instance is trusted by: its certificate, log and timestamp authorities.
@@ -39,6 +40,13 @@ public record TrustRoot(String name, List<Log> logs, List<Log> ctlogs, List<Auth
   /// The roots this version was built with: Sigstore's public-good instance and GitHub's own.
   public static List<TrustRoot> shipped() {
     return List.of(resource("Sigstore public good", "trusted-root-public-good.json"), resource("GitHub", "trusted-root-github.json"));
+  }
+
+  /// The same, each read when it is first asked for: GitHub's holds dozens of certificates, which a bundle of the other
+  /// instance should not have to wait for.
+  public static List<Supplier<TrustRoot>> shippedWhenAsked() {
+    return List.of(
+        () -> resource("Sigstore public good", "trusted-root-public-good.json"), () -> resource("GitHub", "trusted-root-github.json"));
   }
 
   /// Reads a trusted root in Sigstore's JSON.
