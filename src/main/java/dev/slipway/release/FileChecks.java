@@ -11,10 +11,13 @@ import dev.slipway.target.Target;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.Cell;
+import dev.slipway.verify.AttestationSource;
 import dev.slipway.verify.Check;
+import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.ExpectedFile;
 import dev.slipway.verify.Requirements;
 import dev.slipway.verify.Rules;
+import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
@@ -30,7 +33,11 @@ final class FileChecks {
   private FileChecks() {}
 
   /// Holds the files against their manifests, the host's digests and their targets.
-  static VerificationReport verify(Facts facts, Progress progress) throws Problem, Cancelled {
+  ///
+  /// @param attestations who is asked for attestations
+  /// @param trust        whose word counts
+  static VerificationReport verify(
+      Facts facts, AttestationSource attestations, Trust trust, DigestCache cache, Progress progress) throws Problem, Cancelled {
     List<ExpectedFile> files =
         facts.files().held().stream()
             .map(file -> new ExpectedFile(file.path(), file.name(), file.apiDigest(), OptionalLong.empty(), file.target()))
@@ -38,8 +45,9 @@ final class FileChecks {
     if (files.isEmpty()) {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
     }
-    Rules rules = Rules.strict().allowing(facts.subject().policy().policy().checksums().allowUnlisted());
-    VerificationReport report = new Verifier(rules).files(facts.subject().tag().orElse("the release"), files, List.of(), progress);
+    Rules rules = Rules.strict().allowing(facts.subject().policy().policy().checksums().allowUnlisted()).trusting(trust);
+    VerificationReport report =
+        new Verifier(rules, cache).files(facts.subject().tag().orElse("the release"), files, attestations, progress);
     return required(report, facts, progress);
   }
 

@@ -37,6 +37,7 @@ import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.workflow.WorkflowFile;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ import java.util.function.Consumer;
 /// One step runs at a time.
 public final class ReleaseSession {
   private final Connection connection;
+  private final DigestCache digests = new DigestCache();
   private final HostCalls host;
   private final RunFollower follower;
   private final SnapshotStore store;
@@ -187,7 +189,8 @@ public final class ReleaseSession {
   /// Verifies what was downloaded.
   public synchronized void verify(Progress progress) throws Problem, Cancelled {
     Facts facts = store.facts();
-    VerificationReport report = FileChecks.verify(facts, progress);
+    HostAttestations attestations = new HostAttestations(connection, host, progress);
+    VerificationReport report = FileChecks.verify(facts, attestations, attestations.trust(facts), digests, progress);
     store.files(files -> files.verified(Known.of(report, new Source.Measured("hashed and read here"))));
     notes.refresh();
   }

@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// @param proofs        what speaks about the files besides manifests
 record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Proofs proofs) {
 
+  /// The same, with what the code host has.
+  Judgement with(FetchedAttestations fetched) {
+    return new Judgement(coverage, anyManifest, allowUnlisted, proofs.with(fetched));
+  }
+
   /// The digests to compute for a row.
   Set<Algorithm> wanted(Row row, Optional<ExpectedFile> expected) {
     EnumSet<Algorithm> algorithms = EnumSet.of(Algorithm.SHA256);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the proofs among the files say about one of them.
 final class Proofs {
@@ -20,19 +21,26 @@ final class Proofs {
   private final Map<String, ManifestReader.Wrapper> wrapped;
   private final Trust trust;
   private final BundleProofs bundles;
+  private final String trouble;
 
   /// @param proofs  the files that speak about others
   /// @param wrapped the manifests that stand in a signed message, by name
   Proofs(List<ProofFile> proofs, Map<String, ManifestReader.Wrapper> wrapped, Trust trust) {
+    this(proofs, wrapped, trust, "");
+  }
+
+  private Proofs(List<ProofFile> proofs, Map<String, ManifestReader.Wrapper> wrapped, Trust trust, String trouble) {
     this.proofs = List.copyOf(proofs);
     this.wrapped = Map.copyOf(wrapped);
     this.trust = trust;
     this.bundles = new BundleProofs(trust);
+    this.trouble = trouble;
   }
 
-  /// No proofs at all.
-  static Proofs none() {
-    return new Proofs(List.of(), Map.of(), Trust.shipped());
+  /// The same, with what the code host has.
+  Proofs with(FetchedAttestations fetched) {
+    return new Proofs(
+        Stream.concat(proofs.stream(), fetched.proofs().stream()).toList(), wrapped, trust, fetched.trouble());
   }
 
   /// The file is a proof about others, or a key, and not what users download.
@@ -90,7 +98,11 @@ final class Proofs {
       case ManifestReader.Wrapper.Around(SignedText.Message message) ->
           keep(cells, row, new OpenPgp(trust.keys()).around("The signature of " + row.name, message.text(), message.armor()));
     }
-    cells.putIfAbsent(Check.PROVENANCE, Cell.absent("No attestation among these files is about it."));
+    cells.putIfAbsent(
+        Check.PROVENANCE,
+        trouble.isEmpty()
+            ? Cell.absent("No attestation that was found is about it.")
+            : Cell.notChecked("The code host could not be asked for attestations: " + trouble));
     cells.putIfAbsent(Check.SIGNATURE, Cell.absent("No signature among these files is about it."));
     return cells;
   }
@@ -160,7 +172,7 @@ final class Proofs {
   }
 
   private List<TrustRoot> roots() {
-    return java.util.stream.Stream.concat(trust.newerRoots().stream(), TrustRoot.shipped().stream()).toList();
+    return Stream.concat(trust.newerRoots().stream(), TrustRoot.shipped().stream()).toList();
   }
 
   private static void keep(Map<Check, Cell> cells, Row row, SignatureAnswer answer) {

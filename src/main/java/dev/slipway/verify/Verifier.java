@@ -6,7 +6,6 @@ import dev.slipway.fact.Severity;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
-import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.VerificationReport.Coverage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +23,6 @@ import java.util.SequencedMap;
 /// Verifies files offline: against the manifests among them, and against what a code host says of them.
 public final class Verifier {
   private static final int LARGEST_MANIFEST = 16 << 20;
-  private static final String FETCHED = "attestations of the code host";
 
   private final Rules rules;
   private final DigestCache cache;
@@ -52,7 +50,7 @@ public final class Verifier {
     progress.phase("listing " + folder);
     SafeFolder safe = SafeFolder.of(folder);
     SafeFolder.Listing listing = safe.list(progress);
-    return verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), List.of(), progress);
+    return verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), AttestationSource.none(), progress);
   }
 
   /// Verifies what one manifest lists, and nothing else, as `sha256sum -c` does.
@@ -77,7 +75,7 @@ public final class Verifier {
       coverage.file(name.toString());
     }
     Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
-    return report(manifest.toString(), coverage, judgement, Map.of(), progress);
+    return report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress);
   }
 
   /// The proofs about one file that lie beside it.
@@ -95,17 +93,55 @@ public final class Verifier {
     return proofs(files, place);
   }
 
+  /// Verifies one file by what lies beside it: manifests that list it, and signatures of it.
+  ///
+  /// @throws Problem when the folder cannot be read
+  public VerificationReport file(Path file, Progress progress) throws Problem, Cancelled {
+    Path parent = file.toAbsolutePath().getParent();
+    Path last = file.getFileName();
+    if (parent == null || last == null || !Files.isRegularFile(file)) {
+      throw Problem.wrongUse("%s is no file.".formatted(file));
+    }
+    String name = last.toString();
+    Place place = new Place.OnDisk(SafeFolder.of(parent));
+    SequencedMap<String, Path> near = Neighbours.of(parent, name, place);
+    Claims all = new Claims(place);
+    Claims only = new Claims(place);
+    Row row = only.file(name);
+    List<ProofFile> proofs = proofs(near, place);
+    Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
+    for (Map.Entry<String, Path> other : near.entrySet()) {
+      boolean proof = proofs.stream().anyMatch(known -> known.name().equals(other.getKey()));
+      if (!proof && !other.getKey().equals(name) && ManifestName.isManifest(other.getKey())) {
+        try {
+          add(other.getKey(), other.getValue(), all, wrapped);
+        } catch (IOException e) {
+          only.findings().add(SafeFolder.refused(other.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
+        }
+      }
+    }
+    Row listed = all.rows().get(name);
+    if (listed != null) {
+      row.claims.addAll(listed.claims);
+      row.findings.addAll(listed.findings);
+      listed.claims.forEach(claim -> only.file(claim.at().file()));
+    }
+    Judgement judgement =
+        new Judgement(Coverage.BOTH_WAYS, listed != null, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
+    return report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress);
+  }
+
   /// Verifies files wherever they lie, without asking the code host for attestations.
   public VerificationReport files(String subject, List<ExpectedFile> files, Progress progress) throws Problem, Cancelled {
-    return files(subject, files, List.of(), progress);
+    return files(subject, files, AttestationSource.none(), progress);
   }
 
   /// Verifies files wherever they lie, under the names users download them by: both ways, and
   /// against what the code host says of each.
   ///
   /// @param subject      what they are together, such as `v0.4.0`
-  /// @param attestations bundles the code host has about them, each as JSON
-  public VerificationReport files(String subject, List<ExpectedFile> files, List<String> attestations, Progress progress)
+  /// @param attestations who is asked for attestations about each of them
+  public VerificationReport files(String subject, List<ExpectedFile> files, AttestationSource attestations, Progress progress)
       throws Problem, Cancelled {
     SequencedMap<String, ExpectedFile> byName = new LinkedHashMap<>();
     SequencedMap<String, Path> paths = new LinkedHashMap<>();
@@ -128,7 +164,7 @@ public final class Verifier {
       SequencedMap<String, Path> files,
       List<Finding> findings,
       Map<String, ExpectedFile> expected,
-      List<String> attestations,
+      AttestationSource attestations,
       Progress progress)
       throws Problem, Cancelled {
     Claims coverage = new Claims(place);
@@ -149,11 +185,10 @@ public final class Verifier {
         }
       }
     }
-    proofs.addAll(fetched(attestations, coverage));
     Judgement judgement =
         new Judgement(
             Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
-    return report(subject, coverage, judgement, expected, progress);
+    return report(subject, coverage, judgement, expected, attestations, progress);
   }
 
   private static void add(String name, Path path, Claims coverage, Map<String, ManifestReader.Wrapper> wrapped) throws IOException {
@@ -164,27 +199,12 @@ public final class Verifier {
     }
   }
 
-  /// The host's answer is a file like any other: nothing it says counts before it is verified.
-  private static List<ProofFile> fetched(List<String> attestations, Claims coverage) {
-    List<ProofFile.Bundle> bundles = new ArrayList<>();
-    for (String json : attestations) {
-      try {
-        bundles.add(ProofReader.bundle(json));
-      } catch (Refused e) {
-        coverage.findings().add(
-            Finding.about(
-                FETCHED, "unreadable-attestation", Severity.WARNING,
-                "An attestation the code host has cannot be read: %s.".formatted(e.reason()), "Attest the files again."));
-      }
-    }
-    return bundles.isEmpty() ? List.of() : List.of(new ProofFile.Bundles(FETCHED, bundles));
-  }
-
   private VerificationReport report(
       String subject,
       Claims coverage,
-      Judgement judgement,
+      Judgement before,
       Map<String, ExpectedFile> expected,
+      AttestationSource attestations,
       Progress progress)
       throws Cancelled {
     progress.phase("hashing");
@@ -192,11 +212,12 @@ public final class Verifier {
     for (Row row : coverage.rows().values()) {
       if (row.found instanceof SafeFolder.Found.File(Path path, long size)) {
         Hashing.Order order =
-            new Hashing.Order(path, size, judgement.wanted(row, Optional.ofNullable(expected.get(row.name))));
+            new Hashing.Order(path, size, before.wanted(row, Optional.ofNullable(expected.get(row.name))));
         orders.merge(path, order, Hashing.Order::and);
       }
     }
     Map<Path, Hashing.Outcome> outcomes = Hashing.hash(List.copyOf(orders.values()), cache, progress);
+    Judgement judgement = before.with(FetchedAttestations.ask(attestations, coverage, outcomes, progress));
     Map<String, ContentsJudge.Answer> contents = lookInside(coverage, judgement, expected, progress);
     Suspects suspects = suspects(coverage, outcomes, expected, progress);
     List<VerifiedFile> files = new ArrayList<>();

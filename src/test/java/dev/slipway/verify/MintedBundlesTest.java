@@ -183,12 +183,30 @@ class MintedBundlesTest {
   void whatTheHostHasIsVerifiedLikeAFile() throws Exception {
     List<ExpectedFile> files = List.of(ExpectedFile.of(folder.resolve("app.txt"), "app.txt"));
     Verifier verifier = new Verifier(Rules.strict().trusting(trust(APP)));
-    assertThat(verifier.files("v1", files, List.of(text("clocked-provenance.json")), Progress.unwatched()).verdict()).isEqualTo(Verdict.PASSED);
-    VerificationReport changed = verifier.files("v1", files, List.of(text("changed-statement.json")), Progress.unwatched());
+    assertThat(verifier.files("v1", files, AttestationSource.of(List.of(text("clocked-provenance.json"))), Progress.unwatched()).verdict()).isEqualTo(Verdict.PASSED);
+    VerificationReport changed = verifier.files("v1", files, AttestationSource.of(List.of(text("changed-statement.json"))), Progress.unwatched());
     assertThat(changed.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(changed.allFindings()).extracting(Finding::rule).contains("bundle-refused");
-    VerificationReport none = verifier.files("v1", files, List.of("{}"), Progress.unwatched());
+    VerificationReport none = verifier.files("v1", files, AttestationSource.of(List.of("{}")), Progress.unwatched());
     assertThat(none.allFindings()).extracting(Finding::rule).contains("unreadable-attestation", "nothing-vouches");
+    AttestationSource away = (_, _) -> {
+      throw dev.slipway.fact.Problem.outOfReach("The host does not answer.");
+    };
+    VerificationReport unknown = verifier.files("v1", files, away, Progress.unwatched());
+    assertThat(unknown.file("app.txt").orElseThrow().cell(Check.PROVENANCE)).isInstanceOf(Cell.NotChecked.class);
+  }
+
+  @Test
+  void oneFileIsVerifiedByWhatLiesBesideIt() throws Exception {
+    put("provenance.json", "app.txt.sigstore.json");
+    Files.writeString(folder.resolve("other.txt"), "other\n");
+    Verifier verifier = new Verifier(Rules.strict().trusting(trust(APP)));
+    VerificationReport report = verifier.file(folder.resolve("app.txt"), Progress.unwatched());
+    assertThat(report.verdict()).as("%s", report.allFindings()).isEqualTo(Verdict.PASSED);
+    assertThat(report.files()).extracting(VerifiedFile::name).containsExactly("app.txt");
+    assertThat(verifier.file(folder.resolve("other.txt"), Progress.unwatched()).verdict()).isEqualTo(Verdict.FAILED);
+    Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
+    assertThat(verifier.file(folder.resolve("other.txt"), Progress.unwatched()).verdict()).isEqualTo(Verdict.PASSED);
   }
 
   /// A list that is attested speaks for the files it lists.
