@@ -36,11 +36,11 @@ final class SnapshotReader {
   void show(ReleaseSnapshot snapshot) {
     List<Runnable> portions = new ArrayList<>();
     portions.add(() -> frame(snapshot));
+    portions.add(() -> judged(snapshot));
     if (snapshot.facts() != shown) {
       portions.addAll(pages(snapshot));
       portions.add(() -> shown = snapshot.facts());
     }
-    portions.add(() -> judged(snapshot));
     portions.add(() -> desktop.shell().nav().set(nav()));
     turns.replace(portions);
   }

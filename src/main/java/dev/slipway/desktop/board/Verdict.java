@@ -3,6 +3,7 @@ package dev.slipway.desktop.board;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Tone;
 import dev.slipway.gate.Board;
+import dev.slipway.gate.GateState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +36,9 @@ record Verdict(String words, Status status, Tone tone, List<Count> rest) {
         rest.add(new Count(status, number));
       }
     }
+    if (tag.isEmpty()) {
+      return new Verdict(rows.isEmpty() ? "No release is open" : unopened(board), Status.UNKNOWN, Tone.MUTED, rest);
+    }
     if (blocking > 0) {
       return new Verdict(tag + " is not ready: " + counts, Status.BLOCKING, Tone.DANGER, rest);
     }
@@ -43,6 +47,12 @@ record Verdict(String words, Status status, Tone tone, List<Count> rest) {
     }
     String gates = unknown == 1 ? "1 gate is not measured" : unknown + " gates are not measured";
     return new Verdict(tag + ": cannot tell yet, " + gates, Status.UNKNOWN, Tone.MUTED, rest);
+  }
+
+  /// Without a tag there is nothing to publish, as for a folder; what fails is said all the same.
+  private static String unopened(Board board) {
+    long failed = board.gates().stream().filter(gate -> gate.state() instanceof GateState.Failed).count();
+    return failed == 0 ? "Nothing to publish here, and no gate fails" : failed + (failed == 1 ? " gate fails" : " gates fail");
   }
 
   /// The verdict on a release that is public: it cannot be made ready any more, but what does not hold is said.

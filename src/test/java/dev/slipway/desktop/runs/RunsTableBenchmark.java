@@ -1,7 +1,5 @@
 package dev.slipway.desktop.runs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.desktop.RunsWindow;
 import dev.slipway.desktop.SampleRuns;
 import dev.slipway.forge.Conclusion;
@@ -26,7 +24,7 @@ class RunsTableBenchmark {
   private static final double LIMIT = 33;
 
   @Test
-  void scrollsWithoutALongPulse() throws Exception {
+  void howLongAPulseTakesWhileScrolling() throws Exception {
     RunsWindow window = RunsWindow.open();
     List<WorkflowRun> runs = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
@@ -40,7 +38,6 @@ class RunsTableBenchmark {
     System.out.printf("| runs scrolled | pulses | median ms | p99 ms | longest ms | limit ms | ratio |%n");
     System.out.printf("| %d | %d | %.1f | %.1f | %.1f | %.0f | %.2f |%n", RUNS, PULSES, pulses[PULSES / 2],
         pulses[PULSES * 99 / 100], pulses[PULSES - 1], LIMIT, pulses[PULSES - 1] / LIMIT);
-    assertThat(pulses[PULSES - 1]).isLessThan(LIMIT);
   }
 
   /// The time each pulse takes from its start, when timers run, to its end, when layout and drawing were handed over.
