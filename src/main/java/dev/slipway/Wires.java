@@ -8,6 +8,7 @@ import dev.slipway.forge.Host;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.forge.Token;
 import dev.slipway.forge.github.GitHubForge;
+import dev.slipway.forge.github.Keyring;
 import dev.slipway.forge.github.Tokens;
 import dev.slipway.rehearsal.Fault;
 import dev.slipway.rehearsal.Project;
@@ -60,10 +61,27 @@ final class Wires implements Connections, AutoCloseable {
 
   @Override
   public Opened repository(String repository, String host, String token) throws Problem {
-    Host where = host.isBlank() ? Host.github() : Host.parse(host.strip());
+    Host where = hostNamed(host);
     Optional<Token> use = token.isBlank() ? new Tokens(environment).find(where) : Token.of(token, Token.Origin.TYPED);
     Path state = Workspace.state(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
     return new Opened(connection(where, use, RepositoryName.parse(repository), state, Rhythm.forHosts()), Optional.empty(), Map.of());
+  }
+
+  @Override
+  public boolean keepsTokens() {
+    return new Keyring(environment).available();
+  }
+
+  @Override
+  public void keepToken(String host, String token) throws Problem {
+    Optional<Token> typed = Token.of(token, Token.Origin.TYPED);
+    if (typed.isPresent()) {
+      new Keyring(environment).keep(hostNamed(host), typed.get());
+    }
+  }
+
+  private static Host hostNamed(String host) throws Problem {
+    return host.isBlank() ? Host.github() : Host.parse(host.strip());
   }
 
   private static Connection connection(Host host, Optional<Token> token, RepositoryName repository, Path state, Rhythm rhythm) {

@@ -19,6 +19,14 @@ public interface Connections {
   /// @param token a token typed in; empty to use what the system knows, or none
   Opened repository(String repository, String host, String token) throws Problem;
 
+  /// Whether the system offers a keyring to keep tokens in.
+  boolean keepsTokens();
+
+  /// Keeps a token in the system's keyring, encrypted by it.
+  ///
+  /// @param host the name of a GitHub Enterprise host; empty for github.com
+  void keepToken(String host, String token) throws Problem;
+
   /// A connection, and what is known beforehand.
   ///
   /// @param connection everything a session needs

@@ -16,6 +16,9 @@ public interface Desk {
   /// The names of what a rehearsal can be told to do wrong, in the order of the list.
   List<String> faults();
 
+  /// Whether the system offers a keyring to keep tokens in.
+  boolean keepsTokens();
+
   /// Asks for another repository.
   void chooseRepository();
 

@@ -66,7 +66,7 @@ public final class Desktop {
     Desk desk = wiring.apply(this);
     opening = desk.opening();
     Dialogs dialogs = shell.dialogs();
-    welcome = new WelcomeModel(desk.opening(), desk.faults());
+    welcome = new WelcomeModel(desk.opening(), desk.faults(), desk.keepsTokens());
     board = new BoardModel(actions, dialogs, desk.board(), model.page()::set);
     targets = new TargetsModel(actions, clock, desk::reread);
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);

@@ -69,6 +69,19 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     connect("Connecting " + repository, () -> connections.repository(repository, host, token));
   }
 
+  @Override
+  public void keepToken(String host, String token) {
+    desktop.tasks().run("Keeping the token", _ -> {
+      connections.keepToken(host, token);
+      return host;
+    }).onSuccess(_ -> dialogs().tell("The token is in the system's keyring.")).onFailure(dialogs()::explain);
+  }
+
+  @Override
+  public boolean keepsTokens() {
+    return connections.keepsTokens();
+  }
+
   private interface Connect {
     Connections.Opened make() throws Problem;
   }
@@ -300,11 +313,7 @@ askInputs(workflow, inputs, now.opened().inputs());
   @Override
   public void discardDraft() {
     open.ifPresent(now -> now.session().snapshot().publication().flatMap(Publication::draft).ifPresent(
-        draft -> step("Discarding the draft", (session, _) -> {
-          var connection = now.opened().connection();
-          connection.forge().deleteRelease(connection.repository(), draft);
-          session.plan();
-        })));
+        draft -> step("Discarding the draft", (session, progress) -> session.discardDraft(draft, progress))));
   }
 
   @Override

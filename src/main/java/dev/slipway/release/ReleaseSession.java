@@ -269,6 +269,24 @@ public final class ReleaseSession {
     return prepared;
   }
 
+  /// Deletes a draft with its assets.
+  ///
+  /// The host is asked once more what it is: what was made public meanwhile is not deleted.
+  public synchronized void discardDraft(long id, Progress progress) throws Problem, ForgeException, Cancelled {
+    Release draft = host.call(progress, () -> connection.forge().release(connection.repository(), id));
+    if (!draft.draft()) {
+      throw Problem.doesNotHold("%s is public and no draft any more. Nothing was deleted.".formatted(draft.tag()));
+    }
+    Journal.open(workspace().journal(), connection.clock())
+        .add("draft-discarded", "release", Long.toString(id), "title", draft.title(), "notes", draft.notes());
+    connection.forge().deleteRelease(connection.repository(), id);
+    List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
+    store.subject(subject -> SnapshotStore.withReleases(subject, releases));
+    if (snapshot().board().ready()) {
+      plan();
+    }
+  }
+
   /// Publishes.
   ///
   /// @param confirmed the tag, typed by the person who publishes

@@ -49,7 +49,7 @@ public final class SampleRuns implements RunsSource {
   }
 
   @Override
-  public List<Job> jobs(WorkflowRun run) {
+  public List<Job> jobs(WorkflowRun run, int attempt) {
     if (!run.status().ended()) {
       return List.of();
     }

@@ -25,6 +25,16 @@ final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequest
   }
 
   @Override
+  public boolean keepsTokens() {
+    return true;
+  }
+
+  @Override
+  public void keepToken(String host, String token) {
+    asked.add("keep token for " + host);
+  }
+
+  @Override
   public BoardRequests board() {
     return this;
   }

@@ -14,6 +14,7 @@ import dev.slipway.desktop.control.Tone;
 import dev.slipway.desktop.control.TwoLines;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -23,11 +24,15 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// Lays the board out: verdict, gates, and the detail of the chosen one.
 final class BoardView extends VBox {
+  /// Less than this, and table and detail do not fit side by side.
+  private static final double NARROW = 900;
+
   private final BoardModel model;
   private final VerdictBanner banner = new VerdictBanner();
   private final TableView<GateRow> table = Cells.table("Gates", 52, GateRow::sentence);
@@ -49,6 +54,13 @@ final class BoardView extends VBox {
             model.selected().set(Optional.of(row));
           }
         });
+    detail.setOnKeyPressed(key -> {
+      if (key.getCode() == KeyCode.ESCAPE) {
+        model.selected().set(Optional.empty());
+        table.requestFocus();
+        key.consume();
+      }
+    });
     table.setOnKeyPressed(
         key -> {
           if (key.getCode() == KeyCode.ESCAPE) {
@@ -67,11 +79,26 @@ final class BoardView extends VBox {
     detail.setPrefWidth(298);
     detail.setMaxWidth(298);
     below.getChildren().addAll(tableSide, detail);
-    VBox.setVgrow(below, Priority.ALWAYS);
-    getChildren().addAll(banner, below);
+    var room = new StackPane(below);
+    StackPane.setAlignment(detail, Pos.CENTER_RIGHT);
+    VBox.setVgrow(room, Priority.ALWAYS);
+    getChildren().addAll(banner, room);
+    room.widthProperty().subscribe(width -> place(room, width.doubleValue() > 0 && width.doubleValue() < NARROW));
     model.shown().subscribe(_ -> banner.show(model.verdict(), model.checked()));
     model.selected().subscribe(this::showDetail);
     model.onDetail(detail::toRemedy);
+  }
+
+  /// In a narrow window the detail is a drawer over the table; Esc closes it.
+  private void place(StackPane room, boolean narrow) {
+    boolean drawer = room.getChildren().contains(detail);
+    if (narrow && !drawer) {
+      below.getChildren().remove(detail);
+      room.getChildren().add(detail);
+    } else if (!narrow && drawer) {
+      room.getChildren().remove(detail);
+      below.getChildren().add(detail);
+    }
   }
 
   private void fill() {
@@ -115,7 +142,7 @@ final class BoardView extends VBox {
     policy.setOnAction(_ -> model.openPolicy());
     policy.setMinWidth(Region.USE_PREF_SIZE);
     var line = new HBox(6, start, new Pill("block", Pill.Look.STRONG), end, Panel.gap(), policy);
-    line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    line.setAlignment(Pos.CENTER_LEFT);
     line.setPadding(new javafx.geometry.Insets(12, 0, 0, 0));
     line.setMinHeight(48);
     line.setPrefHeight(48);
@@ -175,8 +202,8 @@ final class BoardView extends VBox {
       words.setId("verdict");
       words.setMinWidth(Region.USE_PREF_SIZE);
       var text = new VBox(1, words, checked);
-      text.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-      counts.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+      text.setAlignment(Pos.CENTER_LEFT);
+      counts.setAlignment(Pos.CENTER_RIGHT);
       counts.setMinWidth(Region.USE_PREF_SIZE);
       getChildren().addAll(icon, text, Panel.gap(), counts);
     }

@@ -9,10 +9,16 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.util.Callback;
 
 /// Tables of row records: the row is the value of every cell, and a cell's nodes are made once and reused.
 public final class Cells {
+  private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
   private Cells() {}
 
   /// What a cell shows a row with.
@@ -24,13 +30,23 @@ public final class Cells {
     void show(R row);
   }
 
-  /// A table with rows of one height, no menu, no sorting by click and a row sentence for screen readers.
+  /// A table with rows of one height, no menu, no sorting by click and a row sentence: for screen readers, and for
+  /// Ctrl C, which copies it.
   public static <R> TableView<R> table(String name, double rowHeight, Function<R, String> sentence) {
     var table = new TableView<R>();
     table.getStyleClass().add("plain-table");
     table.setFixedCellSize(rowHeight);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     table.setAccessibleText(name);
+    table.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+      R row = table.getSelectionModel().getSelectedItem();
+      if (COPY.match(key) && row != null) {
+        var content = new ClipboardContent();
+        content.putString(sentence.apply(row));
+        Clipboard.getSystemClipboard().setContent(content);
+        key.consume();
+      }
+    });
     table.setRowFactory(
         _ -> new TableRow<>() {
           @Override

@@ -12,7 +12,9 @@ import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -48,7 +50,7 @@ final class ConfirmPanel extends VBox {
     immutable.setGraphic(new Icon(Octicons.LOCK_16, Tone.MUTED));
     immutable.setGraphicTextGap(8);
     immutable.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-    var options = new HBox(20,
+    var options = new FlowPane(20, 6,
         option("Set as latest release", model.latest()),
         option("Pre-release", model.prerelease()),
         option("Save evidence", model.evidence()));
@@ -81,6 +83,7 @@ final class ConfirmPanel extends VBox {
 
   private static CheckBox option(String text, BooleanProperty value) {
     var box = new CheckBox(text);
+    box.setMinWidth(Region.USE_PREF_SIZE);
     box.selectedProperty().bindBidirectional(value);
     Describe.describe(box, text);
     return box;

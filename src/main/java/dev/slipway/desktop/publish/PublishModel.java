@@ -62,6 +62,7 @@ public final class PublishModel implements Page {
   private final StringProperty publishRefusal = new SimpleStringProperty("No release chosen.");
   private final StringProperty draftRefusal = new SimpleStringProperty("No release chosen.");
   private final StringProperty stopRefusal = new SimpleStringProperty("Nothing is running.");
+  private final StringProperty keepsDraft = new SimpleStringProperty("There is no draft yet.");
   private final StringProperty noDraft = new SimpleStringProperty("There is no draft yet.");
   private final BooleanProperty latest = new SimpleBooleanProperty(true);
   private final BooleanProperty prerelease = new SimpleBooleanProperty();
@@ -76,7 +77,7 @@ public final class PublishModel implements Page {
     actions.register(stop, requests::stop, stopRefusal);
     actions.register(draft, () -> requests.prepareDraft(prerelease.get()), draftRefusal);
     actions.register(publish, () -> requests.publish(latest.get(), prerelease.get(), evidence.get()), publishRefusal);
-    actions.register(discard, this::askDiscard, noDraft);
+    actions.register(discard, this::askDiscard, keepsDraft);
     actions.register(confirmField, () -> focusField.run());
     typed.subscribe(_ -> judge());
   }
@@ -121,7 +122,11 @@ public final class PublishModel implements Page {
     boolean published = now.publication().map(Publication::state).filter(State.Published.class::isInstance).isPresent();
     subtitle.set(sentence(now));
     stopRefusal.set(running ? "" : "Nothing is running.");
-    noDraft.set(now.publication().flatMap(Publication::draft).isEmpty() ? "There is no draft yet." : running ? "Stop the upload first." : "");
+    boolean none = now.publication().flatMap(Publication::draft).isEmpty();
+    noDraft.set(none ? "There is no draft yet." : "");
+    keepsDraft.set(none ? "There is no draft yet."
+        : running ? "Stop the upload first."
+        : published ? now.tag() + " is public; there is no draft of it any more." : "");
     String why = refusal(now, running, published);
     draftRefusal.set(why);
     boolean exact = !now.tag().isEmpty() && typed.get().equals(now.tag());

@@ -17,6 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.octicons.Octicons;
 
@@ -32,8 +33,8 @@ final class PublishView extends HBox {
     getStyleClass().add("publish");
     var plan = plan();
     var right = new VBox(12, new ConfirmPanel(model), calls());
-    plan.setPrefWidth(488);
-    right.setPrefWidth(528);
+    plan.setPrefWidth(504);
+    right.setPrefWidth(512);
     HBox.setHgrow(plan, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     plan.setMaxWidth(Double.MAX_VALUE);
@@ -46,7 +47,9 @@ final class PublishView extends HBox {
     legend.getChildren().clear();
     int line = 0;
     for (var place : model.shown().get().places().entrySet()) {
-      legend.add(code(place.getKey()), 0, line);
+      var name = code(place.getKey());
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      legend.add(name, 0, line);
       legend.add(code(place.getValue()), 1, line++);
     }
   }

@@ -20,8 +20,8 @@ public record ForgeRuns(Forge forge, RepositoryName repository) implements RunsS
   }
 
   @Override
-  public List<Job> jobs(WorkflowRun run) throws ForgeException {
-    return forge.jobs(repository, run.id(), run.attempt());
+  public List<Job> jobs(WorkflowRun run, int attempt) throws ForgeException {
+    return forge.jobs(repository, run.id(), attempt);
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -69,6 +71,7 @@ public final class RunsModel implements Page {
   private final BooleanProperty thisReleaseOnly = new SimpleBooleanProperty();
   private final StringProperty tag = new SimpleStringProperty("");
   private final ObjectProperty<Optional<WorkflowRun>> selected = new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyIntegerWrapper attempt = new ReadOnlyIntegerWrapper(1);
   private final ReadOnlyObjectWrapper<List<Job>> jobs = new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<Job>> job = new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper(NOT_CONNECTED);
@@ -102,7 +105,10 @@ public final class RunsModel implements Page {
       if (!before.map(WorkflowRun::id).equals(now.map(WorkflowRun::id))) {
         jobs.set(List.of());
         job.set(Optional.empty());
+        attempt.set(now.map(WorkflowRun::attempt).orElse(1));
         readJobs();
+      } else if (!before.map(WorkflowRun::attempt).equals(now.map(WorkflowRun::attempt))) {
+        attempt.set(now.map(WorkflowRun::attempt).orElse(1));
       }
       judge();
     });
@@ -157,7 +163,7 @@ public final class RunsModel implements Page {
     if (!known) {
       selected.set(Optional.of(run));
     }
-    if (selected.get().map(WorkflowRun::id).equals(Optional.of(run.id()))) {
+    if (selected.get().map(WorkflowRun::id).equals(Optional.of(run.id())) && attempt.get() == run.attempt()) {
       setJobs(newJobs);
     }
   }
@@ -181,14 +187,30 @@ public final class RunsModel implements Page {
     if (source.isPresent() && selected.get().isPresent()) {
       WorkflowRun run = selected.get().get();
       RunsSource from = source.get();
-      reading = tasks.run("Reading jobs of " + RunWords.title(run), _ -> from.jobs(run))
+      int wanted = attempt.get();
+      reading = tasks.run("Reading jobs of " + RunWords.title(run), _ -> from.jobs(run, wanted))
           .onSuccess(read -> {
-            if (selected.get().map(WorkflowRun::id).equals(Optional.of(run.id()))) {
+            if (selected.get().map(WorkflowRun::id).equals(Optional.of(run.id())) && attempt.get() == wanted) {
               setJobs(read);
             }
           })
           .onFailure(dialogs::explain);
     }
+  }
+
+  /// Shows another attempt of the chosen run.
+  void choose(int wanted) {
+    if (attempt.get() != wanted) {
+      attempt.set(wanted);
+      jobs.set(List.of());
+      job.set(Optional.empty());
+      readJobs();
+    }
+  }
+
+  /// The attempt of the chosen run that is shown, from 1.
+  ReadOnlyIntegerProperty attempt() {
+    return attempt.getReadOnlyProperty();
   }
 
   private void readLog() {

@@ -13,8 +13,8 @@ public interface RunsSource {
   /// One page of the newest runs, from 1.
   RunPage page(int number) throws ForgeException;
 
-  /// The jobs of a run's newest attempt.
-  List<Job> jobs(WorkflowRun run) throws ForgeException;
+  /// The jobs of one attempt of a run, from 1.
+  List<Job> jobs(WorkflowRun run, int attempt) throws ForgeException;
 
   /// The log of a job that has ended.
   InputStream log(Job job) throws ForgeException;

@@ -12,9 +12,11 @@ import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -25,8 +27,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.textfield.CustomTextField;
+import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// Lays out the runs at the left, the chosen run's jobs, steps and log at the right.
@@ -37,6 +41,7 @@ final class RunsView extends HBox {
   private final ObservableList<Job.Step> steps = FXCollections.observableArrayList();
   private final Icon icon = Icon.of(Status.UNKNOWN).sized(20);
   private final Label title = Texts.subject("");
+  private final ComboBox<Integer> attempts = new ComboBox<>();
   private final Label outcome = Texts.strong("");
   private final Label failed = Texts.base("");
   private final Label origin = Texts.small("");
@@ -131,7 +136,17 @@ final class RunsView extends HBox {
     open.setMinWidth(Region.USE_PREF_SIZE);
     Describe.describe(open, "Open on GitHub", "Show the run in the browser", "");
     open.setOnAction(_ -> model.openOnHost());
-    var head = new HBox(8, icon, words, Panel.gap(), open);
+    attempts.setId("attempts");
+    attempts.setConverter(new AttemptWords());
+    attempts.setMinWidth(Region.USE_PREF_SIZE);
+    attempts.managedProperty().bind(attempts.visibleProperty());
+    attempts.setOnAction(_ -> {
+      if (attempts.getValue() != null) {
+        model.choose(attempts.getValue());
+      }
+    });
+    Describe.describe(attempts, "Attempt", "Show the jobs of an earlier attempt", "");
+    var head = new HBox(8, icon, words, Panel.gap(), attempts, open);
     head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     head.setMinHeight(36);
     head.setMaxHeight(36);
@@ -185,6 +200,12 @@ final class RunsView extends HBox {
         list.getSelectionModel().select(chosen);
       }
     });
+    int newest = run.map(WorkflowRun::attempt).orElse(1);
+    attempts.setVisible(newest > 1);
+    if (attempts.getItems().size() != newest) {
+      attempts.getItems().setAll(IntStream.rangeClosed(1, newest).map(i -> newest + 1 - i).boxed().toList());
+    }
+    attempts.setValue(model.attempt().get());
     long broken = model.jobs().get().stream().filter(its -> its.conclusion().failed()).count();
     int all = model.jobs().get().size();
     failed.setText(all == 0 ? "" : broken > 0 ? broken + " of " + Figures.count(all, "job", "jobs") + " failed" : Figures.count(all, "job", "jobs"));
@@ -195,5 +216,17 @@ final class RunsView extends HBox {
     jobWords.setText(job.map(its -> Figures.count(its.steps().size(), "step", "steps") + ", "
         + RunWords.took(its.started(), its.completed(), model.now())).orElse(""));
     steps.setAll(job.map(Job::steps).orElse(java.util.List.of()));
+  }
+
+  private static final class AttemptWords extends StringConverter<Integer> {
+    @Override
+    public String toString(@Nullable Integer attempt) {
+      return attempt == null ? "" : "Attempt " + attempt;
+    }
+
+    @Override
+    public Integer fromString(String words) {
+      return Integer.valueOf(words.replaceAll("[^0-9]", ""));
+    }
   }
 }

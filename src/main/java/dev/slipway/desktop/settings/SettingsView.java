@@ -33,7 +33,7 @@ final class SettingsView extends VBox {
     getChildren().addAll(
         section("Appearance", looks),
         section("Account", new VBox(4, account,
-            Texts.small("A token comes from GH_TOKEN, GITHUB_TOKEN or gh; one that is typed in is kept in memory only."))),
+            Texts.small("A token comes from GH_TOKEN, GITHUB_TOKEN, gh or the system's keyring; one that is typed in stays in memory unless you let the keyring keep it."))),
         section("Places", places));
     model.places().subscribe(now -> {
       places.getChildren().clear();

@@ -60,7 +60,9 @@ public final class Shell extends StackPane {
     content.getStyleClass().add("content");
     rehearsalLine.getStyleClass().add("rehearsal-line");
     var statusBar = new StatusBar(model, tasks.running());
-    var middle = new BorderPane(content);
+    var loading = new LoadingBar(tasks.running());
+    StackPane.setAlignment(loading, Pos.TOP_CENTER);
+    var middle = new BorderPane(new StackPane(content, loading));
     middle.setTop(header);
     middle.getStyleClass().add("middle");
     var frame = new BorderPane(middle);

@@ -17,6 +17,11 @@ public interface Opening {
   /// @param token      a token typed in; empty to use what the system knows, or none
   void repository(String repository, String host, String token);
 
+  /// Keeps a token in the system's keyring.
+  ///
+  /// @param host  the name of a GitHub Enterprise host; empty for github.com
+  void keepToken(String host, String token);
+
   /// Verifies a folder, or a checksum manifest.
   void verify(Path folderOrManifest);
 }

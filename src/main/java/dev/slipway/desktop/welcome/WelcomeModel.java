@@ -17,12 +17,16 @@ public final class WelcomeModel {
   private final StringProperty host = new SimpleStringProperty("");
   private final StringProperty token = new SimpleStringProperty("");
   private final StringProperty fault = new SimpleStringProperty("");
+  private final boolean keepsTokens;
+  private final BooleanProperty keep = new SimpleBooleanProperty();
   private final BooleanProperty busy = new SimpleBooleanProperty();
 
-  /// @param faults the names of what a rehearsal can be told to do wrong
-  public WelcomeModel(Opening opening, List<String> faults) {
+  /// @param faults      the names of what a rehearsal can be told to do wrong
+  /// @param keepsTokens whether the system offers a keyring
+  public WelcomeModel(Opening opening, List<String> faults, boolean keepsTokens) {
     this.opening = opening;
     this.faults = List.copyOf(faults);
+    this.keepsTokens = keepsTokens;
   }
 
   List<String> faults() {
@@ -40,6 +44,15 @@ public final class WelcomeModel {
 
   StringProperty token() {
     return token;
+  }
+
+  /// Whether the token that is typed is kept for the next time.
+  BooleanProperty keep() {
+    return keep;
+  }
+
+  boolean keepsTokens() {
+    return keepsTokens;
   }
 
   StringProperty fault() {
@@ -75,6 +88,9 @@ public final class WelcomeModel {
   /// Connects what is typed, when it can be.
   public void connect() {
     if (refusalOf(repository.get()).isEmpty()) {
+      if (keep.get() && !token.get().isBlank()) {
+        opening.keepToken(host.get().strip(), token.get().strip());
+      }
       opening.repository(repository.get().strip(), host.get().strip(), token.get().strip());
     }
   }

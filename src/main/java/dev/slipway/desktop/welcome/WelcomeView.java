@@ -8,6 +8,7 @@ import dev.slipway.desktop.control.Tone;
 import java.util.ArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -70,6 +71,11 @@ public final class WelcomeView extends VBox {
     Describe.describe(repository, "Repository");
     Describe.describe(host, "Host");
     Describe.describe(token, "Token");
+    var keep = new CheckBox(model.keepsTokens() ? "Keep it in the system's keyring" : "Kept in memory only: no keyring here");
+    keep.setId("connect-keep");
+    keep.setDisable(!model.keepsTokens());
+    keep.selectedProperty().bindBidirectional(model.keep());
+    Describe.describe(keep, keep.getText());
     var connect = new Button("Connect repository");
     connect.setId("connect");
     Describe.describe(connect, "Connect repository");
@@ -81,7 +87,7 @@ public final class WelcomeView extends VBox {
     connect.accessibleHelpProperty().bind(model.refusal());
     return card(Octicons.MARK_GITHUB_16, "Connect a repository",
         "Its releases, runs and artifacts. Without a token, what is public can be read.",
-        label("Repository", repository), repository, label("Host", host), host, label("Token", token), token, connect, why);
+        label("Repository", repository), repository, label("Host", host), host, label("Token", token), token, keep, connect, why);
   }
 
   private static Node verify(WelcomeModel model, Dialogs dialogs) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
-  private final List<Job> jobs = new SampleRuns().jobs(SampleRuns.runs().get(1));
+  private final List<Job> jobs = new SampleRuns().jobs(SampleRuns.runs().get(1), 1);
   private final Timeline timeline = Timeline.of(jobs, Instant.parse("2026-02-19T12:00:00Z"));
 
   @Test
