@@ -267,8 +267,13 @@ final class WasmInstructions {
 
   /// An offset, which has 64 bits where memories do.
   private long wide() throws FormatException {
-    long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
+    int first = peek();
+    at++;
+    if (first < 0x80) {
+      return first;
+    }
+    long value = first & 0x7f;
+    for (int shift = 7; shift < 70; shift += 7) {
       int b = peek();
       at++;
       value |= (long) (b & 0x7f) << shift;
@@ -280,8 +285,13 @@ final class WasmInstructions {
   }
 
   private long signed() throws FormatException {
-    long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
+    int first = peek();
+    at++;
+    if (first < 0x80) {
+      return (first & 0x40) != 0 ? first | -1L << 7 : first;
+    }
+    long value = first & 0x7f;
+    for (int shift = 7; shift < 70; shift += 7) {
       int b = peek();
       at++;
       value |= (long) (b & 0x7f) << shift;

@@ -128,6 +128,24 @@ public final class ArtifactTree {
     }
   }
 
+  /// Measures files, several at once.
+  ///
+  /// @return their trees in the same order; a file that cannot be read has its problem in place of them
+  public static List<Measured> all(List<Path> files, Progress progress) throws Cancelled {
+    return Together.each(
+        files, progress,
+        file -> {
+          try {
+            return new Measured(java.util.Optional.of(of(file, progress)), java.util.Optional.empty());
+          } catch (Problem problem) {
+            return new Measured(java.util.Optional.empty(), java.util.Optional.of(problem));
+          }
+        });
+  }
+
+  /// One of several files.
+  public record Measured(java.util.Optional<Trees> trees, java.util.Optional<Problem> problem) {}
+
   /// Measures a file of any kind; what is neither binary nor archive is one leaf.
   ///
   /// @throws Problem when it cannot be read, or is damaged

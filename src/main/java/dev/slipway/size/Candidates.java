@@ -18,6 +18,8 @@ final class Candidates {
     void take(long offset, long size, int label, Provenance provenance);
   }
 
+  private static final Provenance[] PROVENANCES = Provenance.values();
+
   private final List<Section> sections;
   private final Integer[] byAddress;
   private long[] at;
@@ -136,7 +138,7 @@ final class Candidates {
       long from = Math.max(start, end);
       boolean inside = !primary && start < end;
       if (stop > from && !inside && !(sized < 0 && start < end)) {
-        Provenance how = sized >= 0 ? Provenance.values()[provenance[sized]] : Provenance.NEXT_SYMBOL;
+        Provenance how = sized >= 0 ? PROVENANCES[provenance[sized]] : Provenance.NEXT_SYMBOL;
         taker.take(from, stop - from, label[best], how);
         end = stop;
       }

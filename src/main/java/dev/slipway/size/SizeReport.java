@@ -45,22 +45,25 @@ public record SizeReport(List<SizeRow> rows, List<Finding> findings, Budgets ask
   public static SizeReport measure(List<ReleaseFile> files, Budgets budgets, Progress progress) throws Cancelled {
     List<SizeRow> rows = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    int done = 0;
-    for (ReleaseFile file : files) {
-      progress.phase("measuring " + file.name());
-      progress.report(done++, files.size());
-      progress.checkCancelled();
-      try {
-        rows.addAll(rows(file, budgets, progress));
-      } catch (Problem problem) {
-        findings.add(notMeasured(file, problem.sentence()));
-      } catch (IOException e) {
-        findings.add(
-            notMeasured(
-                file,
-                "%s could not be read: %s.".formatted(file.name(), dev.slipway.file.WholeFile.reason(e))));
-      }
-    }
+    record One(List<SizeRow> rows, Optional<Finding> finding) {}
+    List<One> each =
+        Together.each(
+            files, progress,
+            file -> {
+              progress.phase("measuring " + file.name());
+              try {
+                return new One(rows(file, budgets, progress), Optional.empty());
+              } catch (Problem problem) {
+                return new One(List.of(), Optional.of(notMeasured(file, problem.sentence())));
+              } catch (IOException e) {
+                String sentence = "%s could not be read: %s.".formatted(file.name(), dev.slipway.file.WholeFile.reason(e));
+                return new One(List.of(), Optional.of(notMeasured(file, sentence)));
+              }
+            });
+    each.forEach(one -> {
+      rows.addAll(one.rows());
+      one.finding().ifPresent(findings::add);
+    });
     progress.report(files.size(), files.size());
     for (SizeRow row : rows) {
       row.budget().filter(result -> !result.holds()).ifPresent(result -> findings.add(overBudget(row, result)));

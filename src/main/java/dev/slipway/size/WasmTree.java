@@ -35,6 +35,9 @@ final class WasmTree {
     long claimed = 0;
     for (int i = 0; i < code.count(); i++) {
       long size = code.end(i) - code.start(i);
+      if (outside(part, code.start(i), code.end(i))) {
+        continue;
+      }
       groups.add(name(code, i), size, provenance(code, i));
       claimed += size;
     }
@@ -64,6 +67,9 @@ final class WasmTree {
     long claimed = 0;
     for (int i = 0; i < code.segments(); i++) {
       long size = code.segmentEnd(i) - code.segmentStart(i);
+      if (outside(part, code.segmentStart(i), code.segmentEnd(i))) {
+        continue;
+      }
       segments.add(
           SizeTree.leaf(
               segment(code, i), SizeTree.Kind.SYMBOL, size,
@@ -71,6 +77,11 @@ final class WasmTree {
       claimed += size;
     }
     return section(part, segments, claimed);
+  }
+
+  /// A module with two code or data sections is damaged: only the last one's entries are known.
+  private static boolean outside(Part part, long from, long to) {
+    return from < part.offset() || to > part.offset() + part.size();
   }
 
   private static SizeTree section(Part part, List<SizeTree> children, long claimed) {

@@ -98,6 +98,18 @@ class BinaryTreeTest {
   }
 
   @Test
+  void aModuleWithTwoDataSectionsStillSumsUp() throws Exception {
+    byte[] module = Files.readAllBytes(Fixtures.file("wasm-names.wasm"));
+    byte[] data = {11, 5, 1, 1, 2, 'h', 'i'};
+    byte[] twice = java.util.Arrays.copyOf(module, module.length + data.length);
+    System.arraycopy(data, 0, twice, module.length, data.length);
+
+    SizeTree tree = BinaryTree.of("twice", OpenBinary.of("twice", java.lang.foreign.MemorySegment.ofArray(twice)));
+
+    assertThat(leaves(tree).mapToLong(SizeTree::size).sum()).isEqualTo(twice.length);
+  }
+
+  @Test
   void aComponentIsTakenApartDownToItsModules() throws Exception {
     assertThat(leaves(tree(Fixtures.file("wasm-component.wasm"))).map(SizeTree::name)).contains("one", "two");
   }

@@ -21,7 +21,7 @@ public final class Demangler {
 
   /// What `rustfilt` makes of a name; a name that is not Rust's comes back as it is.
   public static String rust(String mangled) {
-    String text = LLVM.matcher(mangled).replaceFirst("");
+    String text = withoutLlvm(mangled);
     Optional<RustLegacy.Parsed> legacy = RustLegacy.parse(text);
     if (legacy.isPresent() && suffixFits(text.substring(legacy.get().end()))) {
       return legacy.get().printed() + text.substring(legacy.get().end());
@@ -34,6 +34,11 @@ public final class Demangler {
         .orElse(mangled);
   }
 
+  /// Looking for the word first saves a pattern for nearly every name.
+  private static String withoutLlvm(String symbol) {
+    return symbol.contains(".llvm.") ? LLVM.matcher(symbol).replaceFirst("") : symbol;
+  }
+
   private static boolean suffixFits(String suffix) {
     return suffix.isEmpty() || suffix.startsWith(".") && suffix.chars().allMatch(c -> c > 32 && c < 127);
   }
@@ -43,7 +48,7 @@ public final class Demangler {
   /// @param symbol     as the table has it; Mach-O's extra underscore may be there
   /// @param sourceFile the source file the table names for it; "" where none
   public static SymbolName name(String symbol, String sourceFile) {
-    String text = LLVM.matcher(symbol).replaceFirst("");
+    String text = withoutLlvm(symbol);
     Optional<RustLegacy.Parsed> legacy = text.contains("ZN") ? RustLegacy.parse(text) : Optional.empty();
     if (legacy.isPresent() && legacy.get().hashed()) {
       String printed = legacy.get().printed();
@@ -63,7 +68,7 @@ public final class Demangler {
       }
       return new SymbolName(text, Language.CPP, sourceFile.isEmpty() ? "[C++]" : file(sourceFile), "");
     }
-    if (HASH.matcher(text).find()) {
+    if (text.contains("::") && HASH.matcher(text).find()) {
       return rustName(HASH.matcher(text).replaceAll(""));
     }
     return new SymbolName(text, Language.C, sourceFile.isEmpty() ? "[C]" : file(sourceFile), "");

@@ -30,7 +30,7 @@ final class RustLegacy {
 
   static Optional<Parsed> parse(String text) {
     int at = text.startsWith("_ZN") ? 3 : text.startsWith("ZN") ? 2 : text.startsWith("__ZN") ? 4 : -1;
-    if (at < 0 || !text.chars().allMatch(c -> c < 128)) {
+    if (at < 0 || !ascii(text)) {
       return Optional.empty();
     }
     List<String> parts = new ArrayList<>();
@@ -50,38 +50,54 @@ final class RustLegacy {
       return Optional.empty();
     }
     String last = parts.getLast();
-    boolean hash = last.startsWith("h") && last.substring(1).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    boolean hash = last.startsWith("h") && hexadecimal(last);
     if (hash) {
       parts.removeLast();
     }
     return Optional.of(new Parsed(List.copyOf(parts), hash && last.length() == 17, at + 1));
   }
 
+  private static boolean ascii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether all behind the first character is.
+  private static boolean hexadecimal(String text) {
+    for (int i = 1; i < text.length(); i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void unescape(String part, StringBuilder out) {
-    String rest = part.startsWith("_$") ? part.substring(1) : part;
-    while (!rest.isEmpty()) {
-      if (rest.startsWith(".")) {
-        boolean two = rest.startsWith("..");
+    int at = part.startsWith("_$") ? 1 : 0;
+    while (at < part.length()) {
+      char c = part.charAt(at);
+      if (c == '.') {
+        boolean two = part.startsWith("..", at);
         out.append(two ? "::" : ".");
-        rest = rest.substring(two ? 2 : 1);
-      } else if (rest.startsWith("$")) {
-        int end = rest.indexOf('$', 1);
-        String plain = end < 0 ? "" : escape(rest.substring(1, end));
+        at += two ? 2 : 1;
+      } else if (c == '$') {
+        int end = part.indexOf('$', at + 1);
+        String plain = end < 0 ? "" : escape(part.substring(at + 1, end));
         if (plain.isEmpty()) {
           break;
         }
         out.append(plain);
-        rest = rest.substring(end + 1);
+        at = end + 1;
       } else {
-        int end = 0;
-        while (end < rest.length() && rest.charAt(end) != '$' && rest.charAt(end) != '.') {
-          end++;
-        }
-        out.append(rest, 0, end);
-        rest = rest.substring(end);
+        out.append(c);
+        at++;
       }
     }
-    out.append(rest);
+    out.append(part, at, part.length());
   }
 
   private static String escape(String code) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /// Takes printed Rust paths apart.
 final class RustPath {
+  private static final List<String> BEFORE_TYPES =
+      List.of("&", "*const ", "*mut ", "mut ", "dyn ", "[", "(", "'static ", "'_ ");
+
   private RustPath() {}
 
   /// The path that says where code belongs: `<A as B>::f` belongs to A, `<&mut [A]>::f` too. A primitive type
@@ -29,7 +32,7 @@ final class RustPath {
     String text = type.strip();
     for (int i = 0; i < 50; i++) {
       String before = text;
-      for (String prefix : List.of("&", "*const ", "*mut ", "mut ", "dyn ", "[", "(", "'static ", "'_ ")) {
+      for (String prefix : BEFORE_TYPES) {
         if (text.startsWith(prefix)) {
           text = text.substring(prefix.length());
         }

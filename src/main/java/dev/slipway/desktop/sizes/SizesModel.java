@@ -12,6 +12,7 @@ import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.SizeRow;
 import dev.slipway.size.TargetHistory;
+import dev.slipway.size.Together;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
@@ -168,23 +169,23 @@ public final class SizesModel implements Page {
   }
 
   private static List<FileLines> trees(List<SizesInput.Measurable> files, Progress progress) throws Cancelled, Problem {
-    List<FileLines> all = new ArrayList<>();
-    Problem first = null;
-    int done = 0;
-    for (SizesInput.Measurable file : files) {
-      progress.phase("taking apart " + file.name());
-      progress.report(done++, files.size());
-      progress.checkCancelled();
-      try {
-        all.add(FileLines.of(file, progress));
-      } catch (Problem problem) {
-        first = first == null ? problem : first;
-      }
+    record One(Optional<FileLines> lines, Optional<Problem> problem) {}
+    List<One> each =
+        Together.each(
+            files, progress,
+            file -> {
+              progress.phase("taking apart " + file.name());
+              try {
+                return new One(Optional.of(FileLines.of(file, progress)), Optional.empty());
+              } catch (Problem problem) {
+                return new One(Optional.empty(), Optional.of(problem));
+              }
+            });
+    List<FileLines> all = each.stream().flatMap(one -> one.lines().stream()).toList();
+    Optional<Problem> first = each.stream().flatMap(one -> one.problem().stream()).findFirst();
+    if (all.isEmpty() && first.isPresent()) {
+      throw first.get();
     }
-    if (all.isEmpty() && first != null) {
-      throw first;
-    }
-    progress.report(files.size(), files.size());
     return all;
   }
 
