@@ -5,7 +5,6 @@ import dev.slipway.changelog.ChangelogDraft;
 import dev.slipway.changelog.ChangelogUpdate;
 import dev.slipway.changelog.commit.ChangelogCommit;
 import dev.slipway.changelog.file.ChangelogFile;
-import dev.slipway.changelog.history.CommitRange;
 import dev.slipway.changelog.history.WholeHistory;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.changelog.section.Classifier;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,10 +130,11 @@ final class ChangelogCommand implements Callable<Integer> {
   }
 
   private int whole(ChangelogSource.Opened opened, ReleasePolicy policy, Rules rules) throws Problem, Cancelled {
-    List<ChangelogDraft> drafts = new ArrayList<>();
-    for (CommitRange range : WholeHistory.of(opened.source(), source.request(opened.source()), Progress.unwatched())) {
-      drafts.add(ChangelogDraft.of(range, rules, Map.of()));
-    }
+    // The ranges have nothing to do with each other, so each processor takes some.
+    List<ChangelogDraft> drafts =
+        WholeHistory.of(opened.source(), source.request(opened.source()), Progress.unwatched()).parallelStream()
+            .map(range -> ChangelogDraft.of(range, rules, Map.of()))
+            .toList();
     if (json) {
       ObjectNode node = drafts.isEmpty() ? Json.object() : ChangelogJson.draft(drafts.getFirst());
       node.set("releases", Json.array(drafts, ChangelogJson::draft));

@@ -136,7 +136,8 @@ class ChangelogBenchmark {
   private static Run command(Path clone) throws Exception {
     return run(
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", "-cp",
             System.getProperty("java.class.path"), "dev.slipway.Slipway", "changelog", "--repo", clone.toString(), "--all"));
   }
 

@@ -44,7 +44,7 @@ public record ChangelogCommit(
 
   /// The first line of the message that is not blank.
   public String subject() {
-    return MessageText.of(message).subject();
+    return MessageText.subject(message);
   }
 
   /// Whether it joins two lines of history.

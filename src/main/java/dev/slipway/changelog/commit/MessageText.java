@@ -33,6 +33,24 @@ record MessageText(List<String> lines) {
     return new MessageText(lines.isEmpty() ? List.of("") : lines);
   }
 
+  /// The first line of a message that is not blank, without reading on.
+  static String subject(String message) {
+    int start = 0;
+    int length = message.length();
+    while (start < length) {
+      int end = start;
+      while (end < length && message.charAt(end) != '\n' && message.charAt(end) != '\r') {
+        end++;
+      }
+      String line = withoutControls(message.substring(start, end)).stripTrailing();
+      if (!line.isEmpty()) {
+        return line;
+      }
+      start = end + 1;
+    }
+    return "";
+  }
+
   String subject() {
     return lines.getFirst();
   }

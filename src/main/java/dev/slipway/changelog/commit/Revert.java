@@ -23,6 +23,10 @@ public record Revert(List<String> commits, Optional<String> subject, List<Intege
 
   /// Reads a message; empty when it takes nothing back.
   public static Optional<Revert> in(String message, Message read) {
+    boolean typed = read instanceof ConventionalCommit conventional && conventional.type().equals("revert");
+    if (!typed && !speaksOfIt(message)) {
+      return Optional.empty();
+    }
     MessageText text = MessageText.of(message);
     String first = text.subject();
     Optional<String> subject = quoted(first, "Revert \"");
@@ -43,6 +47,19 @@ public record Revert(List<String> commits, Optional<String> subject, List<Intege
       return Optional.of(new Revert(commits, subject, pullRequests, false));
     }
     return Optional.empty();
+  }
+
+  /// Whether the words can be there at all; most messages are done with this.
+  private static boolean speaksOfIt(String message) {
+    int length = message.length();
+    for (int i = 0; i + 5 < length; i++) {
+      char c = message.charAt(i);
+      if ((c == 'r' || c == 'R')
+          && (message.regionMatches(true, i, "revert", 0, 6) || message.regionMatches(true, i, "reapply", 0, 7))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void readLine(String line, List<String> commits, List<Integer> pullRequests) {

@@ -27,7 +27,13 @@ final class Reverts {
     this.ancestry = ancestry;
     this.revertedBy = new int[messages.size()];
     Arrays.fill(revertedBy, -1);
-    index(messages);
+    List<ChangelogCommit> commits = ancestry.commits();
+    for (int i = 0; i < commits.size(); i++) {
+      reverts.add(Revert.in(commits.get(i).message(), messages.get(i)));
+    }
+    if (reverts.stream().anyMatch(Optional::isPresent)) { // most ranges take nothing back and need no index
+      index();
+    }
     for (int i = 0; i < revertedBy.length; i++) {
       int place = i;
       reverts.get(i).ifPresent(revert -> takeBack(place, revert));
@@ -56,7 +62,7 @@ final class Reverts {
     return revertedBy[place] < 0 ? Optional.empty() : Optional.of(revertedBy[place]);
   }
 
-  private void index(List<Message> messages) {
+  private void index() {
     List<ChangelogCommit> commits = ancestry.commits();
     for (int i = 0; i < commits.size(); i++) {
       ChangelogCommit commit = commits.get(i);
@@ -68,7 +74,6 @@ final class Reverts {
       if (number.isPresent()) {
         byPullRequest.computeIfAbsent(number.get(), _ -> new ArrayList<>()).add(i);
       }
-      reverts.add(Revert.in(commit.message(), messages.get(i)));
     }
   }
 
