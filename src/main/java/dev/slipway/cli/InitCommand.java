@@ -1,12 +1,7 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.fact.Problem;
-import dev.slipway.file.WholeFile;
-import dev.slipway.target.RunnerLabels;
-import dev.slipway.target.Target;
-import dev.slipway.target.scaffold.ReleaseScaffold;
-import java.nio.file.Files;
+import dev.slipway.target.scaffold.ScaffoldFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,23 +44,14 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path checkout = terminal.resolve(folder);
-    if (!Files.isDirectory(checkout)) {
-      throw Problem.outOfReach("%s is no folder. Nothing was written; give a checkout.".formatted(checkout));
+    String project = name == null ? String.valueOf(checkout.toAbsolutePath().normalize().getFileName()) : name;
+    ScaffoldFiles files = ScaffoldFiles.of(checkout, project, binary == null ? project : binary, triples.isEmpty() ? USUAL : triples);
+    if (force) {
+      files.replace();
+    } else {
+      files.writeNew();
     }
-    String project = name == null ? String.valueOf(checkout.toAbsolutePath().getFileName()) : name;
-    String executable = binary == null ? project : binary;
-    checkName(project);
-    checkName(executable);
-    ReleaseScaffold scaffold = new ReleaseScaffold(project, executable, targets(), RunnerLabels.bundled());
-    List<Path> written = List.of(checkout.resolve(".github").resolve("workflows").resolve("release.yml"), checkout.resolve(".slipway.yml"));
-    for (Path file : written) {
-      if (!force && Files.exists(file)) {
-        throw Problem.wrongUse("%s is there already. Nothing was written; give --force to replace it.".formatted(file));
-      }
-    }
-    WholeFile.writeText(written.get(0), scaffold.workflow());
-    WholeFile.writeText(written.get(1), scaffold.policy());
-    tell(checkout, written);
+    tell(checkout, files.files());
     return Exit.HOLDS;
   }
 
@@ -77,22 +63,6 @@ final class InitCommand implements Callable<Integer> {
       Json.print(terminal.out(), root);
     } else {
       names.forEach(n -> terminal.out().println("wrote " + n));
-    }
-  }
-
-  private List<Target> targets() throws Problem {
-    List<Target> targets = new ArrayList<>();
-    for (String triple : triples.isEmpty() ? USUAL : triples) {
-      targets.add(Target.parse(triple).orElseThrow(() ->
-          Problem.wrongUse("%s is no target Slipway knows. Nothing was written; give a triple such as x86_64-unknown-linux-musl.".formatted(triple))));
-    }
-    return targets;
-  }
-
-  /// Names go into scripts and file names, so only what is harmless there is taken.
-  private static void checkName(String name) throws Problem {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-      throw Problem.wrongUse("\"%s\" is no name for files: letters, digits, dots, dashes and underscores are taken. Nothing was written; give --name.".formatted(name));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
+import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.desktop.welcome.Opening;
 import java.util.List;
 
@@ -25,9 +26,6 @@ public interface Desk {
   /// Asks for another release of the repository.
   void chooseRelease();
 
-  /// Reads the repository again: policy, workflows, tags, releases.
-  void reread();
-
   /// Asks for the inputs of the release workflow, starts it and follows its run.
   void runWorkflow();
 
@@ -35,6 +33,8 @@ public interface Desk {
   void measure();
 
   BoardRequests board();
+
+  TargetsRequests targets();
 
   ArtifactsRequests artifacts();
 

@@ -68,7 +68,7 @@ public final class Desktop {
     Dialogs dialogs = shell.dialogs();
     welcome = new WelcomeModel(desk.opening(), desk.faults(), desk.keepsTokens());
     board = new BoardModel(actions, dialogs, desk.board(), model.page()::set);
-    targets = new TargetsModel(actions, clock, desk::reread);
+    targets = new TargetsModel(actions, dialogs, clock, desk.targets());
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
     artifacts = new ArtifactsModel(actions, dialogs, desk.artifacts());
     sizes = new SizesModel(actions, tasks, text -> dialogs.copy(text, "the sizes"), desk::measure);

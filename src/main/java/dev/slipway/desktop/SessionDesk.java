@@ -10,7 +10,9 @@ import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.ForgeRuns;
+import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.desktop.welcome.Opening;
+import dev.slipway.fact.Position;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
@@ -19,6 +21,7 @@ import dev.slipway.release.FolderRelease;
 import dev.slipway.release.ReleaseSession;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.release.publish.Publication;
+import dev.slipway.target.scaffold.ScaffoldFiles;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
 import dev.slipway.workflow.WorkflowFile;
@@ -35,7 +38,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the window with the session of a release: each request becomes a task with progress and cancel.
-public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests {
+public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
   private final Desktop desktop;
   private final Connections connections;
   private final List<String> faults;
@@ -98,6 +101,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
 
   private void opened(Open now) {
     open = Optional.of(now);
+    desktop.targets().forget();
     ReleaseSnapshot snapshot = now.session().snapshot();
     desktop.runs().connect(
         new ForgeRuns(now.opened().connection().forge(), now.opened().connection().repository()), snapshot.subject().tag().orElse(""));
@@ -180,6 +184,35 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
       session.open(session.snapshot().subject().tag(), Optional.empty(), progress);
       session.adoptRun(progress);
     });
+  }
+
+  @Override
+  public void readHistory() {
+    open.ifPresent(now -> desktop.tasks().run("Reading earlier releases", progress -> now.session().history(progress))
+        .onSuccess(history -> desktop.targets().show(history)).onFailure(dialogs()::explain));
+  }
+
+  @Override
+  public void writeWorkflow(String project, String binary, List<String> triples) {
+    dialogs().chooseFolder("Choose the checkout", checkout -> desktop.tasks().run("Writing a release workflow", _ -> {
+      ScaffoldFiles files = ScaffoldFiles.of(checkout, project, binary, triples);
+      files.writeNew();
+      return files;
+    }).onSuccess(_ -> dialogs().tell("Wrote .github/workflows/release.yml and .slipway.yml into " + checkout)).onFailure(dialogs()::explain));
+  }
+
+  @Override
+  public void openLine(Position at) {
+    open.ifPresent(now -> {
+      var connection = now.opened().connection();
+      dialogs().browse(URI.create(connection.forge().host().web() + "/" + connection.repository() + "/blob/"
+          + now.session().snapshot().subject().ref() + "/" + at.file() + (at.line() > 0 ? "#L" + at.line() : "")));
+    });
+  }
+
+  @Override
+  public TargetsRequests targets() {
+    return this;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.slipway.forge.RunStatus;
 import dev.slipway.release.LegState.Outcome;
 import dev.slipway.release.run.RunState;
 import dev.slipway.target.LegOutcome;
+import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.RunJob;
@@ -30,6 +31,14 @@ final class LegMatcher {
     }
     RunLegs matched = RunLegs.match(workflow.get(), run.get().jobs().stream().map(LegMatcher::job).toList());
     return legs.stream().map(leg -> state(leg, matched.of(leg), run.get())).toList();
+  }
+
+  /// The jobs of the run that are in no leg because only the run could tell the legs: those of a dynamic matrix.
+  static List<Job> dynamic(Optional<PlannedWorkflow> workflow, Optional<RunState> run) {
+    if (workflow.isEmpty() || run.isEmpty() || workflow.get().jobs().stream().noneMatch(PlannedJob::dynamic)) {
+      return List.of();
+    }
+    return jobs(RunLegs.match(workflow.get(), run.get().jobs().stream().map(LegMatcher::job).toList()).others(), run.get());
   }
 
   private static RunJob job(Job job) {

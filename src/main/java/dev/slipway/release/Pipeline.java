@@ -1,10 +1,12 @@
 package dev.slipway.release;
 
-import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
+import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import dev.slipway.release.run.RunState;
+import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.TargetPlan;
+import dev.slipway.target.audit.AuditFinding;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ import java.util.Optional;
 /// @param legs    each leg that builds for a target, with what became of it in that run
 public record Pipeline(
     Known<TargetPlan> targets,
-    List<Finding> audit,
+    List<AuditFinding> audit,
     List<WorkflowRun> recent,
     Optional<RunState> run,
     List<LegState> legs) {
@@ -25,6 +27,13 @@ public record Pipeline(
     audit = List.copyOf(audit);
     recent = List.copyOf(recent);
     legs = List.copyOf(legs);
+  }
+
+  /// The jobs of the run that no leg of the file is: what a matrix that only a run could tell was made into.
+  public List<Job> dynamicJobs() {
+    Optional<PlannedWorkflow> workflow = run.flatMap(its ->
+        targets.value().flatMap(plan -> plan.workflow(its.run().path().substring(its.run().path().lastIndexOf('/') + 1))));
+    return LegMatcher.dynamic(workflow, run);
   }
 
   /// Nothing is known yet.

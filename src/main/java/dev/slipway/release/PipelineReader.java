@@ -1,6 +1,5 @@
 package dev.slipway.release;
 
-import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Source;
@@ -91,11 +90,11 @@ final class PipelineReader {
   }
 
   /// What is wrong with the pipelines.
-  static List<Finding> audit(Known<TargetPlan> plan, Optional<Release> previous) {
+  static List<AuditFinding> audit(Known<TargetPlan> plan, Optional<Release> previous) {
     AuditOptions options =
         previous.map(release -> AuditOptions.filesOnly().withLastRelease(names(release))).orElseGet(AuditOptions::filesOnly);
     return plan.value()
-        .map(its -> new PipelineAudit(RunnerLabels.bundled(), options).audit(its).stream().map(AuditFinding::finding).toList())
+        .map(its -> new PipelineAudit(RunnerLabels.bundled(), options).audit(its))
         .orElse(List.of());
   }
 

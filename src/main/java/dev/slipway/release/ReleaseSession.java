@@ -130,6 +130,12 @@ public final class ReleaseSession {
         .orElseThrow(() -> Problem.wrongUse("No workflow of %s builds for a target. Name one under workflow: in .slipway.yml.".formatted(connection.repository())));
   }
 
+  /// What became of each target in the runs of the newest releases.
+  public synchronized TargetHistory history(Progress progress) throws Problem, ForgeException, Cancelled {
+    return new HistoryReader(connection.forge(), host, connection.repository())
+        .read(store.facts().subject().releases(), releaseWorkflow(), progress);
+  }
+
   /// Starts the release workflow by hand and follows its run to the end.
   ///
   /// @param inputs values for the inputs that its file declares

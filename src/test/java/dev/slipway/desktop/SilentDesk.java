@@ -5,13 +5,15 @@ import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.welcome.Opening;
+import dev.slipway.desktop.targets.TargetsRequests;
+import dev.slipway.fact.Position;
 import dev.slipway.gate.GateId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Answers nothing and writes down what it was asked.
-final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests {
+final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
   final List<String> asked = new ArrayList<>();
 
   @Override
@@ -76,6 +78,26 @@ final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequest
   @Override
   public void reread() {
     asked.add("reread");
+  }
+
+  @Override
+  public TargetsRequests targets() {
+    return this;
+  }
+
+  @Override
+  public void readHistory() {
+    asked.add("history");
+  }
+
+  @Override
+  public void writeWorkflow(String project, String binary, List<String> triples) {
+    asked.add("write " + project + " " + binary + " " + triples);
+  }
+
+  @Override
+  public void openLine(Position at) {
+    asked.add("open " + at);
   }
 
   @Override

@@ -29,19 +29,17 @@ public final class Findings {
     var notes = new StatusMark(Status.FOR_INFO);
     var box = new HBox(12, errors, warnings, notes);
     box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    ListChangeListener<Finding> count = _ -> {
+    Runnable count = () -> {
       errors.show(count(findings, Severity.ERROR) == 0 ? Status.PASSED : Status.FAILED,
           Figures.count(count(findings, Severity.ERROR), "error", "errors"));
       warnings.show(Status.WARNING, Figures.count(count(findings, Severity.WARNING), "warning", "warnings"));
       notes.show(Status.FOR_INFO, Figures.count(count(findings, Severity.INFO), "note", "notes"));
     };
-    findings.addListener(count);
+    findings.addListener((ListChangeListener<Finding>) _ -> count.run());
     for (StatusMark mark : List.of(errors, warnings, notes)) {
       mark.getStyleClass().add("small");
     }
-    errors.show(Status.PASSED, "0 errors");
-    warnings.show(Status.WARNING, "0 warnings");
-    notes.show(Status.FOR_INFO, "0 notes");
+    count.run();
     return box;
   }
 

@@ -86,6 +86,7 @@ final class FormCard {
 
   private static Node tick(String name, StringProperty answer) {
     var box = new CheckBox(name);
+    box.setMnemonicParsing(false);
     box.setSelected(Boolean.parseBoolean(answer.get()));
     box.selectedProperty().subscribe(on -> answer.set(Boolean.toString(on)));
     return box;

@@ -1,0 +1,220 @@
+package dev.slipway.desktop.targets;
+
+import dev.slipway.desktop.control.Cells;
+import dev.slipway.desktop.control.Hint;
+import dev.slipway.desktop.control.Icon;
+import dev.slipway.desktop.control.Pill;
+import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.control.Texts;
+import dev.slipway.desktop.control.Tone;
+import dev.slipway.desktop.control.TwoLines;
+import dev.slipway.target.NameSource;
+import dev.slipway.target.audit.AuditFinding;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.octicons.Octicons;
+
+/// The cells of the table of legs.
+final class RowCells {
+  private RowCells() {}
+
+  /// What a finding says, cut at its end where it is too long: the panel beside it has all of it.
+  static final class Message implements Cells.Drawn<AuditFinding> {
+    private final Label words = Texts.base("");
+
+    Message() {
+      Hint.on(words, words::getText);
+    }
+
+    @Override
+    public Node node() {
+      return words;
+    }
+
+    @Override
+    public void show(AuditFinding found) {
+      words.setText(TargetStates.sentence(found.finding().message()));
+    }
+  }
+
+  /// The mark of the system before target and words; a further file of a leg points back to it.
+  static final class Platform implements Cells.Drawn<TargetRow> {
+    private final OsMark mark = new OsMark();
+    private final Icon further = new Icon(Octicons.ARROW_RIGHT_16, Tone.MUTED);
+    private final TwoLines<TargetRow> lines = new TwoLines<>(Texts.base(""), TargetRow::target, TargetRow::words);
+    private final Label also = Texts.name(Texts.small(""));
+    private final HBox box = new HBox(8);
+
+    Platform() {
+      box.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow row) {
+      if (row.first()) {
+        mark.show(row.os());
+        lines.show(row);
+        box.getChildren().setAll(mark, lines.node());
+      } else {
+        also.setText("also from " + row.target());
+        box.getChildren().setAll(further, also);
+      }
+    }
+  }
+
+  /// The runner, and the method or that nobody serves the runner any more.
+  static final class Runner implements Cells.Drawn<TargetRow> {
+    private final Label label = Texts.name(Texts.base(""));
+    private final Label method = Texts.small("");
+    private final Icon alert = new Icon(Octicons.ALERT_16, Tone.DANGER).sized(12);
+    private final VBox box = new VBox(label, method);
+
+    Runner() {
+      box.getStyleClass().add("two-lines");
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow row) {
+      box.setVisible(row.first());
+      label.setText(row.runner());
+      method.setText(row.retired() ? "retired, " + row.method() : row.method());
+      method.setGraphic(row.retired() ? alert : null);
+      method.getStyleClass().setAll("label", "text-small", row.retired() ? "tone-danger" : "tone-muted");
+    }
+  }
+
+  /// An icon before two lines; only on the first row of a leg.
+  static final class Marked implements Cells.Drawn<TargetRow> {
+    private final Icon icon = Icon.of(Status.UNKNOWN);
+    private final TwoLines<TargetRow> lines;
+    private final Function<TargetRow, Status> status;
+    private final HBox box;
+
+    Marked(Function<TargetRow, Status> status, Function<TargetRow, String> word, Function<TargetRow, String> below) {
+      this.status = status;
+      lines = new TwoLines<>(Texts.base(""), row -> status.apply(row) == Status.NOT_STARTED ? "–" : word.apply(row), below);
+      box = new HBox(6, icon, lines.node());
+      box.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow row) {
+      box.setVisible(row.first());
+      icon.show(status.apply(row));
+      icon.setVisible(status.apply(row) != Status.NOT_STARTED);
+      icon.setManaged(icon.isVisible());
+      lines.show(row);
+    }
+  }
+
+  /// What the checksum came to, and the digest.
+  static final class Checksum implements Cells.Drawn<TargetRow> {
+    private final Icon icon = Icon.of(Status.UNKNOWN);
+    private final Label word = Texts.base("");
+    private final Label digest = Texts.code("");
+    private final VBox words = new VBox(word, digest);
+    private final HBox box = new HBox(6, icon, words);
+
+    Checksum() {
+      words.getStyleClass().add("two-lines");
+      digest.getStyleClass().setAll("label", "text-code-small");
+      box.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow row) {
+      Optional<Status> status = row.checksum();
+      status.ifPresent(icon::show);
+      icon.setVisible(status.isPresent());
+      icon.setManaged(status.isPresent());
+      word.setText(row.checksumWord());
+      digest.setText(row.digest());
+      digest.setVisible(!row.digest().isEmpty());
+      digest.setManaged(!row.digest().isEmpty());
+    }
+  }
+
+  /// The file where it is there, else the name it is expected under; below, how that name is known. The origin can be
+  /// chosen, and shows the line it came from.
+  static final class File implements Cells.Drawn<TargetRow> {
+    private final Label name = Texts.name(new Label());
+    private final Icon missing = new Icon(Octicons.X_16, Tone.DANGER).sized(14);
+    private final Pill pill = new Pill("", Pill.Look.PLAIN);
+    private final Hyperlink origin = new Hyperlink();
+    private final VBox box;
+    private @Nullable TargetRow row;
+
+    File(Consumer<TargetRow> choose) {
+      origin.getStyleClass().addAll("small-link", "quiet-link");
+      origin.setMinWidth(0);
+      origin.setOnAction(_ -> {
+        if (row != null) {
+          choose.accept(row);
+        }
+      });
+      pill.setOnMouseClicked(_ -> origin.fire());
+      var below = new HBox(6, pill, origin);
+      below.setAlignment(Pos.CENTER_LEFT);
+      box = new VBox(name, below);
+      box.getStyleClass().add("two-lines");
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow shown) {
+      row = shown;
+      boolean lost = shown.state() == TargetRow.FileState.MISSING;
+      name.setText(lost ? "Missing" : shown.file());
+      name.setGraphic(lost ? missing : null);
+      name.getStyleClass().setAll("label", switch (shown.state()) {
+        case MISSING -> "tone-danger";
+        case THERE -> "tone-plain";
+        case EXPECTED -> "tone-muted";
+      });
+      pill.show(shown.source().word(), look(shown.source()));
+      origin.setText(lost ? shown.file() + ", " + shown.origin() : shown.origin());
+      origin.setDisable(shown.named().isEmpty());
+      origin.setAccessibleText("Name " + shown.source().word() + ", " + shown.origin() + ". Show the line");
+    }
+
+    private static Pill.Look look(NameSource source) {
+      return switch (source) {
+        case EXACT -> Pill.Look.SUCCESS;
+        case PATTERN, SHELL -> Pill.Look.ACCENT;
+        case LEARNT, UNKNOWN -> Pill.Look.PLAIN;
+      };
+    }
+  }
+}
