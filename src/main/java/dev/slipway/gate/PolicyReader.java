@@ -80,17 +80,23 @@ public final class PolicyReader {
   }
 
   private static Budgets budgets(PolicyYaml yaml, MappingNode node) {
-    Map<String, Node> keys = yaml.keys(node, "binary", "archive", "wasm", "wasm-gz", "image", "targets");
-    SequencedMap<String, Long> targets = new LinkedHashMap<>();
-    yaml.mapping(keys.get("targets"))
-        .ifPresent(map -> yaml.entries(map).forEach((key, value) -> size(yaml, value).ifPresent(s -> targets.put(key, s))));
+    Map<String, Node> keys = yaml.keys(node, "binary", "archive", "wasm", "wasm-gz", "image", "targets", "components", "wasm-components");
     return new Budgets(
         size(yaml, keys.get("binary")),
         size(yaml, keys.get("archive")),
         size(yaml, keys.get("wasm")),
         size(yaml, keys.get("wasm-gz")),
         size(yaml, keys.get("image")),
-        Collections.unmodifiableSequencedMap(targets));
+        sizes(yaml, keys.get("targets")),
+        sizes(yaml, keys.get("components")),
+        sizes(yaml, keys.get("wasm-components")));
+  }
+
+  private static SequencedMap<String, Long> sizes(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
+    SequencedMap<String, Long> sizes = new LinkedHashMap<>();
+    yaml.mapping(node)
+        .ifPresent(map -> yaml.entries(map).forEach((key, value) -> size(yaml, value).ifPresent(s -> sizes.put(key, s))));
+    return Collections.unmodifiableSequencedMap(sizes);
   }
 
   private static OptionalLong size(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {

@@ -62,13 +62,17 @@ public record ReleasePolicy(
   /// @param gzip    for each compressed WebAssembly file
   /// @param image   for the container image, unpacked
   /// @param targets for executables of one target, over the rule for all
+  /// @param components     for crates, packages or files in native executables, by name with `*`
+  /// @param wasmComponents for the same in WebAssembly
   public record Budgets(
       OptionalLong binary,
       OptionalLong archive,
       OptionalLong wasm,
       OptionalLong gzip,
       OptionalLong image,
-      SequencedMap<String, Long> targets) {
+      SequencedMap<String, Long> targets,
+      SequencedMap<String, Long> components,
+      SequencedMap<String, Long> wasmComponents) {
 
     /// Whether any limit is set.
     public boolean any() {
@@ -146,6 +150,8 @@ public record ReleasePolicy(
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.empty(),
+            java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
+            java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
             java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
         new Checksums(List.of()),
         Changelog.usual(),

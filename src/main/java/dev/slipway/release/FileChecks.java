@@ -5,6 +5,7 @@ import dev.slipway.fact.Problem;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.size.Budget;
 import dev.slipway.size.Budgets;
+import dev.slipway.size.ComponentBudget;
 import dev.slipway.size.ReleaseFile;
 import dev.slipway.size.SizeReport;
 import dev.slipway.target.Target;
@@ -109,6 +110,9 @@ final class FileChecks {
     stated.gzip().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.GZ, limit)));
     stated.image().ifPresent(limit -> budgets.add(Budget.of(Budget.Kind.IMAGE, limit)));
     stated.targets().forEach((triple, limit) -> budgets.add(Budget.of(triple, Budget.Kind.BINARY, limit)));
-    return new Budgets(budgets);
+    List<ComponentBudget> components = new ArrayList<>();
+    stated.components().forEach((crate, limit) -> components.add(ComponentBudget.of(crate, Budget.Kind.BINARY, limit, crate)));
+    stated.wasmComponents().forEach((crate, limit) -> components.add(ComponentBudget.of(crate, Budget.Kind.WASM, limit, crate)));
+    return new Budgets(budgets, components);
   }
 }

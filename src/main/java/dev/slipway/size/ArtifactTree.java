@@ -54,9 +54,11 @@ public final class ArtifactTree {
 
   /// A binary taken apart.
   ///
+  /// @param kind     native or WebAssembly
   /// @param sections as its format lists them
   /// @param retained what functions of WebAssembly retain; empty for others, and where its code could not be followed
-  public record Binary(SizeTree tree, List<Section> sections, java.util.Optional<Retained> retained) {}
+  public record Binary(
+      SizeTree tree, Budget.Kind kind, List<Section> sections, java.util.Optional<Retained> retained) {}
 
   /// What the functions and segments of a WebAssembly file retain.
   ///
@@ -193,7 +195,10 @@ public final class ArtifactTree {
   /// The tree of a binary; where only its details cannot be read it is still measured as a whole.
   private static Binary binary(Path file, String name) throws Problem {
     try (OpenBinary open = OpenBinary.open(file)) {
-      return new Binary(BinaryTree.of(name, open.image()), open.image().sections(), retained(open.image()));
+      boolean wasm = open.image().file().format() instanceof dev.slipway.binary.Format.Wasm;
+      return new Binary(
+          BinaryTree.of(name, open.image()), wasm ? Budget.Kind.WASM : Budget.Kind.BINARY, open.image().sections(),
+          retained(open.image()));
     } catch (FormatException e) {
       throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
     }

@@ -17,10 +17,13 @@ import java.util.OptionalLong;
 /// @param rows     in the order the files were given, members behind their archive
 /// @param findings what is over its budget, and what could not be measured
 /// @param asked    the budgets they were held against
-public record SizeReport(List<SizeRow> rows, List<Finding> findings, Budgets asked) {
+/// @param components how the parts of each binary stand, where parts have budgets
+public record SizeReport(
+    List<SizeRow> rows, List<Finding> findings, Budgets asked, List<ComponentBudget.Result> components) {
   public SizeReport {
     rows = List.copyOf(rows);
     findings = List.copyOf(findings);
+    components = List.copyOf(components);
   }
 
   /// Whether everything was measured and nothing is over its budget.
@@ -45,30 +48,60 @@ public record SizeReport(List<SizeRow> rows, List<Finding> findings, Budgets ask
   public static SizeReport measure(List<ReleaseFile> files, Budgets budgets, Progress progress) throws Cancelled {
     List<SizeRow> rows = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    record One(List<SizeRow> rows, Optional<Finding> finding) {}
+    record One(List<SizeRow> rows, List<ComponentBudget.Result> components, Optional<Finding> finding) {}
+    List<ComponentBudget.Result> components = new ArrayList<>();
     List<One> each =
         Together.each(
             files, progress,
             file -> {
               progress.phase("measuring " + file.name());
               try {
-                return new One(rows(file, budgets, progress), Optional.empty());
+                return new One(rows(file, budgets, progress), components(file, budgets, progress), Optional.empty());
               } catch (Problem problem) {
-                return new One(List.of(), Optional.of(notMeasured(file, problem.sentence())));
+                return new One(List.of(), List.of(), Optional.of(notMeasured(file, problem.sentence())));
               } catch (IOException e) {
                 String sentence = "%s could not be read: %s.".formatted(file.name(), dev.slipway.file.WholeFile.reason(e));
-                return new One(List.of(), Optional.of(notMeasured(file, sentence)));
+                return new One(List.of(), List.of(), Optional.of(notMeasured(file, sentence)));
               }
             });
     each.forEach(one -> {
       rows.addAll(one.rows());
+      components.addAll(one.components());
       one.finding().ifPresent(findings::add);
     });
     progress.report(files.size(), files.size());
     for (SizeRow row : rows) {
       row.budget().filter(result -> !result.holds()).ifPresent(result -> findings.add(overBudget(row, result)));
     }
-    return new SizeReport(rows, findings, budgets);
+    components.stream().filter(result -> !result.holds()).forEach(result -> findings.add(overComponent(result)));
+    return new SizeReport(rows, findings, budgets, components);
+  }
+
+  /// Where no part has a budget, nothing is taken apart.
+  private static List<ComponentBudget.Result> components(ReleaseFile file, Budgets budgets, Progress progress)
+      throws Problem, Cancelled {
+    if (budgets.components().isEmpty()) {
+      return List.of();
+    }
+    List<ComponentBudget.Result> results = new ArrayList<>();
+    ArtifactTree.of(file.path(), progress).inside().forEach(
+        (name, binary) -> {
+          String title = name.equals(file.name()) ? name : file.name() + ": " + name;
+          budgets.components().stream()
+              .filter(component -> component.kind() == binary.kind())
+              .forEach(component -> results.add(component.judge(title, binary.tree())));
+        });
+    return results;
+  }
+
+  /// A part over its share is a warning: the file's own budget decides.
+  private static Finding overComponent(ComponentBudget.Result result) {
+    return Finding.about(
+        result.file(), "over-component-budget", Severity.WARNING,
+        "%s takes %s of %s, %s more than its %s.".formatted(
+            result.budget().name(), dev.slipway.fact.ByteSize.words(result.size()), result.file(),
+            dev.slipway.fact.ByteSize.words(result.over()), dev.slipway.fact.ByteSize.words(result.budget().limit())),
+        "See what it is made of with slipway size --by function, or raise its budget.");
   }
 
   private static Finding notMeasured(ReleaseFile file, String sentence) {

@@ -35,6 +35,8 @@ class PolicyReaderTest {
               wasm-gz: 120 KB
               image: 20 MB
               targets: { x86_64-pc-windows-msvc: 14.5 MB }
+              components: { clawft_core: 4 MB, 'tokio*': 3 MB }
+              wasm-components: { sona: 30 KB }
             image: ghcr.io/clawft/weft
             benchmarks:
               startup: { below: 50, unit: ms }
@@ -44,6 +46,8 @@ class PolicyReaderTest {
             """);
     assertThat(file.findings()).isEmpty();
     ReleasePolicy policy = file.policy();
+    assertThat(policy.budgets().components()).containsEntry("clawft_core", 4L << 20).containsEntry("tokio*", 3L << 20);
+    assertThat(policy.budgets().wasmComponents()).containsEntry("sona", 30L << 10);
     assertThat(policy.project()).contains("weft");
     assertThat(policy.targets()).containsExactly("x86_64-unknown-linux-musl", "wasm32-wasip2");
     assertThat(policy.budgets().binary()).hasValue(15_728_640);

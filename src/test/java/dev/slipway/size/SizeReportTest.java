@@ -131,6 +131,33 @@ class SizeReportTest {
   }
 
   @Test
+  void aComponentOverItsShareIsAWarningAndNoBlock() throws Exception {
+    Path binary = Fixtures.file("elf-x64-rust-names");
+    var budgets =
+        new Budgets(List.of(), List.of(
+            ComponentBudget.of("my-crate", Budget.Kind.BINARY, 160, "mycrate"),
+            ComponentBudget.of("the other", Budget.Kind.BINARY, 159, "oth*"),
+            ComponentBudget.of("of wasm", Budget.Kind.WASM, 1, "*")));
+
+    SizeReport report = SizeReport.measure(List.of(ReleaseFile.of(binary, MUSL)), budgets, Progress.unwatched());
+
+    assertThat(report.components()).extracting(ComponentBudget.Result::size).containsExactly(160L, 160L);
+    assertThat(report.findings()).singleElement().satisfies(finding -> {
+      assertThat(finding.rule()).isEqualTo("over-component-budget");
+      assertThat(finding.message()).contains("the other takes 160 B", "1 B more than its 159 B");
+    });
+    assertThat(report.holds()).isTrue();
+  }
+
+  @Test
+  void theFoundingComponentsAreThoseOfSection44() {
+    assertThat(ComponentBudget.weft().stream().filter(c -> c.kind() == Budget.Kind.WASM).mapToLong(ComponentBudget::limit).sum())
+        .isEqualTo(242 * 1024);
+    assertThat(ComponentBudget.weft().stream().filter(c -> c.kind() == Budget.Kind.BINARY).mapToLong(ComponentBudget::limit).sum())
+        .isEqualTo(12L << 20); // the plan's 15 MB leave 3 MB to all other dependencies
+  }
+
+  @Test
   void theFoundingBudgetsAreThoseOfThePlan() {
     assertThat(Budgets.weft().of("any", Budget.Kind.BINARY)).contains(Budget.of(Budget.Kind.BINARY, 15_728_640));
     assertThat(Budgets.weft().of("any", Budget.Kind.WASM)).contains(Budget.of(Budget.Kind.WASM, 307_200));
