@@ -19,16 +19,13 @@ import dev.slipway.verify.Rules;
 import dev.slipway.verify.SarifReport;
 import dev.slipway.verify.SignerPins;
 import dev.slipway.verify.Trust;
+import dev.slipway.verify.TrustFile;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerificationReport.Verdict;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
-import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.TrustRoot;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,16 +42,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Verifies a folder, or the files a checksum manifest lists. Needs no repository, no network, no account.",
+      "Verifies a folder, the files a checksum manifest lists, or one file by what lies beside it. Needs no repository, no network, no account.",
       "A folder is judged both ways: every listed file must be there, and every file must be listed.",
       "A manifest judges only what it lists, as sha256sum -c does."
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final int LARGEST_KEY = 4 << 20;
-
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "DIR|MANIFEST", description = "A folder, or a checksum manifest such as SHA256SUMS.")
+  @Parameters(index = "0", paramLabel = "DIR|MANIFEST|FILE", description = "A folder, a checksum manifest such as SHA256SUMS, or a file.")
   String subject = "";
 
   @Option(
@@ -119,10 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
       return write(path, terminal.resolve(writeManifest.get().toString()));
     }
     Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted).trusting(trust()));
-    VerificationReport report =
-        Files.isDirectory(path)
-            ? verifier.folder(path, Progress.unwatched())
-            : verifier.manifest(path, Progress.unwatched());
+    VerificationReport report = verifier.any(path, Progress.unwatched());
     report = held(report);
     switch (json ? "json" : format.toLowerCase(Locale.ROOT)) {
       case "json" -> Json.print(terminal.out(), document(report));
@@ -160,7 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     try {
       List<Finding> findings = new ArrayList<>(report.findings());
-      findings.addAll(EvidenceRecord.changes(new ObjectMapper().readTree(text(since.get())), report));
+      findings.addAll(EvidenceRecord.changes(new ObjectMapper().readTree(TrustFile.text(terminal.resolve(since.get().toString()))), report));
       return new VerificationReport(report.subject(), report.coverage(), report.files(), findings);
     } catch (JsonProcessingException e) {
       throw Problem.wrongUse("%s is no evidence of an earlier run. Nothing was compared.".formatted(since.get()));
@@ -172,7 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw Problem.wrongUse("%s is no folder. A manifest is written for a folder.".formatted(subject));
     }
     CanonicalManifest canonical = CanonicalManifest.of(folder, Progress.unwatched());
-    String before = Files.exists(manifest) ? text(manifest) : "";
+    String before = Files.exists(manifest) ? TrustFile.text(manifest) : "";
     canonical.changes(before).forEach(line -> terminal.out().println(safe(line)));
     WholeFile.writeText(manifest, canonical.text());
     return Exit.HOLDS;
@@ -181,37 +173,17 @@ final class VerifyCommand implements Callable<Integer> {
   private Trust trust() throws Problem {
     List<TrustRoot> roots = new ArrayList<>();
     for (Path file : trustedRoots) {
-      for (String line : roots(text(file))) {
-        try {
-          roots.add(TrustRoot.read(String.valueOf(file.getFileName()), line));
-        } catch (Refused e) {
-          throw Problem.wrongUse("%s is no trust root: %s. Nothing was verified.".formatted(file, e.reason()));
-        }
-      }
+      roots.addAll(TrustFile.roots(terminal.resolve(file.toString())));
     }
     List<String> texts = new ArrayList<>();
     for (Path key : keys) {
-      texts.add(text(key));
+      texts.add(TrustFile.text(terminal.resolve(key.toString())));
     }
     ExpectedSigner signer =
         repository.map(name -> ExpectedSigner.of("https://" + host + "/" + name)).orElse(ExpectedSigner.nobody())
             .in(workflow).at(tag, Optional.empty()).named(identity, issuer);
     Optional<SignerPins.Pin> known = signer.repository().isPresent() && !pin ? SignerPins.read(pins()).of(signer.repository().get()) : Optional.empty();
     return Trust.shipped().inRoots(roots).inSigner(signer).pinned(known).inKeys(texts);
-  }
-
-  private static List<String> roots(String text) {
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-    boolean onePerLine = lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-    return onePerLine ? lines : List.of(text);
-  }
-
-  private String text(Path file) throws Problem {
-    try (InputStream in = Files.newInputStream(terminal.resolve(file.toString()))) {
-      return new String(in.readNBytes(LARGEST_KEY), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Problem.outOfReach("%s cannot be read: %s. Nothing was verified.".formatted(file, WholeFile.reason(e)), e);
-    }
   }
 
   static ObjectNode document(VerificationReport report) {

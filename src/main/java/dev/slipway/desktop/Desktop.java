@@ -70,7 +70,7 @@ public final class Desktop {
     board = new BoardModel(actions, dialogs, desk.board(), model.page()::set);
     targets = new TargetsModel(actions, dialogs, clock, desk.targets());
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
-    artifacts = new ArtifactsModel(actions, dialogs, desk.artifacts());
+    artifacts = new ArtifactsModel(actions, dialogs, tasks, desk.artifacts());
     sizes = new SizesModel(actions, tasks, text -> dialogs.copy(text, "the sizes"), desk::measure);
     notes = new NotesModel(actions, dialogs, desk.notes());
     publish = new PublishModel(actions, dialogs, desk.publish());

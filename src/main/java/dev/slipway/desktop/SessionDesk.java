@@ -24,9 +24,12 @@ import dev.slipway.release.publish.Publication;
 import dev.slipway.target.scaffold.ScaffoldFiles;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
+import dev.slipway.verify.Trust;
+import dev.slipway.verify.TrustFile;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowInput;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +47,8 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
   private final List<String> faults;
   private final NotesDesk notes;
   private Optional<Open> open = Optional.empty();
+  private volatile Trust trust = Trust.shipped();
+  private volatile Optional<Path> verified = Optional.empty();
   private @Nullable Running<?> publishing;
 
   private record Open(Connections.Opened opened, ReleaseSession session) {}
@@ -121,12 +126,25 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     return places;
   }
 
+  /// A trust root or a key is kept for this session, and what was verified last is held against it.
   @Override
-  public void verify(Path folderOrManifest) {
-    String name = String.valueOf(folderOrManifest.getFileName());
+  public void verify(Path dropped) {
+    String name = String.valueOf(dropped.getFileName());
     desktop.tasks()
-        .run("Verifying " + name, progress -> FolderRelease.look(folderOrManifest, InstantSource.system(), progress))
-        .onSuccess(this::looked).onFailure(dialogs()::explain);
+        .run("Verifying " + name, progress -> {
+          Optional<Trust> more = Files.isRegularFile(dropped) ? TrustFile.added(trust, dropped) : Optional.empty();
+          if (more.isPresent()) {
+            trust = more.get();
+          }
+          Optional<Path> subject = more.isPresent() ? verified : Optional.of(dropped);
+          verified = subject;
+          return subject.isPresent()
+              ? Optional.of(FolderRelease.look(subject.get(), trust, InstantSource.system(), progress))
+              : Optional.<ReleaseSnapshot>empty();
+        })
+        .onSuccess(seen -> seen.ifPresentOrElse(
+            this::looked, () -> dialogs().tell(name + " is believed until Slipway ends. Drop what should be held against it.")))
+        .onFailure(dialogs()::explain);
   }
 
   /// Every page shows the folder now: what was open before is not mixed with it.

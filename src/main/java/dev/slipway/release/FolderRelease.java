@@ -11,6 +11,7 @@ import dev.slipway.size.SizeReport;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.Rules;
+import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
@@ -32,11 +33,18 @@ public final class FolderRelease {
   ///
   /// @throws Problem when it cannot be read
   public static ReleaseSnapshot look(Path folderOrManifest, InstantSource clock, Progress progress) throws Problem, Cancelled {
-    boolean whole = java.nio.file.Files.isDirectory(folderOrManifest);
-    Path folder = whole ? folderOrManifest : folderOrManifest.toAbsolutePath().getParent();
-    Verifier verifier = new Verifier(Rules.strict());
-    VerificationReport report =
-        whole ? verifier.folder(folderOrManifest, progress) : verifier.manifest(folderOrManifest, progress);
+    return look(folderOrManifest, Trust.shipped(), clock, progress);
+  }
+
+  /// Looks at a folder, at the files a manifest lists, or at one file and what lies beside it.
+  ///
+  /// @param trust whose word counts
+  public static ReleaseSnapshot look(Path folderOrManifest, Trust trust, InstantSource clock, Progress progress)
+      throws Problem, Cancelled {
+    Path absolute = folderOrManifest.toAbsolutePath();
+    Path above = absolute.getParent();
+    Path folder = java.nio.file.Files.isDirectory(absolute) || above == null ? absolute : above;
+    VerificationReport report = new Verifier(Rules.strict().trusting(trust)).any(absolute, progress);
     List<HeldFile> held = held(folder, report);
     Files files = Files.of(held, List.of()).verified(Known.of(report, new Source.Measured("hashed and read here")));
     Facts verified = facts(folderOrManifest, files);

@@ -1,5 +1,7 @@
 package dev.slipway.verify;
 
+import dev.slipway.archive.ArchiveReader;
+import dev.slipway.binary.BinaryReader;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
@@ -41,6 +43,29 @@ public final class Verifier {
   /// Has the virtual machine get ready to hash, in the background; for a process that was started to verify.
   public static void warmUp() {
     Hashing.warmUp();
+  }
+
+  /// Verifies whatever it is: a folder both ways, what a manifest lists, or one file by what lies beside it. A signature
+  /// stands for the file it is about.
+  public VerificationReport any(Path path, Progress progress) throws Problem, Cancelled {
+    if (!Files.isRegularFile(path)) {
+      return Files.isDirectory(path) ? folder(path, progress) : manifest(path, progress);
+    }
+    String name = String.valueOf(path.getFileName());
+    Optional<Path> about = ProofFile.companion(name).map(path::resolveSibling).filter(Files::isRegularFile);
+    if (about.isPresent()) {
+      return any(about.get(), progress);
+    }
+    boolean list = ManifestName.isManifest(name) || !(ArchiveReader.recognise(path).isPresent() || looksLikeProgram(path));
+    return list ? manifest(path, progress) : file(path, progress);
+  }
+
+  private static boolean looksLikeProgram(Path path) throws Problem {
+    try (InputStream in = Files.newInputStream(path)) {
+      return BinaryReader.looksLikeBinary(in.readNBytes(8));
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s cannot be read: %s.".formatted(path, WholeFile.reason(e)), e);
+    }
   }
 
   /// Verifies a folder both ways: every listed file must be there, and every file must be listed.

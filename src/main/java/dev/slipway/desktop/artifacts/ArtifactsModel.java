@@ -1,5 +1,8 @@
 package dev.slipway.desktop.artifacts;
 
+import dev.slipway.archive.ArchiveReader;
+import dev.slipway.archive.Inspection;
+import dev.slipway.archive.Limits;
 import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
@@ -8,11 +11,18 @@ import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Problem;
 import dev.slipway.release.ReleaseSnapshot;
-import dev.slipway.verify.VerificationReport;
+import dev.slipway.task.Tasks;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
+import dev.slipway.verify.MarkdownReport;
+import dev.slipway.verify.VerificationReport;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -28,44 +38,118 @@ import org.kordamp.ikonli.octicons.Octicons;
 public final class ArtifactsModel implements Page {
   private final Dialogs dialogs;
   private final ArtifactsRequests requests;
+  private final Actions registry;
   private final Action download =
       Action.on(PageId.ARTIFACTS, "download", "Download all", "Download and unpack everything the run made", "", Octicons.DOWNLOAD_16);
   private final Action verify =
       Action.on(PageId.ARTIFACTS, "verify", "Verify again", "Hash every file and compare", "F5", Octicons.SHIELD_CHECK_16).accented();
   private final ObservableList<ArtifactRow> rows = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<ArtifactRow>> selected = new SimpleObjectProperty<>(Optional.empty());
+  private final ObjectProperty<Inspected> inspected = new SimpleObjectProperty<>(new Inspected("", Optional.empty()));
+  private final Map<Path, Inspection> known = new HashMap<>();
+  private final Tasks tasks;
+  private final Action commands =
+      Action.on(PageId.ARTIFACTS, "commands", "Copy commands for users", "A paragraph for the notes: how users check what they download", "", Octicons.DUPLICATE_16);
+  private Optional<VerificationReport> report = Optional.empty();
+  private String repository = "";
   private final StringProperty subtitle = new SimpleStringProperty("Nothing was downloaded yet.");
 
-  public ArtifactsModel(Actions actions, Dialogs dialogs, ArtifactsRequests requests) {
+  /// What was read of an archive.
+  ///
+  /// @param name       the file
+  /// @param inspection what it holds; empty where it could not be read
+  record Inspected(String name, Optional<Inspection> inspection) {}
+
+  public ArtifactsModel(Actions actions, Dialogs dialogs, Tasks tasks, ArtifactsRequests requests) {
     this.dialogs = dialogs;
+    this.tasks = tasks;
+    this.registry = actions;
     this.requests = requests;
     actions.register(download, requests::download);
     actions.register(verify, () -> requests.verify());
+    actions.register(commands, this::copyCommands);
   }
 
   /// Shows what is known of the files of a release.
   public void show(ReleaseSnapshot snapshot) {
+    report = snapshot.files().verification().value();
+    repository = snapshot.subject().repository().map(its -> its.name().toString()).orElse("");
     set(ArtifactRow.of(snapshot));
-  }
-
-  /// Shows what the verification of a folder came to.
-  public void show(VerificationReport report) {
-    set(ArtifactRow.of(report, List.of()));
   }
 
   private void set(List<ArtifactRow> next) {
     if (!next.equals(rows)) {
-      Optional<String> keep = selected.get().map(ArtifactRow::name);
+      known.clear();
+      // Before anything was verified nobody chose a row: then the one worth a look is shown first.
+      boolean chosen = rows.stream().anyMatch(row -> !row.cells().isEmpty());
+      Optional<String> keep = selected.get().filter(_ -> chosen).map(ArtifactRow::name);
       rows.setAll(next);
-      selected.set(keep.flatMap(name -> rows.stream().filter(row -> row.name().equals(name)).findFirst())
-          .or(() -> rows.stream().findFirst()));
+      selected.set(
+          keep.flatMap(name -> rows.stream().filter(row -> row.name().equals(name)).findFirst())
+              .or(() -> rows.stream().filter(row -> row.worst() == Status.FAILED).findFirst())
+              .or(() -> rows.stream().filter(row -> row.cells().get(Check.ARCHIVE) instanceof Cell.Passed).findFirst())
+              .or(() -> rows.stream().findFirst()));
     }
-    boolean verified = rows.stream().anyMatch(row -> !row.cells().isEmpty());
+    subtitle.set(summary());
+  }
+
+  private String summary() {
+    if (rows.isEmpty()) {
+      return "Nothing was downloaded yet.";
+    }
+    String files = Figures.count(rows.size(), "file", "files") + ". ";
+    if (rows.stream().allMatch(row -> row.cells().isEmpty())) {
+      return files + "Not verified yet.";
+    }
     long against = rows.stream().filter(row -> row.worst() == Status.FAILED).count();
-    subtitle.set(rows.isEmpty()
-        ? "Nothing was downloaded yet."
-        : Figures.count(rows.size(), "file", "files") + ". "
-            + (!verified ? "Not verified yet." : against == 0 ? "Every check that could be made holds." : Figures.count(against, "file does", "files do") + " not hold."));
+    if (against > 0) {
+      return files + Figures.count(against, "file does", "files do") + " not hold.";
+    }
+    long equal = count(Check.CHECKSUM, Cell.Passed.class);
+    boolean refused = report.filter(its -> its.verdict() == VerificationReport.Verdict.FAILED).isPresent();
+    return files
+        + (refused
+            ? report.get().findings().stream().findFirst().map(Finding::message).orElse("The whole does not hold.")
+            : equal > 0
+                ? "All %d listed files are equal.".formatted(equal)
+                : "Every check that could be made holds.");
+  }
+
+  /// Reads what an archive holds, once; nothing is unpacked.
+  void inspect(ArtifactRow row) {
+    if (row.path().isEmpty() || !(row.cells().get(Check.ARCHIVE) instanceof Cell.Passed || row.cells().get(Check.ARCHIVE) instanceof Cell.Failed)) {
+      return;
+    }
+    Path path = row.path().get();
+    Inspection before = known.get(path);
+    if (before != null) {
+      inspected.set(new Inspected(row.name(), Optional.of(before)));
+      return;
+    }
+    tasks.run("Reading " + row.name(), progress -> new ArchiveReader(Limits.standard()).inspect(path, progress))
+        .onSuccess(read -> {
+          known.put(path, read);
+          inspected.set(new Inspected(row.name(), Optional.of(read)));
+        })
+        .onFailure(_ -> inspected.set(new Inspected(row.name(), Optional.empty())));
+  }
+
+  private void copyCommands() {
+    report.ifPresentOrElse(
+        its -> dialogs.copy(MarkdownReport.forUsers(its, repository), "how users check these files"),
+        () -> dialogs.explain(Problem.wrongUse("Nothing was verified yet. Verify the files first.")));
+  }
+
+  Actions registry() {
+    return registry;
+  }
+
+  Action commands() {
+    return commands;
+  }
+
+  ObjectProperty<Inspected> inspected() {
+    return inspected;
   }
 
   long count(Check check, Class<? extends Cell> kind) {

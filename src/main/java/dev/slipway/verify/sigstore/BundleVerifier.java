@@ -16,11 +16,10 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.Map;
-import java.util.Optional;
 
 /// Verifies Sigstore bundles, versions 0.1 to 0.3, against trust roots, without any network.
 ///
