@@ -10,17 +10,14 @@ import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.file.WholeFile;
 import dev.slipway.forge.Forge;
-import dev.slipway.forge.Host;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.RepositoryName;
-import dev.slipway.forge.Token;
-import dev.slipway.forge.github.GitHubForge;
 import dev.slipway.gate.PolicyFile;
 import dev.slipway.gate.PolicyReader;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.notes.ChangelogRules;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,9 +75,18 @@ final class ChangelogSource {
       return new Opened(clone, Optional.of(clone), Optional.empty());
     }
     RepositoryName repository = RepositoryName.parse(repo);
-    Forge forge = GitHubForge.open(host(), token(terminal));
+    RepositoryOptions options = hosted();
+    Forge forge = options.forge(terminal);
     return new Opened(
         new HostedHistory(forge, repository), Optional.empty(), Optional.of(new Hosted(forge, repository)));
+  }
+
+  /// The repository on the host that is named.
+  RepositoryOptions hosted() {
+    RepositoryOptions options = new RepositoryOptions();
+    options.repository = Optional.of(repo).filter(name -> !name.isEmpty());
+    options.host = Optional.of(host).filter(name -> !name.isEmpty());
+    return options;
   }
 
   /// Which commits are asked for.
@@ -121,20 +127,36 @@ final class ChangelogSource {
 
   /// What the repository's policy file says, or the defaults.
   static ReleasePolicy policy(Opened opened) throws Problem {
-    Optional<Path> file = opened.folder().map(folder -> folder.resolve(PolicyFile.NAME)).filter(Files::exists);
-    if (file.isEmpty()) {
+    Optional<String> text = opened.hosted().isPresent() ? onHost(opened.hosted().get()) : inClone(opened);
+    if (text.isEmpty()) {
       return ReleasePolicy.defaults();
     }
+    PolicyFile policy = PolicyReader.read(PolicyFile.NAME, text.get());
+    Optional<Finding> error =
+        policy.findings().stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
+    if (error.isPresent()) {
+      throw Problem.wrongUse(
+          error.get().at().map(at -> at + ": ").orElse("") + error.get().message() + " " + error.get().fix());
+    }
+    return policy.policy();
+  }
+
+  private static Optional<String> onHost(Hosted hosted) throws Problem {
+    try {
+      String branch = hosted.forge().repository(hosted.repository()).defaultBranch();
+      return hosted.forge().file(hosted.repository(), PolicyFile.NAME, branch).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    } catch (ForgeException e) {
+      throw Problem.outOfReach(e.sentence(), e);
+    }
+  }
+
+  private static Optional<String> inClone(Opened opened) throws Problem {
+    Optional<Path> file = opened.folder().map(folder -> folder.resolve(PolicyFile.NAME)).filter(Files::exists);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
     try (InputStream in = Files.newInputStream(file.get())) {
-      PolicyFile policy =
-          PolicyReader.read(PolicyFile.NAME, new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8));
-      Optional<Finding> error =
-          policy.findings().stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
-      if (error.isPresent()) {
-        throw Problem.wrongUse(
-            error.get().at().map(at -> at + ": ").orElse("") + error.get().message() + " " + error.get().fix());
-      }
-      return policy.policy();
+      return Optional.of(new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Problem.outOfReach("%s could not be read: %s.".formatted(file.get(), WholeFile.reason(e)), e);
     }
@@ -142,25 +164,5 @@ final class ChangelogSource {
 
   static Rules rules(ReleasePolicy policy) throws Problem {
     return ChangelogRules.of(policy);
-  }
-
-  private Host host() throws Problem {
-    if (host.isEmpty() || host.equals("github.com")) {
-      return Host.github();
-    }
-    try {
-      return host.contains("://")
-          ? new Host(Host.Kind.ENTERPRISE, URI.create(host), URI.create(host))
-          : Host.enterprise(host);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(Problem.Kind.WRONG_USE, "\"%s\" is no host name.".formatted(host), e);
-    }
-  }
-
-  private static Optional<Token> token(Terminal terminal) {
-    return Optional.ofNullable(terminal.environment().get("GH_TOKEN"))
-        .flatMap(text -> Token.of(text, Token.Origin.GH_TOKEN))
-        .or(() -> Optional.ofNullable(terminal.environment().get("GITHUB_TOKEN"))
-            .flatMap(text -> Token.of(text, Token.Origin.GITHUB_TOKEN)));
   }
 }

@@ -17,6 +17,7 @@ import dev.slipway.file.WholeFile;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.gate.ReleasePolicy;
+import dev.slipway.release.ReleaseSession;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.nio.file.Path;
@@ -55,6 +56,14 @@ final class NotesCommand implements Callable<Integer> {
   @Option(names = "--check", description = "Compare the changelog's section with the release and the tag's message instead.")
   boolean check;
 
+  @Option(
+      names = "--to", paramLabel = "draft|commit|pull-request",
+      description = {
+        "Write back to the host, for --repo OWNER/NAME and --tag: the notes into the release's draft, or the section into the changelog",
+        "with a commit on the default branch or a pull request. What somebody changed meanwhile is never overwritten."
+      })
+  Optional<String> to = Optional.empty();
+
   @Option(names = "--json", description = "Print everything as one JSON document.")
   boolean json;
 
@@ -64,10 +73,48 @@ final class NotesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Problem, Cancelled, ForgeException {
+    if (to.isPresent()) {
+      return writeBack(to.get());
+    }
     try (ChangelogSource.Opened opened = source.open(terminal)) {
       ReleasePolicy policy = ChangelogSource.policy(opened);
       return check ? drift(opened, policy) : make(opened, policy);
     }
+  }
+
+  /// The notes of a draft carry what was measured, so its files are gathered first; a section needs none.
+  private int writeBack(String target) throws Problem, Cancelled, ForgeException {
+    if (source.repo.isEmpty() || source.tag.isEmpty()) {
+      throw Problem.wrongUse("--to needs --repo owner/name and --tag, the release whose texts are written back.");
+    }
+    Progress progress = Progress.unwatched();
+    ReleaseOptions options = new ReleaseOptions();
+    options.repository = source.hosted();
+    options.tag = Optional.of(source.tag);
+    String done =
+        switch (target) {
+          case "draft" -> options.gathered(terminal, progress).notes().writeDraft(progress);
+          case "commit" -> made(options, progress).notes().commit(progress);
+          case "pull-request" -> made(options, progress).notes().openPullRequest(progress);
+          default -> throw Problem.wrongUse("--to is draft, commit or pull-request, not \"%s\".".formatted(target));
+        };
+    if (json) {
+      ObjectNode node = Json.object();
+      node.put("tag", source.tag);
+      node.put("to", target);
+      node.put("done", done);
+      Json.print(terminal.out(), node);
+    } else {
+      terminal.out().println(done);
+    }
+    return Exit.HOLDS;
+  }
+
+  private ReleaseSession made(ReleaseOptions options, Progress progress) throws Problem, Cancelled, ForgeException {
+    ReleaseSession session = new ReleaseSession(options.repository.connect(terminal), _ -> {});
+    session.open(options.tag, Optional.empty(), progress);
+    session.draftNotes(progress);
+    return session;
   }
 
   private int make(ChangelogSource.Opened opened, ReleasePolicy policy)

@@ -44,6 +44,7 @@ final class WriteBack {
   String draft(NotesFolder folder, Progress progress) throws Problem, ForgeException, Cancelled {
     Subject subject = facts.subject();
     String tag = subject.tag().orElse("the release");
+    mustBeDecided();
     String mine = facts.notes().text();
     if (mine.isBlank()) {
       throw Problem.wrongUse("There are no notes yet. Make them first.");
@@ -181,8 +182,16 @@ final class WriteBack {
   }
 
   private PlannedChangelog changelog() throws Problem {
+    mustBeDecided();
     return facts.notes().changelog().value()
         .orElseThrow(() -> Problem.wrongUse("There is no section of a version yet, so nothing can be written back. Choose a tag that carries a version."));
+  }
+
+  private void mustBeDecided() throws Problem {
+    if (facts.notes().undecided().section().isPresent()) {
+      throw Problem.doesNotHold(
+          "The edited section and the commits differ at places nobody decided. Nothing was written; decide on the Notes page.");
+    }
   }
 
   private static String shortened(String sha) {
