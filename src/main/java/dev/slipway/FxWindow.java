@@ -6,6 +6,7 @@ import dev.slipway.desktop.FxThread;
 import dev.slipway.desktop.Pictures;
 import dev.slipway.desktop.SessionDesk;
 import dev.slipway.desktop.Theme;
+import dev.slipway.desktop.runs.ForgeRuns;
 import dev.slipway.desktop.work.Portions;
 import dev.slipway.desktop.work.Watchdog;
 import dev.slipway.fact.Problem;
@@ -85,6 +86,10 @@ final class FxWindow implements Window {
           FxThread.call(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
       FxThread.call(() -> {
         FxThread.show(desktop, () -> {});
+        return desktop;
+      });
+      FxThread.call(() -> {
+        desktop.runs().connect(new ForgeRuns(connection.forge(), connection.repository()), "");
         return desktop;
       });
       for (Runnable portion : desktop.preparations()) {

@@ -65,9 +65,11 @@ public final class Pictures {
     return file;
   }
 
-  /// Lets what was put off until later run, and waits until the newest snapshot is on every page.
+  /// Lets what was put off until later run, and waits until the newest snapshot is on every page and nothing is
+  /// being read any more.
   private void settle() throws InterruptedException {
-    for (int i = 0; i < 3 || !onFxThread(desktop::settled); i++) {
+    for (int i = 0; i < 3 || !onFxThread(() -> desktop.settled() && desktop.tasks().idle()); i++) {
+      Thread.sleep(2);
       onFxThread(() -> Boolean.TRUE);
     }
   }

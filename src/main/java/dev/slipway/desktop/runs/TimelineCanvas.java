@@ -249,14 +249,7 @@ final class TimelineCanvas extends Region {
     return node.getLayoutBounds().getWidth();
   }
 
-  /// Ikonli's own font, which it loads with the first icon.
-  private static final Font OCTICONS = octicons();
-
-  private static Font octicons() {
-    var icon = new org.kordamp.ikonli.javafx.FontIcon(org.kordamp.ikonli.octicons.Octicons.CHECK_CIRCLE_FILL_16);
-    var family = java.util.regex.Pattern.compile("-fx-font-family: *'?([^;']+)").matcher(icon.getStyle());
-    return family.find() ? Font.font(family.group(1), 14) : icon.getFont();
-  }
+  private static final Font OCTICONS = dev.slipway.desktop.control.Icon.font(14);
 
   static String lengthWords(Timeline timeline) {
     return timeline.rows().isEmpty() ? "" : (timeline.ended() ? "finished " : "running ") + Figures.duration(timeline.length());

@@ -99,7 +99,7 @@ final class PaletteCard extends VBox {
         setAccessibleText("");
       } else {
         String why = actions.refusal(action).getValue();
-        icon.setIconCode(action.icon());
+        icon.show(action.icon());
         title.setText(action.title());
         title.setDisable(!why.isEmpty());
         detail.setText(why.isEmpty() ? action.page().map(page -> page.title()).orElse("") : why);
