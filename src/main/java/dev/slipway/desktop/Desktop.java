@@ -71,7 +71,9 @@ public final class Desktop {
     targets = new TargetsModel(actions, dialogs, clock, desk.targets());
     runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
     artifacts = new ArtifactsModel(actions, dialogs, tasks, desk.artifacts());
-    sizes = new SizesModel(actions, tasks, text -> dialogs.copy(text, "the sizes"), desk::measure);
+    sizes = new SizesModel(
+        actions, tasks, text -> dialogs.copy(text, "the sizes"),
+        chosen -> dialogs.chooseFile("Import the report of twiggy, cargo-bloat or bloaty", chosen), desk::measure);
     notes = new NotesModel(actions, dialogs, desk.notes());
     publish = new PublishModel(actions, dialogs, desk.publish());
     settings = settings(theme, model);

@@ -36,7 +36,7 @@ final class PicturesOfSizes {
         }
       });
       desktop.sizes().show(
-          new SizesInput(args[1], Optional.of(args[2]), "", List.of(), List.of(), files, List.of()));
+          new SizesInput(args[1], Optional.of(args[2]), "", List.of(), List.of(), files, List.of(), List.of()));
     });
     drawn.get().draw(Path.of(args[0]), List.of(PageId.SIZES), List.of(Theme.Choice.LIGHT, Theme.Choice.DARK));
     Platform.exit();

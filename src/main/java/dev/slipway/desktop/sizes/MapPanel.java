@@ -1,5 +1,6 @@
 package dev.slipway.desktop.sizes;
 
+import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -28,6 +30,7 @@ final class MapPanel extends VBox {
   private final Label chosen = Texts.wrapped(Texts.small(""));
   private final HBox legend;
   private Optional<SizeLine> shown = Optional.empty();
+  private boolean savingsShown;
 
   MapPanel(SizesModel model) {
     this.model = model;
@@ -46,6 +49,10 @@ final class MapPanel extends VBox {
     VBox.setVgrow(padded, Priority.ALWAYS);
     var history = new HistoryView();
     model.history().subscribe(history::show);
+    BesideModel beside = model.beside();
+    var parts = new BesideView("Components", beside.components(), "The policy gives no component a budget.");
+    var savings = new BesideView("Savings", beside.savings(), "Nothing that could go was found.");
+    var report = new BesideView("Report of another tool", beside.report(), "Reports of twiggy, cargo-bloat and bloaty can be put beside.", choose(beside));
     var body = new StackPane(map);
     body.setAlignment(Pos.TOP_LEFT);
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -54,27 +61,51 @@ final class MapPanel extends VBox {
     var titles = new HBox(8, subject, remark);
     titles.setAlignment(Pos.CENTER_LEFT);
     titles.setMinWidth(0);
-    getChildren().addAll(Panel.header(titles, views(body, map, history)), body, Panel.footer(chosen));
+    var segments = new HBox();
+    segments.getStyleClass().add("map-views");
+    var group = new ToggleGroup();
+    segments.getChildren().addAll(
+        segment("Map", map, group), segment("History", history, group), segment("Components", parts, group),
+        segment("Savings", savings, group), segment("Report", report, group));
+    follow(group, body, savings);
+    getChildren().addAll(Panel.header(titles), segments, body, Panel.footer(chosen));
     setPrefWidth(452);
     setMinWidth(300);
     treemap.onChoose(line -> model.chosen().set(Optional.of(line)));
     treemap.onZoom(this::title);
   }
 
-  private static HBox views(StackPane body, Node map, Node history) {
-    var group = new ToggleGroup();
-    var box = new HBox(segment("Map", map, group), segment("History", history, group));
-    box.setMinWidth(Region.USE_PREF_SIZE);
-    box.setAlignment(Pos.CENTER);
+  private static HBox choose(BesideModel beside) {
+    var choose = new Button("Import report…");
+    choose.setId("import-report");
+    Describe.describe(choose, "Import report…", "Put a report of twiggy, cargo-bloat or bloaty beside the sizes", "");
+    choose.setOnAction(_ -> beside.importReport());
+    var trouble = Texts.wrapped(Texts.styled(Texts.small(""), Tone.DANGER));
+    trouble.textProperty().bind(beside.trouble());
+    var row = new HBox(8, choose, trouble);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.getStyleClass().add("history-row");
+    return row;
+  }
+
+  /// One of them is always chosen; savings are looked for when somebody wants to see them.
+  private void follow(ToggleGroup group, StackPane body, Node savings) {
     group.selectToggle(group.getToggles().getFirst());
     group.selectedToggleProperty().subscribe((Toggle before, Toggle now) -> {
       if (now == null) {
         group.selectToggle(before);
-      } else {
-        body.getChildren().setAll((Node) now.getUserData());
+        return;
       }
+      body.getChildren().setAll((Node) now.getUserData());
+      savingsShown = now.getUserData() == savings;
+      lookForSavings();
     });
-    return box;
+  }
+
+  private void lookForSavings() {
+    if (savingsShown) {
+      model.beside().lookForSavings();
+    }
   }
 
   private static ToggleButton segment(String title, Node view, ToggleGroup group) {
@@ -109,6 +140,8 @@ final class MapPanel extends VBox {
       shown = Optional.of(root);
       treemap.show(root);
       title(List.of(root));
+      model.turnTo(root);
+      lookForSavings();
     }
     treemap.choose(path.getLast());
     chosen.setText(model.about(root, path.getLast()));
@@ -120,6 +153,6 @@ final class MapPanel extends VBox {
     subject.setText(String.join(" › ", zoomed.stream().map(SizeLine::name).toList()));
     boolean compared = !zoomed.isEmpty() && zoomed.getFirst().before().isPresent();
     remark.setText(
-        zoomed.size() > 1 ? "Esc goes back" : compared ? "fill = change since " + model.earlier() : "area = size");
+        zoomed.size() > 1 ? "Esc goes back" : compared ? "area = size, fill = change since " + model.earlier() : "area = size");
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.size.Budget;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.Budgets;
+import dev.slipway.size.ComponentBudget;
 import dev.slipway.size.SizeReport;
 import dev.slipway.size.SizeRow;
 import dev.slipway.size.TargetHistory;
@@ -24,14 +25,16 @@ import java.util.Optional;
 /// @param rows      everything measured that has a budget, in the order of the files
 /// @param unbuilt   what has a budget and is not there, with the reason: never shown as zero
 /// @param files     the files to take apart
+/// @param components how components stand against their budgets
 /// @param history   the sizes of the releases before this one
 public record SizesInput(
     String tag, Optional<String> earlier, String alone, List<SizeRow> rows, List<Unbuilt> unbuilt,
-    List<Measurable> files, List<TargetHistory> history) {
+    List<Measurable> files, List<ComponentBudget.Result> components, List<TargetHistory> history) {
   public SizesInput {
     rows = List.copyOf(rows);
     unbuilt = List.copyOf(unbuilt);
     files = List.copyOf(files);
+    components = List.copyOf(components);
     history = List.copyOf(history);
   }
 
@@ -67,6 +70,7 @@ public record SizesInput(
                     file.name(), file.target().map(Target::triple).orElse(""), file.path(),
                     before.flatMap(its -> its.before(file.name())).map(HeldFile::path)))
             .toList(),
+        report.map(SizeReport::components).orElse(List.of()),
         before.map(Earlier::history).orElse(List.of()));
   }
 
@@ -90,7 +94,7 @@ public record SizesInput(
 
   /// Nothing to show yet.
   public static SizesInput nothing() {
-    return new SizesInput("", Optional.empty(), "", List.of(), List.of(), List.of(), List.of());
+    return new SizesInput("", Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /// How the budgets stand.

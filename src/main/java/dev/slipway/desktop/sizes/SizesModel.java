@@ -17,6 +17,7 @@ import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,15 +64,19 @@ public final class SizesModel implements Page {
   private final StringProperty subtitle = new SimpleStringProperty("Nothing measured yet.");
   private final StringProperty trouble = new SimpleStringProperty("");
   private final StringProperty nothing = new SimpleStringProperty("Nothing measured yet.");
+  private final BesideModel beside;
   private SizesInput input = SizesInput.nothing();
   private List<FileLines> measured = List.of();
   private @Nullable Running<?> searching;
 
   /// @param tasks     runs the measuring
   /// @param clipboard takes text
+  /// @param chooser   asks for a file
   /// @param again     holds the files against their budgets again
-  public SizesModel(Actions actions, Tasks tasks, Consumer<String> clipboard, Runnable again) {
+  public SizesModel(
+      Actions actions, Tasks tasks, Consumer<String> clipboard, Consumer<Consumer<Path>> chooser, Runnable again) {
     this.tasks = tasks;
+    this.beside = new BesideModel(tasks, chooser);
     this.clipboard = clipboard;
     actions.register(
         measure,
@@ -98,6 +103,7 @@ public final class SizesModel implements Page {
     boolean same = next.files().equals(input.files());
     input = next;
     showTiles();
+    beside.show(next.components());
     nothing.set(next.files().isEmpty() ? "There is no file to measure." : "");
     subtitle.set(sentence());
     if (same) {
@@ -287,6 +293,23 @@ public final class SizesModel implements Page {
   /// Why nothing could be measured; empty while all is well.
   public StringProperty trouble() {
     return trouble;
+  }
+
+  /// What is shown beside the map.
+  BesideModel beside() {
+    return beside;
+  }
+
+  /// Turns what is beside the map to a file.
+  ///
+  /// @param root the file's row
+  void turnTo(SizeLine root) {
+    beside.turnTo(
+        measured.stream()
+            .filter(file -> file.binary().or(file::packed).filter(line -> line.name().equals(root.name())).isPresent()
+                || file.packed().filter(line -> line.name().equals(root.name())).isPresent())
+            .map(file -> file.file().path())
+            .findFirst());
   }
 
   /// A row in a sentence or two.

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SizesModelTest {
   private final List<String> copied = new ArrayList<>();
-  private final SizesModel model = new SizesModel(new Actions(), new InPlace(), copied::add, () -> {});
+  private Path report = Path.of("no-report");
+  private final SizesModel model = new SizesModel(new Actions(), new InPlace(), copied::add, chosen -> chosen.accept(report), () -> {});
 
   @Test
   void showsTheTreeOfEveryFileAndItsBudget() throws Exception {
@@ -70,7 +71,7 @@ class SizesModelTest {
   @Test
   void whatWasNotBuiltIsUnknownAndNeverZero() {
     model.show(new SizesInput("v0.4.0", Optional.empty(), "", List.of(),
-        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of(), List.of()));
+        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of(), List.of(), List.of()));
 
     assertThat(model.tiles()).singleElement().satisfies(tile -> {
       assertThat(tile.status()).isEqualTo(Status.UNKNOWN);
@@ -168,7 +169,7 @@ class SizesModelTest {
     var then = new TargetHistory.Point("v0.3.2", Instant.EPOCH, 4000, OptionalLong.empty());
     model.show(new SizesInput("v0.4.0", Optional.of("v0.3.2"), "", List.of(), List.of(),
         List.of(new SizesInput.Measurable("weft-v0.4.0", "", Fixtures.file("elf-x64-static"), Optional.empty())),
-        List.of(new TargetHistory("weft-*", "", List.of(then)))));
+        List.of(), List.of(new TargetHistory("weft-*", "", List.of(then)))));
 
     assertThat(model.history().get()).singleElement().satisfies(history -> {
       assertThat(history.points()).extracting(TargetHistory.Point::tag).containsExactly("v0.3.2", "v0.4.0");
@@ -184,6 +185,25 @@ class SizesModelTest {
     assertThat(model.about(root, named(root, "run"))).contains("Retains ");
     assertThat(model.about(root, named(root, "shared"))).contains("Only reached through run.");
     assertThat(model.about(root, named(root, "garbage"))).contains("Nothing reaches it.");
+  }
+
+  @Test
+  void whatCouldGoAndAnotherToolsReportStandBesideTheMap(@TempDir Path folder) throws Exception {
+    model.show(files(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-debug"), Optional.empty())));
+    model.turnTo(model.lines().get().getFirst());
+    model.beside().lookForSavings();
+    assertThat(model.beside().savings().get()).extracting(BesideRow::name).contains("debug information");
+
+    report = Files.writeString(folder.resolve("bloat.csv"), "sections,vmsize,filesize\n.text,1,7\n");
+    model.beside().importReport();
+    assertThat(model.beside().report().get()).singleElement().satisfies(row -> {
+      assertThat(row.value()).isEqualTo("bloaty 7 B");
+      assertThat(row.detail()).startsWith("Slipway ");
+    });
+
+    report = folder.resolve("not-there");
+    model.beside().importReport();
+    assertThat(model.beside().trouble().get()).contains("Nothing was imported");
   }
 
   private static SizeLine named(SizeLine line, String name) {
@@ -221,11 +241,11 @@ class SizesModelTest {
   private static SizesInput input(dev.slipway.size.BudgetResult budget, Optional<String> before) {
     var row = new SizeRow("weft", "", "", Optional.of(Budget.Kind.BINARY), budget.size(), OptionalLong.empty(), Optional.of(budget));
     return new SizesInput("v0.4.0", before.map(_ -> "v0.3.2"), "", List.of(row), List.of(),
-        List.of(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))), List.of());
+        List.of(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))), List.of(), List.of());
   }
 
   private static SizesInput files(SizesInput.Measurable... files) {
-    return new SizesInput("v0.4.0", Optional.empty(), "", List.of(), List.of(), List.of(files), List.of());
+    return new SizesInput("v0.4.0", Optional.empty(), "", List.of(), List.of(), List.of(files), List.of(), List.of());
   }
 
   private static SizeTree leaf(String name, long size) {
