@@ -22,9 +22,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,8 +76,7 @@ final class ChangelogCommand implements Callable<Integer> {
       if (all) {
         return whole(opened, policy, rules);
       }
-      ChangelogDraft draft =
-          ChangelogDraft.from(opened.source(), source.request(opened.source()), rules, Map.of(), Progress.unwatched());
+      ChangelogDraft draft = source.draft(opened, rules);
       draft.range().missing().forEach(sentence -> terminal.err().println("slipway: " + sentence));
       Optional<Path> written = write ? Optional.of(write(opened, policy, draft)) : Optional.empty();
       if (json) {
@@ -119,14 +121,25 @@ final class ChangelogCommand implements Callable<Integer> {
             .orElse("No next version: " + draft.proposal().reason()));
     out.println();
     out.print(draft.body().isEmpty() ? "No commit enters the changelog.\n" : draft.body());
-    List<ClassifiedCommit> left = draft.commits().stream().filter(it -> !it.included()).toList();
-    if (!left.isEmpty()) {
-      out.println();
-      out.println("Left out: " + left.size());
-      left.forEach(it -> out.println("  " + it.commit().shortSha() + " " + it.commit().subject() + " – " + it.placement().words()));
-    }
+    printLeftOut(draft.commits().stream().filter(it -> !it.included()).toList());
     draft.commits().forEach(
         it -> it.hints().forEach(hint -> terminal.err().println("slipway: " + it.commit().shortSha() + ": " + hint)));
+  }
+
+  /// Commits that stay out for one reason stand together below it.
+  private void printLeftOut(List<ClassifiedCommit> left) {
+    if (left.isEmpty()) {
+      return;
+    }
+    PrintWriter out = terminal.out();
+    out.println();
+    out.println("Left out: " + left.size() + " (--include COMMIT=SECTION lists one all the same)");
+    SequencedMap<String, List<ClassifiedCommit>> byReason = new LinkedHashMap<>();
+    left.forEach(it -> byReason.computeIfAbsent(it.placement().words(), _ -> new ArrayList<>()).add(it));
+    byReason.forEach((reason, commits) -> {
+      out.println("  " + reason + ":");
+      commits.forEach(it -> out.println("    " + it.commit().shortSha() + " " + it.commit().subject()));
+    });
   }
 
   private int whole(ChangelogSource.Opened opened, ReleasePolicy policy, Rules rules) throws Problem, Cancelled {

@@ -1,9 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.changelog.ChangelogDraft;
+import dev.slipway.changelog.commit.ChangelogCommit;
+import dev.slipway.changelog.history.CommitRange;
 import dev.slipway.changelog.history.CommitSource;
 import dev.slipway.changelog.history.HostedHistory;
 import dev.slipway.changelog.history.LocalClone;
+import dev.slipway.changelog.history.RangeChoice;
 import dev.slipway.changelog.history.RangeRequest;
+import dev.slipway.changelog.section.ChangeType;
+import dev.slipway.changelog.section.Choice;
 import dev.slipway.changelog.section.Rules;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
@@ -16,13 +22,18 @@ import dev.slipway.gate.PolicyFile;
 import dev.slipway.gate.PolicyReader;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.notes.ChangelogRules;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -51,6 +62,14 @@ final class ChangelogSource {
 
   @Option(names = "--path", paramLabel = "PATH", description = "Only commits that touch this file or folder. May be given several times.")
   List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--include", paramLabel = "COMMIT[=SECTION]",
+      description = "List this commit, whatever the rules say, under a section (Changed where none is named). May be given several times.")
+  List<String> include = new ArrayList<>();
+
+  @Option(names = "--leave-out", paramLabel = "COMMIT", description = "Leave this commit out, whatever the rules say. May be given several times.")
+  List<String> leaveOut = new ArrayList<>();
 
   /// An opened history; closing it closes the clone.
   record Opened(CommitSource source, Optional<LocalClone> local, Optional<Hosted> hosted) implements AutoCloseable {
@@ -114,6 +133,40 @@ final class ChangelogSource {
       request = dots == 0 ? request : request.from(range.substring(0, dots));
     }
     return series.map(request::inSeries).orElse(request).touching(paths).on(channel());
+  }
+
+  /// The section of what the request asks for, with the commits a person put in or took out.
+  ///
+  /// @throws Problem when a commit named by a person is not in the range, or names several
+  ChangelogDraft draft(Opened opened, Rules rules) throws Problem, Cancelled {
+    CommitRange range = new RangeChoice(opened.source()).choose(request(opened.source()), Progress.unwatched());
+    Map<String, Choice> choices = new HashMap<>();
+    for (String one : include) {
+      int equals = one.indexOf('=');
+      String section = equals < 0 ? "Changed" : one.substring(equals + 1);
+      ChangeType type =
+          ChangeType.parse(section)
+              .orElseThrow(() -> Problem.wrongUse(
+                  "\"%s\" is no section; write Added, Changed, Deprecated, Removed, Fixed or Security.".formatted(section)));
+      choices.put(commit(range, equals < 0 ? one : one.substring(0, equals)), new Choice.Include(type));
+    }
+    for (String one : leaveOut) {
+      choices.put(commit(range, one), new Choice.LeaveOut());
+    }
+    return ChangelogDraft.of(range, rules, choices);
+  }
+
+  private static String commit(CommitRange range, String start) throws Problem {
+    String wanted = start.strip().toLowerCase(Locale.ROOT);
+    List<String> found =
+        range.commits().stream().map(ChangelogCommit::sha).filter(sha -> wanted.length() >= 4 && sha.startsWith(wanted)).toList();
+    if (found.size() != 1) {
+      throw Problem.wrongUse(
+          found.isEmpty()
+              ? "%s is no commit of %s. Name at least four digits of one.".formatted(start, range.shown())
+              : "%s are the first digits of %d commits. Name more of them.".formatted(start, found.size()));
+    }
+    return found.getFirst();
   }
 
   private RangeRequest.Channel channel() throws Problem {

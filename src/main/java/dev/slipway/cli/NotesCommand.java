@@ -119,10 +119,7 @@ final class NotesCommand implements Callable<Integer> {
 
   private int make(ChangelogSource.Opened opened, ReleasePolicy policy)
       throws Problem, Cancelled, ForgeException {
-    ChangelogDraft draft =
-        ChangelogDraft.from(
-            opened.source(), source.request(opened.source()), ChangelogSource.rules(policy), Map.of(),
-            Progress.unwatched());
+    ChangelogDraft draft = source.draft(opened, ChangelogSource.rules(policy));
     draft.range().missing().forEach(sentence -> terminal.err().println("slipway: " + sentence));
     Optional<String> written = section(opened, policy);
     List<Block> blocks = new ArrayList<>();

@@ -51,6 +51,22 @@ class ChangelogCommandTest {
   }
 
   @Test
+  void aPersonOverrulesTheRules() throws Exception {
+    sample();
+    CliRun usual = CliRun.in(folder, "changelog", "--json");
+    String chore = usual.json().at("/commits/0/sha").asText();
+    String listed = usual.json().at("/commits/2/sha").asText();
+    JsonNode json =
+        CliRun.in(folder, "changelog", "--json", "--include", chore.substring(0, 8) + "=Security", "--leave-out", listed).json();
+    assertThat(json.at("/commits/0/section").asText()).isEqualTo("Security");
+    assertThat(json.at("/commits/0/reason").asText()).isEqualTo("chosen by hand");
+    assertThat(json.at("/commits/2/reason").asText()).isEqualTo("left out by hand");
+    assertThat(CliRun.in(folder, "changelog", "--include", "0000000").err()).contains("0000000 is no commit of v0.3.1..HEAD");
+    assertThat(CliRun.in(folder, "changelog", "--include", chore + "=News").code()).isEqualTo(2);
+    assertThat(CliRun.in(folder, "changelog").out()).contains("type chore has no section:\n    " + chore.substring(0, 7));
+  }
+
+  @Test
   void oneMessageFromStandardInput() {
     CliRun run = CliRun.in(folder, Map.of(), "FEAT(api): a (#3)\n\nBREAKING-CHANGE: b\nCloses #4", "changelog", "--message", "-", "--json");
     JsonNode json = run.json();
