@@ -41,14 +41,17 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerLabels labels = pipeline.labels(terminal);
-    TargetPlan plan = pipeline.plan(terminal, labels);
-    AuditOptions options = noGeneratedNotes ? AuditOptions.filesOnly().withoutGeneratedNotes() : AuditOptions.filesOnly();
+    PipelineOptions.Sources sources = pipeline.read(terminal, labels);
+    TargetPlan plan = sources.plan();
+    AuditOptions given = noGeneratedNotes ? AuditOptions.filesOnly().withoutGeneratedNotes() : AuditOptions.filesOnly();
+    AuditOptions options = sources.assets().map(given::withLastRelease).orElse(given);
     List<AuditFinding> findings = new PipelineAudit(labels, options).audit(plan);
     if (sarif) {
       Json.print(terminal.out(), Sarif.of(findings, Version.number()));
     } else if (json) {
       ObjectNode root = Json.object();
       root.put("runnerLabelsAsOf", labels.asOf());
+      sources.last().ifPresent(release -> root.put("lastRelease", release.tag()));
       root.set("findings", Json.array(findings, AuditCommand::finding));
       Json.print(terminal.out(), root);
     } else if (patch) {

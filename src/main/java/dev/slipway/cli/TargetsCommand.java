@@ -8,16 +8,22 @@ import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Severity;
 import dev.slipway.fact.Unknown;
+import dev.slipway.release.RemotePipeline.DynamicLegs;
 import dev.slipway.target.ExpectedFile;
 import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.Target;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.target.tool.ToolTargets;
+import dev.slipway.task.Progress;
 import dev.slipway.workflow.expression.Value;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -44,17 +50,25 @@ final class TargetsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunnerLabels labels = pipeline.labels(terminal);
-    TargetPlan plan = pipeline.plan(terminal, labels);
-    List<ToolTargets> tools = pipeline.tools(terminal);
+    PipelineOptions.Sources sources = pipeline.read(terminal, labels);
+    TargetPlan plan = sources.plan();
+    List<ToolTargets> tools = sources.tools();
+    Map<String, DynamicLegs> dynamic = new LinkedHashMap<>();
+    for (PlannedWorkflow workflow : plan.workflows()) {
+      if (sources.remote().isPresent()) {
+        sources.remote().get().dynamicLegs(workflow, Progress.unwatched()).ifPresent(legs -> dynamic.put(workflow.file(), legs));
+      }
+    }
     if (json) {
       ObjectNode root = Json.object();
       root.put("scenario", "push of " + plan.scenario().ref());
       root.put("runnerLabelsAsOf", labels.asOf());
-      root.set("workflows", Json.array(plan.workflows(), TargetsCommand::workflow));
+      sources.last().ifPresent(release -> root.put("lastRelease", release.tag()));
+      root.set("workflows", Json.array(plan.workflows(), workflow -> workflow(workflow, Optional.ofNullable(dynamic.get(workflow.file())))));
       root.set("tools", Json.array(tools, TargetsCommand::tool));
       Json.print(terminal.out(), root);
     } else {
-      plan.workflows().forEach(this::print);
+      plan.workflows().forEach(workflow -> print(workflow, Optional.ofNullable(dynamic.get(workflow.file()))));
       for (ToolTargets tool : tools) {
         terminal.out().println("%s  (%s)".formatted(tool.file(), tool.tool()));
         tool.targets().forEach(t -> terminal.out().println("  %s  [%s]".formatted(t.target().triple(), t.at())));
@@ -64,7 +78,7 @@ final class TargetsCommand implements Callable<Integer> {
     return broken ? Exit.FINDING : Exit.HOLDS;
   }
 
-  private void print(PlannedWorkflow workflow) {
+  private void print(PlannedWorkflow workflow, Optional<DynamicLegs> dynamic) {
     PrintWriter out = terminal.out();
     out.println(workflow.file() + (workflow.starts() ? "" : "  (a push of %s does not start it)".formatted(pipeline.tag)));
     for (Finding finding : workflow.findings()) {
@@ -74,6 +88,9 @@ final class TargetsCommand implements Callable<Integer> {
       job.why().ifPresent(why -> out.println("  %s: only a run can tell the legs: %s".formatted(job.id(), why)));
       job.legs().forEach(leg -> print(leg, out));
     }
+    dynamic.ifPresent(legs -> legs.jobs().forEach(job -> out.println(
+        "  %s  (from run #%d)%n      on %s%s".formatted(job.name(), legs.run(), String.join(", ", job.labels()),
+            Target.recognise(job.name()).target().map(target -> ", for " + target.triple()).orElse("")))));
   }
 
   private void print(PlannedLeg leg, PrintWriter out) {
@@ -87,13 +104,27 @@ final class TargetsCommand implements Callable<Integer> {
     }
   }
 
-  private static ObjectNode workflow(PlannedWorkflow workflow) {
+  private static ObjectNode workflow(PlannedWorkflow workflow, Optional<DynamicLegs> dynamic) {
     ObjectNode node = Json.object();
     node.put("file", workflow.file());
     node.put("name", workflow.workflow().name());
     node.put("starts", workflow.starts());
     node.set("jobs", Json.array(workflow.jobs(), TargetsCommand::job));
     node.set("findings", Json.array(workflow.findings(), Json::finding));
+    dynamic.ifPresent(legs -> node.set("legsOfRun", legsOfRun(legs)));
+    return node;
+  }
+
+  private static ObjectNode legsOfRun(DynamicLegs legs) {
+    ObjectNode node = Json.object();
+    node.put("run", legs.run());
+    node.set("legs", Json.array(legs.jobs(), job -> {
+      ObjectNode leg = Json.object();
+      leg.put("name", job.name());
+      leg.set("runsOn", Json.strings(job.labels()));
+      leg.put("target", Target.recognise(job.name()).target().map(Target::triple).orElse(null));
+      return leg;
+    }));
     return node;
   }
 

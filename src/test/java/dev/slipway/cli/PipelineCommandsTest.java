@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.rehearsal.Fault;
+import dev.slipway.rehearsal.Pace;
+import dev.slipway.rehearsal.Project;
+import dev.slipway.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,5 +139,34 @@ class PipelineCommandsTest {
     JsonNode tool = json(CliRun.in(folder, "targets", "--json")).at("/tools/0");
     assertThat(tool.path("tool").asText()).isEqualTo("GoReleaser");
     assertThat(tool.at("/targets/0/target").asText()).isEqualTo("aarch64-unknown-linux-gnu");
+  }
+
+  @Test
+  void aRepositoryIsReadFromItsHostWithTheNamesOfItsLastRelease() throws Exception {
+    try (Rehearsal github = Rehearsal.start(Project.WEFT, Fault.NONE, Pace.TESTS)) {
+      Map<String, String> environment = Map.of("GH_TOKEN", github.token());
+      String host = github.host().api().toString();
+      CliRun targets = CliRun.in(folder, environment, "", "targets", github.repository().toString(), "--host", host, "--tag", "v0.4.0", "--json");
+      assertThat(targets.code()).as(targets.err()).isEqualTo(Exit.HOLDS);
+      assertThat(json(targets).path("lastRelease").asText()).isEqualTo("v0.3.2");
+      assertThat(json(targets).findValuesAsText("source")).contains("learnt");
+      assertThat(json(targets).findValuesAsText("release")).contains("v0.3.2");
+      CliRun audit = CliRun.in(folder, environment, "", "audit", github.repository().toString(), "--host", host, "--json");
+      assertThat(audit.code()).as(audit.err()).isEqualTo(Exit.HOLDS);
+      assertThat(json(audit).path("lastRelease").asText()).isEqualTo("v0.3.2");
+    }
+  }
+
+  @Test
+  void aReleaseWithoutChecksumsIsToldWhenTheLastOneHadNoneEither() throws Exception {
+    Files.writeString(folder.resolve(".github/workflows/release.yml"), WORKFLOW.replace("- uses: actions/upload-artifact@v4\n        with: { name: 'tool-${{ matrix.target }}', path: '*.tar.gz', overwrite: true }",
+        "- run: gh release upload x *.tar.gz"));
+    assertThat(json(CliRun.in(folder, "audit", "--json")).findValuesAsText("rule")).contains("no-checksum");
+    try (Rehearsal github = Rehearsal.start(Project.WEFT, Fault.NONE, Pace.TESTS)) {
+      CliRun run = CliRun.in(folder, Map.of("GH_TOKEN", github.token()), "", "audit", "--last-release", "--repo", github.repository().toString(),
+          "--host", github.host().api().toString(), "--json");
+      assertThat(json(run).findValuesAsText("rule")).as("its last release has a checksum file").doesNotContain("no-checksum").isNotEmpty();
+    }
+    assertThat(CliRun.in(folder, "audit", "--last-release").code()).isEqualTo(Exit.WRONG_USE);
   }
 }
