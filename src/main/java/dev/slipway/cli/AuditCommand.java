@@ -9,6 +9,7 @@ import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.AuditOptions;
 import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.target.audit.Sarif;
+import dev.slipway.target.audit.YamlPatch;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class AuditCommand implements Callable<Integer> {
       root.set("findings", Json.array(findings, AuditCommand::finding));
       Json.print(terminal.out(), root);
     } else if (patch) {
-      findings.forEach(f -> f.patch().ifPresent(p -> terminal.out().print(p.diff())));
+      terminal.out().print(YamlPatch.diff(findings.stream().flatMap(f -> f.patch().stream()).toList()));
     } else {
       findings.forEach(f -> print(f.finding()));
       terminal.out().println(summary(findings, labels));

@@ -7,6 +7,7 @@ import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.StepRun;
 import dev.slipway.workflow.WorkflowJob;
+import dev.slipway.workflow.yaml.SourceText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ArtifactRules {
           }
         }
       }
-      rerun(job, report);
+      rerun(job, workflow.workflow().text(), report);
     }
     for (PlannedJob job : workflow.jobs()) {
       job.legs().stream().findFirst().ifPresent(leg -> {
@@ -73,7 +74,7 @@ final class ArtifactRules {
     return run.step().version().matches("v?[123](\\..*)?");
   }
 
-  private static void rerun(PlannedJob job, Report report) {
+  private static void rerun(PlannedJob job, SourceText text, Report report) {
     if (job.legs().size() < 2 || job.job().failFast()) {
       return;
     }
@@ -82,7 +83,9 @@ final class ArtifactRules {
           && !isReplaced(run) && run.step().with().entry("overwrite").isEmpty()) {
         report.add(Rule.RERUN_CONFLICT, run.step().at(),
             "the upload does not say what to do when the artifact of an earlier attempt is there",
-            "Add `overwrite: true`; names differ by leg, so nothing else is overwritten.");
+            "Add `overwrite: true`; names differ by leg, so nothing else is overwritten.",
+            run.step().with().entries().stream().findFirst()
+                .flatMap(first -> YamlPatch.beforeKey(text, first.key().at(), "overwrite: true")));
         return;
       }
     }

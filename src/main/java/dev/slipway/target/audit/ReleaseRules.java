@@ -11,6 +11,7 @@ import dev.slipway.workflow.WorkflowJob;
 import java.util.ArrayList;
 import java.util.List;
 import dev.slipway.workflow.yaml.SourceText;
+import dev.slipway.workflow.yaml.YamlNode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,10 +36,10 @@ final class ReleaseRules {
         }
         Optional<ReleaseStep> release = run.release();
         if (release.isPresent()) {
-          notes(run, options, report);
-          unmatched(run, report);
+          notes(run, options, workflow.workflow().text(), report);
+          unmatched(run, workflow.workflow().text(), report);
           early(workflow, job, release.get(), report);
-          failFast(job, release.get(), report);
+          failFast(job, release.get(), workflow.workflow().text(), report);
         }
         image(workflow, job, run, report);
         sums(leg.get(), run, workflow.workflow().text(), report);
@@ -46,22 +47,26 @@ final class ReleaseRules {
     }
   }
 
-  private static void notes(StepRun run, AuditOptions options, Report report) {
+  private static void notes(StepRun run, AuditOptions options, SourceText text, Report report) {
     Position at = run.step().with().entry("generate_release_notes").map(e -> e.key().at()).orElse(run.step().at());
     if (options.generatedNotesForbidden()
         && (ArtifactNames.isTrue(run, "generate_release_notes") || ArtifactNames.isTrue(run, "generateReleaseNotes")
             || run.step().run().filter(s -> s.value().contains("--generate-notes")).isPresent())) {
       report.add(Rule.GENERATED_NOTES, at, "the release gets notes that GitHub generates",
-          "Set generate_release_notes: false and give the notes as body or body_path.");
+          "Set generate_release_notes: false and give the notes as body or body_path.",
+          YamlPatch.replace(text, at, "generate_release_notes: true", "generate_release_notes: false"));
     }
   }
 
-  private static void unmatched(StepRun run, Report report) {
+  private static void unmatched(StepRun run, SourceText text, Report report) {
     if (run.step().action().equals("softprops/action-gh-release")
         && run.step().with().entry("files").isPresent()
         && !ArtifactNames.isTrue(run, "fail_on_unmatched_files")) {
-      report.add(Rule.UNMATCHED_FILES, run.step().with().entry("files").map(e -> e.key().at()).orElse(run.step().at()),
-          "the release step does not fail when a pattern matches no file", "Add `fail_on_unmatched_files: true`.");
+      Position at = run.step().with().entry("files").map(e -> e.key().at()).orElse(run.step().at());
+      report.add(Rule.UNMATCHED_FILES, at,
+          "the release step does not fail when a pattern matches no file", "Add `fail_on_unmatched_files: true`.",
+          run.step().with().entry("fail_on_unmatched_files").isPresent() ? Optional.empty()
+              : YamlPatch.beforeKey(text, at, "fail_on_unmatched_files: true"));
     }
   }
 
@@ -87,12 +92,16 @@ final class ReleaseRules {
     }
   }
 
-  private static void failFast(PlannedJob job, ReleaseStep release, Report report) {
+  private static void failFast(PlannedJob job, ReleaseStep release, SourceText text, Report report) {
     if (release.addsFiles() && job.legs().size() > 1 && job.job().failFast()) {
       Position at = job.job().job().strategy().map(n -> n.at()).orElse(job.job().job().at());
+      Optional<YamlPatch> patch = job.job().job().strategy().flatMap(YamlNode::mapping)
+          .filter(strategy -> strategy.entry("fail-fast").isEmpty())
+          .flatMap(strategy -> strategy.entries().stream().findFirst())
+          .flatMap(first -> YamlPatch.beforeKey(text, first.key().at(), "fail-fast: false"));
       report.add(Rule.FAIL_FAST_UPLOAD, at,
           "each of the %d legs of job %s uploads to the release, and one that fails cancels the others".formatted(job.legs().size(), job.id()),
-          "Add `fail-fast: false` to the strategy, or upload in one job that needs all legs.");
+          "Add `fail-fast: false` to the strategy, or upload in one job that needs all legs.", patch);
     }
   }
 

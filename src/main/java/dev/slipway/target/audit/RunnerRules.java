@@ -6,6 +6,7 @@ import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.RunnerLabel;
 import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.Target;
 import dev.slipway.workflow.yaml.SourceText;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -67,14 +68,18 @@ final class RunnerRules {
         if (label.isMoving()) {
           report.add(Rule.MOVING_RUNNER, at,
               "%s moves between images%s".formatted(label.label(), label.alias().map(a -> ": " + a).orElse("")),
-              "Name the image, such as %s.".formatted(switch (label.os()) {
-                case MACOS -> "macos-15";
-                case WINDOWS -> "windows-2025";
-                default -> "ubuntu-24.04";
-              }));
+              "Name the image, such as %s.".formatted(image(label)), YamlPatch.replace(text, at, label.label(), image(label)));
         }
       }
     }
+  }
+
+  private static String image(RunnerLabel label) {
+    return switch (label.os()) {
+      case MACOS -> "macos-15";
+      case WINDOWS -> "windows-2025";
+      default -> label.arch() == Target.Arch.AARCH64 ? "ubuntu-24.04-arm" : "ubuntu-24.04";
+    };
   }
 
   private static String replacement(RunnerLabel label, RunnerLabels labels) {
@@ -84,7 +89,7 @@ final class RunnerRules {
   }
 
   private static Optional<YamlPatch> patch(RunnerLabel label, Position at, SourceText text) {
-    return label.replacement().flatMap(r -> YamlPatch.replace(text, at.line(), label.label(), r));
+    return label.replacement().flatMap(r -> YamlPatch.replace(text, at, label.label(), r));
   }
 
   private static String day(String date) {

@@ -180,7 +180,8 @@ final class ScriptRules {
       Optional<YamlScalar> script = run.step().run().filter(ScriptRules::isReadable);
       if (windows && script.isPresent() && onWindows.add(run.step().number()) && shell(workflow, job, run).isEmpty()) {
         find(BASH, script.get(), text).ifPresent(at -> report.add(Rule.BASH_ON_WINDOWS, at,
-            "the leg %s runs this bash script with PowerShell".formatted(leg.name().shown()), "Add `shell: bash` to the step."));
+            "the leg %s runs this bash script with PowerShell".formatted(leg.name().shown()), "Add `shell: bash` to the step.",
+            run.step().body().entry("run").flatMap(entry -> YamlPatch.beforeKey(text, entry.key().at(), "shell: bash"))));
       }
       leg.knownTarget().ifPresent(target -> suffix(target, run, text, report));
     }
