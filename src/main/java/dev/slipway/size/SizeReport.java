@@ -56,7 +56,11 @@ public record SizeReport(
             file -> {
               progress.phase("measuring " + file.name());
               try {
-                return new One(rows(file, budgets, progress), components(file, budgets, progress), Optional.empty());
+                if (budgets.components().isEmpty()) {
+                  return new One(rows(file, budgets, progress), List.of(), Optional.empty());
+                }
+                ArtifactTree.Trees trees = ArtifactTree.of(file.path(), progress);
+                return new One(rows(file, budgets, trees), components(file, budgets, trees), Optional.empty());
               } catch (Problem problem) {
                 return new One(List.of(), List.of(), Optional.of(notMeasured(file, problem.sentence())));
               } catch (IOException e) {
@@ -77,14 +81,9 @@ public record SizeReport(
     return new SizeReport(rows, findings, budgets, components);
   }
 
-  /// Where no part has a budget, nothing is taken apart.
-  private static List<ComponentBudget.Result> components(ReleaseFile file, Budgets budgets, Progress progress)
-      throws Problem, Cancelled {
-    if (budgets.components().isEmpty()) {
-      return List.of();
-    }
+  private static List<ComponentBudget.Result> components(ReleaseFile file, Budgets budgets, ArtifactTree.Trees trees) {
     List<ComponentBudget.Result> results = new ArrayList<>();
-    ArtifactTree.of(file.path(), progress).inside().forEach(
+    trees.inside().forEach(
         (name, binary) -> {
           String title = name.equals(file.name()) ? name : file.name() + ": " + name;
           budgets.components().stream()
@@ -132,6 +131,17 @@ public record SizeReport(
         rows.add(
             row(file, member.name(), kinds.get(i), member.size(), OptionalLong.of(member.stored()), budgets));
       }
+    }
+    return rows;
+  }
+
+  /// The same rows from what was taken apart anyway, for parts have budgets.
+  private static List<SizeRow> rows(ReleaseFile file, Budgets budgets, ArtifactTree.Trees trees) throws IOException {
+    List<SizeRow> rows = new ArrayList<>();
+    rows.add(row(file, "", kind(Packing.of(file.path())), trees.tree().size(), OptionalLong.empty(), budgets));
+    for (ArtifactTree.Member member : trees.members()) {
+      Optional<Budget.Kind> kind = Optional.ofNullable(trees.inside().get(member.name())).map(ArtifactTree.Binary::kind);
+      rows.add(row(file, member.name(), kind, member.size(), OptionalLong.of(member.stored()), budgets));
     }
     return rows;
   }

@@ -73,7 +73,7 @@ class SizeBenchmark {
     List<Path> archives = RealPackages.archives(RELEASE);
     try (var table = Measurements.of("sizes-release", "gzip -t")) {
       double cold = once(() -> SizeReport.measure(
-          archives.stream().map(file -> ReleaseFile.of(file, "")).toList(), Budgets.weft(), Progress.unwatched()));
+          archives.stream().map(file -> ReleaseFile.of(file, "")).toList(), new Budgets(Budgets.weft().all()), Progress.unwatched()));
       double theirs = Measurements.medianMillis(3, () -> gzip(archives));
       table.limit("7 archives, 63 MB, sizes and budgets, cold", cold, "ms", 3000);
       table.compare("the same, beside unpacking alone", cold, theirs, "ms", 1.5);

@@ -150,6 +150,13 @@ class SizeReportTest {
   }
 
   @Test
+  void whereComponentsHaveBudgetsTheRowsAreTheSame() throws Exception {
+    List<Budget> all = List.of(Budget.of(Budget.Kind.BINARY, 10), Budget.of(Budget.Kind.GZ, 10));
+
+    assertThat(measure(new Budgets(all, ComponentBudget.weft())).rows()).isEqualTo(measure(new Budgets(all)).rows());
+  }
+
+  @Test
   void theFoundingComponentsAreThoseOfSection44() {
     assertThat(ComponentBudget.weft().stream().filter(c -> c.kind() == Budget.Kind.WASM).mapToLong(ComponentBudget::limit).sum())
         .isEqualTo(242 * 1024);
