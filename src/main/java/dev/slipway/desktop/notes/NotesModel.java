@@ -21,9 +21,11 @@ import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Position;
+import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.release.Notes;
 import dev.slipway.release.ReleaseSnapshot;
+import dev.slipway.release.notes.ChangelogRules;
 import dev.slipway.release.notes.NotesDocument;
 import dev.slipway.release.notes.PlannedChangelog;
 import java.net.URI;
@@ -77,6 +79,7 @@ public final class NotesModel implements Page {
   private final Unsaved unsaved;
   private Optional<Notes.Range> known = Optional.empty();
   private Optional<URI> repositoryPage = Optional.empty();
+  private Mapping mapping = Mapping.standard();
   private String tag = "";
   private int firstLine = 1;
   private long included;
@@ -107,6 +110,11 @@ public final class NotesModel implements Page {
       texts.values().forEach(EditedText::reset);
       unsaved.expectRestoring();
       choices.clear();
+    }
+    try {
+      mapping = ChangelogRules.of(snapshot.subject().policy().policy()).mapping();
+    } catch (Problem problem) {
+      mapping = Mapping.standard(); // the session has said what is wrong with the policy
     }
     repositoryPage = snapshot.subject().repository().map(it -> it.page());
     notes.changelog().value().ifPresentOrElse(
@@ -198,7 +206,7 @@ public final class NotesModel implements Page {
     if (choices.isEmpty()) {
       commits.stream().filter(NotesModel::byHand).forEach(it -> choices.put(it.commit().sha(), chosen(it)));
     }
-    choices.put(commit.commit().sha(), commit.included() ? new Choice.LeaveOut() : new Choice.Include(section(commit)));
+    choices.put(commit.commit().sha(), commit.included() ? new Choice.LeaveOut() : new Choice.Include(section(commit, mapping)));
     commits.setAll(Classifier.overruled(List.copyOf(commits), choices));
     requests.choose(edited(), Map.copyOf(choices));
   }
@@ -212,9 +220,9 @@ public final class NotesModel implements Page {
     return commit.section().<Choice>map(Choice.Include::new).orElseGet(Choice.LeaveOut::new);
   }
 
-  private static ChangeType section(ClassifiedCommit commit) {
+  private static ChangeType section(ClassifiedCommit commit, Mapping mapping) {
     return switch (commit.message()) {
-      case ConventionalCommit conventional -> Mapping.standard().section(conventional.header()).orElse(ChangeType.CHANGED);
+      case ConventionalCommit conventional -> mapping.section(conventional.header()).orElse(ChangeType.CHANGED);
       case OtherMessage _ -> ChangeType.CHANGED;
     };
   }

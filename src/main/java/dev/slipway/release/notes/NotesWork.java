@@ -9,6 +9,7 @@ import dev.slipway.fact.Source;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Issue;
+import dev.slipway.forge.RateLimit;
 import dev.slipway.forge.Release;
 import dev.slipway.release.Connection;
 import dev.slipway.release.Facts;
@@ -33,6 +34,8 @@ import java.util.function.Supplier;
 public final class NotesWork {
   /// More numbers than this are not asked about.
   private static final int MOST_ISSUES = 200;
+  /// Calls that are left for the release itself when numbers were asked about.
+  private static final int CALLS_LEFT = 500;
 
   private final Connection connection;
   private final HostCalls host;
@@ -205,6 +208,12 @@ public final class NotesWork {
     SequencedSet<Integer> numbers = new TreeSet<>();
     Reference.in(changelog.get().body()).stream().filter(it -> it.repository().isEmpty()).limit(MOST_ISSUES).forEach(it -> numbers.add(it.number()));
     numbers.removeIf(number -> issues.containsKey(number) && issues.get(number).value().isPresent());
+    Optional<RateLimit> limit = connection.forge().rateLimit();
+    if (limit.isPresent() && limit.get().remaining() - numbers.size() < CALLS_LEFT) {
+      numbers.forEach(left -> issues.put(left, Known.unknown("the host answers too few calls until " + limit.get().resets())));
+      refresh();
+      return;
+    }
     int done = 0;
     for (int number : numbers) {
       progress.report(done++, numbers.size());
