@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
+import dev.slipway.fact.Severity;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.size.Budget;
 import dev.slipway.size.Budgets;
@@ -11,8 +12,8 @@ import dev.slipway.size.SizeReport;
 import dev.slipway.target.Target;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
-import dev.slipway.verify.Cell;
 import dev.slipway.verify.AttestationSource;
+import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.ExpectedFile;
@@ -22,6 +23,7 @@ import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
+import dev.slipway.verify.identity.IdentityRules;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,10 +57,7 @@ final class FileChecks {
   /// The report with what the policy asks of the inside of the files.
   private static VerificationReport required(VerificationReport report, Facts facts, Progress progress)
       throws Problem, Cancelled {
-    Requirements requirements = requirements(facts.subject().policy().policy());
-    if (requirements.none()) {
-      return report;
-    }
+    Requirements requirements = requirements(facts.subject().policy().policy(), facts.subject().version());
     List<VerifiedFile> files = new ArrayList<>();
     for (VerifiedFile row : report.files()) {
       Optional<HeldFile> held = facts.files().file(row.name());
@@ -78,16 +77,17 @@ final class FileChecks {
       return row;
     }
     Map<Check, Cell> cells = new EnumMap<>(row.cells());
-    cells.put(check, Cell.failed(findings.getFirst().message()));
+    findings.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst().ifPresent(error ->
+        cells.put(check, new Cell.Failed(error.message(), row.cell(check).evidence())));
     List<Finding> all = new ArrayList<>(row.findings());
     all.addAll(findings);
     return new VerifiedFile(row.name(), row.role(), row.size(), row.digest(), cells, all);
   }
 
-  private static Requirements requirements(ReleasePolicy policy) {
+  private static Requirements requirements(ReleasePolicy policy, Optional<String> version) {
     return new Requirements(
         policy.archives().contains(), policy.archives().binary(), policy.binaries().stripped(), policy.binaries().forbid(),
-        policy.binaries().require().stream().map(rule -> new Requirements.Text(rule.target(), rule.text())).toList());
+        policy.binaries().require().stream().map(rule -> new IdentityRules.Required(rule.target(), rule.text())).toList(), version);
   }
 
   /// Holds the files and what is in them against the budgets of the policy.

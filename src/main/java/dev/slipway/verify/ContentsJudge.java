@@ -4,14 +4,11 @@ import dev.slipway.archive.ArchiveReader;
 import dev.slipway.archive.Inspection;
 import dev.slipway.archive.Limits;
 import dev.slipway.archive.Member;
-import dev.slipway.binary.BinaryFile;
 import dev.slipway.binary.BinaryReader;
-import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Kind;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
-import dev.slipway.file.WholeFile;
 import dev.slipway.target.Target;
 import dev.slipway.target.TargetHint;
 import dev.slipway.task.Cancelled;
@@ -29,8 +26,6 @@ import java.util.Optional;
 
 /// Looks into one file: the structure of an archive, and whether the programs in it are for the target.
 final class ContentsJudge {
-  private static final int MOST_BINARIES = 16;
-
   private ContentsJudge() {}
 
   /// The answers to the two checks that look inside.
@@ -39,15 +34,13 @@ final class ContentsJudge {
   static Answer judge(String name, Path path, Optional<Target> target, Progress progress) throws Cancelled {
     TargetHint asked = target.map(IdentityJudge::asked).orElseGet(() -> Target.recognise(name));
     List<Finding> findings = new ArrayList<>();
-    List<BinaryFile> binaries = new ArrayList<>();
+    Programs programs = new Programs(name, asked);
     Cell archive;
     try {
-      Optional<BinaryFile> alone = binary(name, path);
-      if (alone.isPresent()) {
-        binaries.add(alone.get());
+      if (programs.look(name, path)) {
         archive = Cell.notCheckable("It is no archive.");
       } else if (ArchiveReader.recognise(path).isPresent()) {
-        archive = archive(name, path, progress, findings, binaries);
+        archive = archive(name, path, progress, findings, programs);
       } else {
         archive = Cell.notCheckable("It is no archive.");
       }
@@ -55,15 +48,16 @@ final class ContentsJudge {
       findings.add(Finding.about(name, "unreadable-file", Severity.ERROR, e.sentence(), ""));
       archive = Cell.failed(e.sentence());
     }
-    return new Answer(archive, identity(name, asked, binaries, findings), findings);
+    findings.addAll(programs.findings());
+    return new Answer(archive, programs.cell(), findings);
   }
 
   private static Cell archive(
-      String name, Path path, Progress progress, List<Finding> findings, List<BinaryFile> binaries)
+      String name, Path path, Progress progress, List<Finding> findings, Programs programs)
       throws Problem, Cancelled {
     Inspection inspection =
         new ArchiveReader(Limits.standard())
-            .read(path, progress, (member, content) -> member(member, content, binaries));
+            .read(path, progress, (member, content) -> member(member, content, programs));
     for (Finding finding : inspection.findings()) {
       findings.add(
           Finding.about(name, finding.rule(), finding.severity(), name + ": " + finding.message(), finding.fix()));
@@ -85,9 +79,9 @@ final class ContentsJudge {
         evidence);
   }
 
-  private static void member(Member member, InputStream content, List<BinaryFile> binaries)
+  private static void member(Member member, InputStream content, Programs programs)
       throws IOException, Problem {
-    if (member.kind() != Member.Kind.FILE || binaries.size() >= MOST_BINARIES) {
+    if (member.kind() != Member.Kind.FILE) {
       return;
     }
     byte[] start = content.readNBytes(8);
@@ -98,57 +92,9 @@ final class ContentsJudge {
     try {
       Files.copy(
           new SequenceInputStream(new ByteArrayInputStream(start), content), spooled, StandardCopyOption.REPLACE_EXISTING);
-      binary(member.name(), spooled).ifPresent(binaries::add);
+      programs.look(member.name(), spooled);
     } finally {
       Files.deleteIfExists(spooled);
     }
-  }
-
-  private static Optional<BinaryFile> binary(String name, Path path) throws Problem {
-    try (InputStream in = Files.newInputStream(path)) {
-      if (!BinaryReader.looksLikeBinary(in.readNBytes(8))) {
-        return Optional.empty();
-      }
-      return Optional.of(named(name, BinaryReader.read(path))).filter(file -> file.kind() != Kind.OBJECT);
-    } catch (FormatException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw Problem.outOfReach("%s cannot be read: %s.".formatted(name, WholeFile.reason(e)), e);
-    }
-  }
-
-  private static BinaryFile named(String name, BinaryFile file) {
-    return new BinaryFile(
-        name, file.size(), file.format(), file.arch(), file.byteOrder(), file.os(), file.abi(), file.kind(), file.linkage(),
-        file.strip(), file.libraries(), file.sections(), file.slices(), file.traces());
-  }
-
-  private static Cell identity(String name, TargetHint asked, List<BinaryFile> binaries, List<Finding> findings) {
-    if (binaries.isEmpty()) {
-      return Cell.notCheckable("There is no program in it.");
-    }
-    List<Evidence> evidence = new ArrayList<>();
-    binaries.forEach(file -> evidence.add(new Evidence(file.name(), IdentityJudge.words(file))));
-    if (!IdentityJudge.asksAnything(asked)) {
-      return new Cell.NotChecked("Neither its name nor the release says which target it is for.", evidence);
-    }
-    List<String> wrong = new ArrayList<>();
-    for (BinaryFile file : binaries) {
-      for (String difference : IdentityJudge.differences(asked, file)) {
-        wrong.add(file.name() + ": " + difference);
-        findings.add(
-            Finding.about(
-                name,
-                "wrong-target",
-                Severity.ERROR,
-                file.name().equals(name)
-                    ? "%s is not what its name promises: %s.".formatted(name, difference)
-                    : "%s in %s is not what the archive's name promises: %s.".formatted(file.name(), name, difference),
-                "Pack the binary of the right target."));
-      }
-    }
-    return wrong.isEmpty()
-        ? new Cell.Passed("The program in it is for the target it promises.", evidence)
-        : new Cell.Failed(String.join("; ", wrong) + ".", evidence);
   }
 }

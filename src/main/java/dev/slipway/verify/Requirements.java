@@ -3,7 +3,6 @@ package dev.slipway.verify;
 import dev.slipway.archive.ArchiveReader;
 import dev.slipway.archive.Limits;
 import dev.slipway.archive.Member;
-import dev.slipway.binary.BinaryFile;
 import dev.slipway.binary.BinaryReader;
 import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Kind;
@@ -14,13 +13,15 @@ import dev.slipway.file.WholeFile;
 import dev.slipway.target.Target;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.identity.BinaryIdentity;
+import dev.slipway.verify.identity.IdentityRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,26 +34,21 @@ import java.util.Optional;
 /// @param stripped whether a program may have no local symbols left
 /// @param forbid   globs over the shared libraries no program may need, such as `libLLVM*`
 /// @param require  texts that programs for some targets must hold
+/// @param version  the version of the release, which must not be another in the program itself
 public record Requirements(
-    List<String> contains, Optional<String> program, boolean stripped, List<String> forbid, List<Text> require) {
+    List<String> contains,
+    Optional<String> program,
+    boolean stripped,
+    List<String> forbid,
+    List<IdentityRules.Required> require,
+    Optional<String> version) {
   private static final int START = 8;
-
-  /// A text a program must hold, as a symbol or a string.
-  ///
-  /// @param target a glob over triples
-  /// @param text   what must be in its bytes, in UTF-8
-  public record Text(String target, String text) {}
 
   /// What does not hold of one file.
   ///
   /// @param archive  about what is packed
   /// @param identity about the programs
   public record Answer(List<Finding> archive, List<Finding> identity) {}
-
-  /// Whether nothing is asked.
-  public boolean none() {
-    return contains.isEmpty() && program.isEmpty() && !stripped && forbid.isEmpty() && require.isEmpty();
-  }
 
   /// Looks into a file.
   ///
@@ -122,53 +118,38 @@ public record Requirements(
     if (!BinaryReader.looksLikeBinary(start)) {
       return;
     }
-    List<Text> wanted = new ArrayList<>();
-    for (Text text : require) {
-      if (applies(text, target)) {
-        wanted.add(text);
-      }
-    }
-    TextSearch search = new TextSearch(wanted.stream().map(Text::text).toList());
     Path spooled = Files.createTempFile("slipway-program-", ".bin");
-    try {
-      try (OutputStream out = Files.newOutputStream(spooled);
-          InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), content)) {
-        search.copy(all, out);
+    try (InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), content)) {
+      Files.copy(all, spooled, StandardCopyOption.REPLACE_EXISTING);
+      if (!isObject(spooled)) {
+        BinaryIdentity.Result result = new BinaryIdentity(rules(name)).check(name, spooled, target);
+        // What only begins like a program was told of already; it matters here when it should be the program itself.
+        if (result.file().isPresent() || isProgram(name)) {
+          findings.addAll(result.findings());
+        }
       }
-      BinaryFile file = BinaryReader.read(spooled);
-      if (file.kind() != Kind.OBJECT) {
-        judge(name, file, wanted, search, findings);
-      }
-    } catch (FormatException e) {
-      findings.add(error(name, "unreadable-program", "%s begins like a program and cannot be read: %s".formatted(name, e.getMessage()), "Build it again."));
     } finally {
       Files.deleteIfExists(spooled);
     }
   }
 
-  private void judge(String name, BinaryFile file, List<Text> wanted, TextSearch search, List<Finding> findings)
-      throws Problem {
-    for (Text text : wanted) {
-      if (!search.found(text.text())) {
-        findings.add(
-            error(name, "lacks-text", "%s does not hold \"%s\".".formatted(name, text.text()), "Build it with what the policy asks for."));
-      }
-    }
-    Globs forbidden = Globs.of(forbid);
-    for (String library : file.libraries()) {
-      if (forbidden.match(library).isPresent()) {
-        findings.add(
-            error(name, "forbidden-library", "%s needs %s, which the policy forbids.".formatted(name, library), "Link it statically."));
-      }
-    }
-    if (stripped && !file.stripped()) {
-      findings.add(error(name, "not-stripped", name + " is not stripped.", "Run strip on it before it is packed."));
+  /// Object files are parts of programs; they lie in archives of libraries and promise nothing.
+  private static boolean isObject(Path path) throws Problem {
+    try {
+      return BinaryReader.read(path).kind() == Kind.OBJECT;
+    } catch (FormatException e) {
+      return false;
     }
   }
 
-  private static boolean applies(Text text, Optional<Target> target) throws Problem {
-    return text.target().equals("*")
-        || (target.isPresent() && Globs.of(List.of(text.target())).match(target.get().triple()).isPresent());
+  /// Only the program itself has the release's version; its libraries have their own.
+  private IdentityRules rules(String name) {
+    return new IdentityRules(stripped, forbid, require, program, isProgram(name) ? version : Optional.empty());
+  }
+
+  private boolean isProgram(String name) {
+    String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(' ')) + 1).replaceFirst("(?i)\\.exe$", "");
+    return program.filter(base::equals).isPresent();
   }
 
   private static Finding error(String subject, String rule, String message, String fix) {

@@ -60,16 +60,37 @@ final class UnsignedVariant {
   /// Linkers leave the checksum zero or compute it; the table begins at a multiple of eight, so up to seven zeros were
   /// added before it.
   private boolean has(Digest digest) throws IOException, GeneralSecurityException, CloneNotSupportedException {
-    return matches(digest, 0, ALIGNMENT) || matches(digest, (int) (sum() + end), 1);
+    int padding = padding();
+    if (matches(digest, 0, end - padding, end)) {
+      return true;
+    }
+    long sum = sum();
+    for (long length = end; length >= end - padding; length--) {
+      if (matches(digest, (int) (sum + length), length, length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean matches(Digest digest, int checksum, int lengths) throws IOException, GeneralSecurityException, CloneNotSupportedException {
+  /// How many of the last bytes before the table may be padding.
+  private int padding() throws IOException {
+    ByteBuffer tail = ByteBuffer.allocate(ALIGNMENT - 1);
+    channel.read(tail, Math.max(0, end - tail.capacity()));
+    int zeros = 0;
+    while (zeros < tail.position() && tail.get(tail.position() - 1 - zeros) == 0) {
+      zeros++;
+    }
+    return zeros;
+  }
+
+  private boolean matches(Digest digest, int checksum, long shortest, long longest)
+      throws IOException, GeneralSecurityException, CloneNotSupportedException {
     MessageDigest body = MessageDigest.getInstance(digest.algorithm().standardName());
-    long common = Math.max(0, end - (lengths - 1));
-    feed(0, common, checksum, body::update);
-    for (long length = common; length <= end; length++) {
+    feed(0, shortest, checksum, body::update);
+    for (long length = shortest; length <= longest; length++) {
       MessageDigest whole = (MessageDigest) body.clone();
-      feed(common, length, checksum, whole::update);
+      feed(shortest, length, checksum, whole::update);
       if (Digest.of(digest.algorithm(), whole.digest()).equals(digest)) {
         return true;
       }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Holds a binary against the target its name promises and against a project's rules.
@@ -32,7 +33,7 @@ public final class BinaryIdentity {
   ///
   /// @param file     what it is; empty when it is no binary
   /// @param findings errors first
-  public record Result(java.util.Optional<BinaryFile> file, List<Finding> findings) {
+  public record Result(Optional<BinaryFile> file, List<Finding> findings) {
     public Result {
       findings = findings.stream().sorted(java.util.Comparator.comparing(Finding::severity)).toList();
     }
@@ -47,7 +48,14 @@ public final class BinaryIdentity {
   ///
   /// @throws Problem when it cannot be opened; a file that is no binary is a finding
   public Result check(Path path, Target target) throws Problem {
-    String name = String.valueOf(path.getFileName());
+    return check(String.valueOf(path.getFileName()), path, Optional.of(target));
+  }
+
+  /// Checks a file on disk under the name people know it by.
+  ///
+  /// @param target what it must be for; without one only the project's rules for every binary are looked at
+  /// @throws Problem when it cannot be opened; a file that is no binary is a finding
+  public Result check(String name, Path path, Optional<Target> target) throws Problem {
     try (OpenBinary open = OpenBinary.open(path)) {
       return check(name, open.image(), BinaryReader.read(path), target);
     } catch (FormatException e) {
@@ -58,36 +66,37 @@ public final class BinaryIdentity {
   /// Checks bytes in memory, such as a member of an archive.
   public Result check(String name, MemorySegment bytes, Target target) {
     try {
-      return check(name, OpenBinary.of(name, bytes), BinaryReader.read(name, bytes), target);
+      return check(name, OpenBinary.of(name, bytes), BinaryReader.read(name, bytes), Optional.of(target));
     } catch (FormatException e) {
-      return unreadable(name, target, e);
+      return unreadable(name, Optional.of(target), e);
     }
   }
 
-  private static Result unreadable(String name, Target target, FormatException e) {
+  private static Result unreadable(String name, Optional<Target> target, FormatException e) {
     return new Result(
-        java.util.Optional.empty(),
+        Optional.empty(),
         List.of(
             Finding.about(
                 name, "not-a-binary", Severity.ERROR,
-                "%s should hold a program for %s and cannot be read as one: %s"
-                    .formatted(name, target.triple(), e.getMessage()),
+                "%s should hold a program%s and cannot be read as one: %s"
+                    .formatted(name, target.map(its -> " for " + its.triple()).orElse(""), e.getMessage()),
                 "Build and pack it again.")));
   }
 
-  private Result check(String name, Image image, BinaryFile file, Target target) throws FormatException {
-    List<Finding> findings = new ArrayList<>(TargetMatch.findings(name, file, target));
-    findings.addAll(LibraryRules.findings(name, file, target, rules));
+  private Result check(String name, Image image, BinaryFile file, Optional<Target> target) throws FormatException {
+    List<Finding> findings = new ArrayList<>();
+    target.ifPresent(its -> findings.addAll(TargetMatch.findings(name, file, its)));
+    findings.addAll(LibraryRules.findings(name, file, rules));
     findings.addAll(required(name, image, target));
     rules.version().ifPresent(version ->
         findings.addAll(VersionInside.findings(name, file.traces(), version, rules.program())));
-    return new Result(java.util.Optional.of(file), findings);
+    return new Result(Optional.of(file), findings);
   }
 
-  private List<Finding> required(String name, Image image, Target target) throws FormatException {
+  private List<Finding> required(String name, Image image, Optional<Target> target) throws FormatException {
     Set<String> texts = new LinkedHashSet<>();
     for (IdentityRules.Required required : rules.require()) {
-      if (NameGlob.matches(required.target(), target.triple())) {
+      if (required.target().equals("*") || target.filter(its -> NameGlob.matches(required.target(), its.triple())).isPresent()) {
         texts.add(required.text());
       }
     }
@@ -101,7 +110,8 @@ public final class BinaryIdentity {
         findings.add(
             Finding.about(
                 name, "required-text", Severity.ERROR,
-                "%s does not hold `%s`, which the policy requires for %s.".formatted(name, text, target.triple()),
+                "%s does not hold `%s`, which the policy requires%s."
+                    .formatted(name, text, target.map(its -> " for " + its.triple()).orElse("")),
                 "Link what brings it in, or mend the rule under binaries.require."));
       }
     }

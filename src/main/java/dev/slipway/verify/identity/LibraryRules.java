@@ -5,7 +5,6 @@ import dev.slipway.binary.Format;
 import dev.slipway.binary.Strip;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
-import dev.slipway.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,7 @@ import java.util.Locale;
 final class LibraryRules {
   private LibraryRules() {}
 
-  static List<Finding> findings(String name, BinaryFile file, Target target, IdentityRules rules) {
+  static List<Finding> findings(String name, BinaryFile file, IdentityRules rules) {
     List<Finding> findings = new ArrayList<>();
     for (String library : file.libraries()) {
       for (String glob : rules.forbid()) {
@@ -36,7 +35,7 @@ final class LibraryRules {
               name, "not-stripped", Severity.ERROR,
               "%s still has %s; the policy asks for stripped binaries."
                   .formatted(name, file.strip() == Strip.WITH_DEBUG_INFO ? "debug information" : "its symbols"),
-              "Run %s before packing.".formatted(target.isWasm() ? "wasm-strip" : "strip")));
+              "Run %s before packing.".formatted(file.format() instanceof Format.Wasm ? "wasm-strip" : "strip")));
     }
     return findings;
   }
