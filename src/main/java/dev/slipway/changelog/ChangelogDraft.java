@@ -54,6 +54,11 @@ public record ChangelogDraft(
     return new ChangelogDraft(range, commits, sections, proposal, SectionText.body(sections, '-'));
   }
 
+  /// Drafts the sections of many ranges, in their order. They have nothing to do with each other, so each processor takes some.
+  public static List<ChangelogDraft> of(List<CommitRange> ranges, Rules rules) {
+    return ranges.parallelStream().map(range -> of(range, rules, Map.of())).toList();
+  }
+
   /// How many commits are listed.
   public long included() {
     return commits.stream().filter(ClassifiedCommit::included).count();

@@ -25,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -143,11 +142,9 @@ final class ChangelogCommand implements Callable<Integer> {
   }
 
   private int whole(ChangelogSource.Opened opened, ReleasePolicy policy, Rules rules) throws Problem, Cancelled {
-    // The ranges have nothing to do with each other, so each processor takes some.
     List<ChangelogDraft> drafts =
-        WholeHistory.of(opened.source(), source.request(opened.source()), Progress.unwatched()).parallelStream()
-            .map(range -> ChangelogDraft.of(range, rules, Map.of()))
-            .toList();
+        ChangelogDraft.of(
+            WholeHistory.of(opened.source(), source.request(opened.source()), Progress.unwatched()), rules);
     if (json) {
       ObjectNode node = drafts.isEmpty() ? Json.object() : ChangelogJson.draft(drafts.getFirst());
       node.set("releases", Json.array(drafts, ChangelogJson::draft));
