@@ -132,8 +132,13 @@ final class ExpressionParser {
     return operand;
   }
 
+  /// GitHub looks into contexts, into what functions give and into groups, never into a literal as such.
   private Node postfix() throws ExpressionError {
+    boolean group = peek().kind() == Kind.OPEN;
     Node target = primary();
+    if (!group && target.expression() instanceof Expression.Literal) {
+      return target;
+    }
     while (true) {
       Token at = peek();
       switch (at.kind()) {
