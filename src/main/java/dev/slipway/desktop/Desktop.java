@@ -2,6 +2,7 @@ package dev.slipway.desktop;
 
 import dev.slipway.desktop.artifacts.ArtifactsModel;
 import dev.slipway.desktop.benchmarks.BenchmarksModel;
+import dev.slipway.desktop.board.BoardInput;
 import dev.slipway.desktop.board.BoardModel;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
@@ -112,6 +113,8 @@ public final class Desktop {
   public List<Runnable> preparations() {
     var portions = new ArrayList<Runnable>();
     portions.add(shell::prepareTables);
+    // With its rows: they are the largest piece of what the first snapshot would otherwise have to make at once.
+    portions.add(() -> board.show(BoardInput.unopened()));
     for (PageId page : PageId.values()) {
       portions.add(() -> shell.prepare(page));
     }

@@ -74,7 +74,7 @@ public final class BoardModel implements Page {
   /// Shows a board. The chosen gate stays chosen; at first it is the one to mend first.
   public void show(BoardInput input) {
     var keep = selected.get().map(row -> row.gate().id());
-    boolean first = shown.get().board().gates().isEmpty();
+    boolean first = shown.get().tag().isEmpty();
     shown.set(input);
     List<GateRow> next = input.board().gates().stream().map(GateRow::of).toList();
     for (int i = 0; i < next.size(); i++) {
