@@ -248,32 +248,23 @@ final class WasmInstructions {
   }
 
   private long number() throws FormatException {
-    int first = peek();
-    at++;
-    if (first < 0x80) {
-      return first;
-    }
-    long value = first & 0x7f;
-    for (int shift = 7; shift < 35; shift += 7) {
-      int b = peek();
-      at++;
-      value |= (long) (b & 0x7f) << shift;
-      if (b < 0x80) {
-        return value;
-      }
-    }
-    throw bad("a number has more than 32 bits");
+    return unsigned(32);
   }
 
   /// An offset, which has 64 bits where memories do.
   private long wide() throws FormatException {
+    return unsigned(64);
+  }
+
+  /// An unsigned LEB128 number of at most so many bits, in as many bytes as those need.
+  private long unsigned(int bits) throws FormatException {
     int first = peek();
     at++;
     if (first < 0x80) {
       return first;
     }
     long value = first & 0x7f;
-    for (int shift = 7; shift < 70; shift += 7) {
+    for (int shift = 7; shift < bits; shift += 7) {
       int b = peek();
       at++;
       value |= (long) (b & 0x7f) << shift;
@@ -281,7 +272,7 @@ final class WasmInstructions {
         return value;
       }
     }
-    throw bad("a number has more than 64 bits");
+    throw bad("a number has more than " + bits + " bits");
   }
 
   private long signed() throws FormatException {
