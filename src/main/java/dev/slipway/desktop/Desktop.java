@@ -112,7 +112,6 @@ public final class Desktop {
   /// first time takes up to a few hundred milliseconds a page, and nobody should have to wait for it.
   public List<Runnable> preparations() {
     var portions = new ArrayList<Runnable>();
-    portions.add(shell::prepareTables);
     // With its rows: they are the largest piece of what the first snapshot would otherwise have to make at once.
     portions.add(() -> board.show(BoardInput.unopened()));
     for (PageId page : PageId.values()) {

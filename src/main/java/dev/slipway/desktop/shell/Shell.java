@@ -125,20 +125,11 @@ public final class Shell extends StackPane {
     if (page != null && !views.containsKey(id)) {
       Node view = page.view();
       views.put(id, view);
-      layOutUnseen(view);
+      content.getChildren().addFirst(view);
+      content.applyCss();
+      content.layout();
+      content.getChildren().remove(view);
     }
-  }
-
-  /// Makes the first table there will be; see [TrialTable].
-  public void prepareTables() {
-    layOutUnseen(TrialTable.make());
-  }
-
-  private void layOutUnseen(Node node) {
-    content.getChildren().addFirst(node);
-    content.applyCss();
-    content.layout();
-    content.getChildren().remove(node);
   }
 
   private void openPalette() {
