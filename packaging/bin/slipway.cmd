@@ -46,9 +46,17 @@ set "modules="
 if "%~1"=="" set "modules=yes"
 if "%~1"=="rehearse" set "modules=yes"
 if defined modules goto draw
-rem What the build learnt of the commands; where another Java runs, it is passed over in silence.
+rem What the build learnt of the command and its like; where another Java runs, it is passed over in silence.
+set "learnt=commands"
+if "%~1"=="targets" set "learnt=workflows"
+if "%~1"=="audit" set "learnt=workflows"
+if "%~1"=="init" set "learnt=workflows"
+if "%~1"=="size" set "learnt=sizes"
+if "%~1"=="inspect" set "learnt=sizes"
+if "%~1"=="changelog" set "learnt=changelog"
+if "%~1"=="notes" set "learnt=changelog"
 set cache=
-if exist "%lib%\commands.aot" set cache=-Xlog:aot*=off:stderr -Xlog:cds*=off:stderr "-XX:AOTCache=%lib%\commands.aot"
+if exist "%lib%\%learnt%.aot" set cache=-Xlog:aot*=off:stderr -Xlog:cds*=off:stderr "-XX:AOTCache=%lib%\%learnt%.aot"
 "%java_home%\bin\java.exe" %options% %cache% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
 exit /b %errorlevel%
 

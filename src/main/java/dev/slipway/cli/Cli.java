@@ -1,7 +1,11 @@
 package dev.slipway.cli;
 
 import dev.slipway.fact.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -11,50 +15,61 @@ import picocli.CommandLine.ParseResult;
 public final class Cli {
   private final Terminal terminal;
   private final Window window;
-  private final CommandLine commands;
 
   /// @param window what can be opened or drawn
   public Cli(Terminal terminal, Window window) {
     this.terminal = terminal;
     this.window = window;
-    commands =
+  }
+
+  /// The commands by name, in the order of release day.
+  private Map<String, Supplier<Object>> commands() {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("verify", () -> new VerifyCommand(terminal));
+    commands.put("inspect", () -> new InspectCommand(terminal));
+    commands.put("size", () -> new SizeCommand(terminal));
+    commands.put("rehearse", () -> new RehearseCommand(terminal, window));
+    commands.put("targets", () -> new TargetsCommand(terminal));
+    commands.put("audit", () -> new AuditCommand(terminal));
+    commands.put("init", () -> new InitCommand(terminal));
+    commands.put(
+        "changelog",
+        () -> new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
+    commands.put("notes", () -> new NotesCommand(terminal));
+    commands.put("runs", () -> new RunsCommand(terminal));
+    commands.put("dispatch", () -> new DispatchCommand(terminal));
+    commands.put("watch", () -> new WatchCommand(terminal));
+    commands.put("logs", () -> new LogsCommand(terminal));
+    commands.put("download", () -> new DownloadCommand(terminal));
+    commands.put("gates", () -> new GatesCommand(terminal));
+    commands.put("publish", () -> new PublishCommand(terminal));
+    commands.put("evidence", () -> new EvidenceCommand(terminal));
+    return commands;
+  }
+
+  /// The parser with the command that is named, or with all of them where none is: for a list of them, or a suggestion.
+  /// To learn the options of all by reflection would take longer than most commands need for their work.
+  private CommandLine parser(String first) {
+    CommandLine parser =
         new CommandLine(new Root())
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setExecutionExceptionHandler(this::explain)
             .setParameterExceptionHandler(this::correct);
-    register();
+    Map<String, Supplier<Object>> commands = commands();
+    if (commands.containsKey(first)) {
+      commands.keySet().retainAll(Set.of(first));
+    }
+    commands.forEach((name, command) -> parser.addSubcommand(name, command.get()));
     // Parser settings reach only the commands that are there already.
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
-  }
-
-  /// One line for each command, in the order of release day.
-  private void register() {
-    commands.addSubcommand(new VerifyCommand(terminal));
-    commands.addSubcommand(new InspectCommand(terminal));
-    commands.addSubcommand(new SizeCommand(terminal));
-    commands.addSubcommand(new RehearseCommand(terminal, window));
-    commands.addSubcommand(new TargetsCommand(terminal));
-    commands.addSubcommand(new AuditCommand(terminal));
-    commands.addSubcommand(new InitCommand(terminal));
-    commands.addSubcommand(
-        new CommandLine(new ChangelogCommand(terminal)).addSubcommand(new ChangelogLintCommand(terminal)));
-    commands.addSubcommand(new NotesCommand(terminal));
-    commands.addSubcommand(new RunsCommand(terminal));
-    commands.addSubcommand(new DispatchCommand(terminal));
-    commands.addSubcommand(new WatchCommand(terminal));
-    commands.addSubcommand(new LogsCommand(terminal));
-    commands.addSubcommand(new DownloadCommand(terminal));
-    commands.addSubcommand(new GatesCommand(terminal));
-    commands.addSubcommand(new PublishCommand(terminal));
-    commands.addSubcommand(new EvidenceCommand(terminal));
+    return parser.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /// Runs one command line.
   ///
   /// @return the exit code, one of those in [Exit]
   public int run(String... arguments) {
-    int code = arguments.length == 0 ? openWindow() : commands.execute(arguments);
+    int code = arguments.length == 0 ? openWindow() : parser(arguments[0]).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return code;
