@@ -3,11 +3,10 @@ package dev.slipway.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
+import dev.slipway.gate.PolicyFile;
+import dev.slipway.release.AuditPolicy;
 import dev.slipway.target.RunnerLabels;
-import dev.slipway.target.TargetPlan;
 import dev.slipway.target.audit.AuditFinding;
-import dev.slipway.target.audit.AuditOptions;
-import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.target.audit.Sarif;
 import dev.slipway.target.audit.YamlPatch;
 import java.util.List;
@@ -23,7 +22,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin PipelineOptions pipeline = new PipelineOptions();
 
-  @Option(names = "--no-generated-notes", description = "Report releases whose notes GitHub generates.")
+  @Option(names = "--no-generated-notes", description = "Report releases whose notes GitHub generates, whatever the policy says.")
   boolean noGeneratedNotes;
 
   @Option(names = "--patch", description = "Print the ready changes as one patch in place of the findings.")
@@ -43,10 +42,9 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunnerLabels labels = pipeline.labels(terminal);
     PipelineOptions.Sources sources = pipeline.read(terminal, labels);
-    TargetPlan plan = sources.plan();
-    AuditOptions given = noGeneratedNotes ? AuditOptions.filesOnly().withoutGeneratedNotes() : AuditOptions.filesOnly();
-    AuditOptions options = sources.assets().map(given::withLastRelease).orElse(given);
-    List<AuditFinding> findings = new PipelineAudit(labels, options).audit(plan);
+    AuditPolicy under = new AuditPolicy(labels, sources.policy());
+    List<AuditFinding> findings = noGeneratedNotes ? under.audit(sources.plan(), sources.assets(), false)
+        : under.audit(sources.plan(), sources.assets());
     if (sarif) {
       Json.print(terminal.out(), Sarif.of(findings, Version.number()));
     } else if (json) {
@@ -56,17 +54,19 @@ final class AuditCommand implements Callable<Integer> {
       root.set("findings", Json.array(findings, AuditCommand::finding));
       Json.print(terminal.out(), root);
     } else if (patch) {
-      terminal.out().print(YamlPatch.diff(findings.stream().flatMap(f -> f.patch().stream()).toList()));
+      terminal.out().print(YamlPatch.diff(findings.stream().filter(AuditFinding::counts).flatMap(f -> f.patch().stream()).toList()));
     } else {
-      findings.forEach(f -> print(f.finding()));
+      findings.stream().filter(AuditFinding::counts).forEach(f -> print(f.finding()));
+      findings.forEach(f -> f.exempt().ifPresent(exemption -> terminal.out().println(
+          "%s %s  ignored: %s. Reason: %s".formatted(place(f.finding()), f.finding().rule(), f.finding().message(), exemption.reason()))));
       terminal.out().println(summary(findings, labels));
     }
-    return findings.stream().anyMatch(f -> f.finding().severity() == Severity.ERROR) ? Exit.FINDING : Exit.HOLDS;
+    return count(findings, Severity.ERROR) > 0 ? Exit.FINDING : Exit.HOLDS;
   }
 
   private void print(Finding finding) {
     terminal.out().println("%s %s  %s: %s.".formatted(
-        finding.at().map(Object::toString).orElse(finding.subject()), finding.rule(), finding.severity().word(), finding.message()));
+        place(finding), finding.rule(), finding.severity().word(), finding.message()));
     if (!finding.why().isEmpty()) {
       terminal.out().println("    " + finding.why());
     }
@@ -75,18 +75,25 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
+  private static String place(Finding finding) {
+    return finding.at().map(Object::toString).orElse(finding.subject());
+  }
+
   private static String summary(List<AuditFinding> findings, RunnerLabels labels) {
-    return "%d errors, %d warnings, %d notes. Runner labels as of %s.".formatted(
-        count(findings, Severity.ERROR), count(findings, Severity.WARNING), count(findings, Severity.INFO), labels.asOf());
+    long ignored = findings.stream().filter(f -> !f.counts()).count();
+    return "%d errors, %d warnings, %d notes%s. Runner labels as of %s.".formatted(
+        count(findings, Severity.ERROR), count(findings, Severity.WARNING), count(findings, Severity.INFO),
+        ignored == 0 ? "" : ", %d ignored by %s".formatted(ignored, PolicyFile.NAME), labels.asOf());
   }
 
   private static long count(List<AuditFinding> findings, Severity severity) {
-    return findings.stream().filter(f -> f.finding().severity() == severity).count();
+    return findings.stream().filter(f -> f.counts() && f.finding().severity() == severity).count();
   }
 
   private static ObjectNode finding(AuditFinding found) {
     ObjectNode node = Json.finding(found.finding());
     found.patch().ifPresent(p -> node.put("patch", p.diff()));
+    found.exempt().ifPresent(exemption -> node.put("ignored", exemption.reason()));
     return node;
   }
 }

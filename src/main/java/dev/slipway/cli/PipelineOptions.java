@@ -5,6 +5,7 @@ import dev.slipway.forge.Asset;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.gate.PolicyFile;
 import dev.slipway.release.RemotePipeline;
 import dev.slipway.target.LearntNames;
 import dev.slipway.target.RunnerLabels;
@@ -19,6 +20,7 @@ import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowFolder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +57,11 @@ final class PipelineOptions {
   /// What was read.
   ///
   /// @param plan   what would be built, names learnt where there is a last release
+  /// @param policy what `.slipway.yml` says of the audit
   /// @param tools  the configuration of release tools
   /// @param last   the last release; empty when it was not asked for, or there is none
   /// @param remote the repository on the host; empty when everything was read here
-  record Sources(TargetPlan plan, List<ToolTargets> tools, Optional<Release> last, Optional<RemotePipeline> remote) {
+  record Sources(TargetPlan plan, PolicyFile policy, List<ToolTargets> tools, Optional<Release> last, Optional<RemotePipeline> remote) {
 
     /// The names of the last release's assets.
     Optional<List<String>> assets() {
@@ -81,8 +84,11 @@ final class PipelineOptions {
     Progress progress = Progress.unwatched();
     List<WorkflowFile> files = new ArrayList<>();
     List<ToolTargets> tools = new ArrayList<>();
+    PolicyFile policy = PolicyFile.none();
     if (named.isPresent() && remote.isPresent()) {
       files.addAll(remote.get().workflows(Optional.empty(), progress));
+      tools.addAll(remote.get().tools(Optional.empty(), progress));
+      policy = remote.get().policy(Optional.empty(), progress);
     } else {
       for (String path : asked) {
         files.addAll(WorkflowFolder.read(terminal.resolve(path)));
@@ -90,12 +96,21 @@ final class PipelineOptions {
           tools.addAll(ToolConfiguration.read(terminal.resolve(path)));
         }
       }
+      policy = policy(terminal, asked.getFirst());
     }
     Optional<Release> last = remote.isPresent() ? remote.get().lastRelease(tag, progress) : Optional.empty();
     TargetPlan plan = new TargetPlanner(labels).plan(files, Scenario.tagPush(tag, named.or(() -> repository).orElse("owner/name")));
-    Sources sources = new Sources(plan, tools, last, remote);
+    Sources sources = new Sources(plan, policy, tools, last, remote);
     return new Sources(
-        sources.assets().map(assets -> LearntNames.complete(plan, last.orElseThrow().tag(), assets)).orElse(plan), tools, last, remote);
+        sources.assets().map(assets -> LearntNames.complete(plan, last.orElseThrow().tag(), assets)).orElse(plan), policy, tools, last, remote);
+  }
+
+  /// The policy of the checkout that a path is, or lies in; the defaults where it has none.
+  private static PolicyFile policy(Terminal terminal, String path) throws Problem {
+    Path asked = terminal.resolve(path).toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(asked) ? asked : asked.resolveSibling(".").normalize();
+    boolean workflows = folder.endsWith(Path.of(".github", "workflows"));
+    return PolicyFile.in(workflows ? folder.resolve("../..").normalize() : folder);
   }
 
   /// `owner/name`, unless a file or folder is called so.

@@ -17,10 +17,12 @@ import dev.slipway.fact.Problem;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.gate.GateId;
+import dev.slipway.release.AuditPolicy;
 import dev.slipway.release.FolderRelease;
 import dev.slipway.release.ReleaseSession;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.release.publish.Publication;
+import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.scaffold.ScaffoldFiles;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
@@ -217,6 +219,15 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
       files.writeNew();
       return files;
     }).onSuccess(_ -> dialogs().tell("Wrote .github/workflows/release.yml and .slipway.yml into " + checkout)).onFailure(dialogs()::explain));
+  }
+
+  @Override
+  public void ignore(AuditFinding finding, String reason) {
+    open.flatMap(now -> now.session().snapshot().pipeline().targets().value()).ifPresent(plan ->
+        dialogs().chooseFolder("Choose the checkout", checkout ->
+            desktop.tasks().run("Writing the policy", _ -> AuditPolicy.ignore(finding, plan, reason, checkout))
+                .onSuccess(file -> dialogs().tell("Wrote " + file + ". The finding is ignored once that is pushed."))
+                .onFailure(dialogs()::explain)));
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.slipway.gate;
 
 import dev.slipway.fact.ByteSize;
 import dev.slipway.gate.ReleasePolicy.Archives;
+import dev.slipway.gate.ReleasePolicy.Audit;
 import dev.slipway.gate.ReleasePolicy.BenchmarkTarget;
 import dev.slipway.gate.ReleasePolicy.Binaries;
 import dev.slipway.gate.ReleasePolicy.Budgets;
 import dev.slipway.gate.ReleasePolicy.Changelog;
 import dev.slipway.gate.ReleasePolicy.Checksums;
+import dev.slipway.gate.ReleasePolicy.Ignored;
 import dev.slipway.gate.ReleasePolicy.Image;
 import dev.slipway.gate.ReleasePolicy.Require;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ public final class PolicyReader {
     Map<String, Node> keys =
         yaml.keys(
             root, "project", "workflow", "targets", "assets", "archives", "binaries", "budgets",
-            "checksums", "changelog", "image", "benchmarks", "gates");
+            "checksums", "changelog", "audit", "image", "benchmarks", "gates");
     ReleasePolicy defaults = ReleasePolicy.defaults();
     return new ReleasePolicy(
         yaml.text(keys.get("project")),
@@ -53,6 +55,7 @@ public final class PolicyReader {
         yaml.mapping(keys.get("budgets")).map(node -> budgets(yaml, node)).orElse(defaults.budgets()),
         yaml.mapping(keys.get("checksums")).map(node -> checksums(yaml, node)).orElse(defaults.checksums()),
         yaml.mapping(keys.get("changelog")).map(node -> changelog(yaml, node)).orElse(defaults.changelog()),
+        yaml.mapping(keys.get("audit")).map(node -> audit(yaml, node)).orElse(defaults.audit()),
         yaml.text(keys.get("image")).map(Image::new),
         yaml.mapping(keys.get("benchmarks")).map(node -> benchmarks(yaml, node)).orElse(defaults.benchmarks()),
         yaml.mapping(keys.get("gates")).map(node -> gates(yaml, node)).orElse(defaults.gates()));
@@ -144,6 +147,23 @@ public final class PolicyReader {
       }
     }
     return parts;
+  }
+
+  private static Audit audit(PolicyYaml yaml, MappingNode node) {
+    Map<String, Node> keys = yaml.keys(node, "generated-notes", "ignore");
+    List<Ignored> ignored = new ArrayList<>();
+    for (MappingNode item : yaml.mappings(keys.get("ignore"))) {
+      Map<String, Node> entry = yaml.keys(item, "rule", "file", "line", "reason");
+      Optional<String> rule = yaml.text(entry.get("rule")).filter(its -> !its.isBlank());
+      Optional<String> reason = yaml.text(entry.get("reason")).filter(its -> !its.isBlank());
+      if (rule.isEmpty() || reason.isEmpty()) {
+        yaml.error(item, "policy-missing-key", "What is ignored needs a rule and a reason", "Add rule: with the rule's id, and reason: with why it is left.");
+      } else {
+        ignored.add(new Ignored(
+            rule.get(), yaml.text(entry.get("file")), yaml.text(entry.get("line")).map(String::strip), reason.get().strip(), yaml.place(item)));
+      }
+    }
+    return new Audit(yaml.truth(keys.get("generated-notes")).orElse(true), ignored);
   }
 
   private static SequencedMap<String, BenchmarkTarget> benchmarks(PolicyYaml yaml, MappingNode node) {

@@ -186,11 +186,14 @@ final class PolicyYaml {
   }
 
   void error(Node node, String rule, String message, String fix) {
-    Position at =
-        node.getStartMark()
-            .map(mark -> new Position(file, mark.getLine() + 1, mark.getColumn() + 1))
-            .orElse(Position.of(file));
-    add(at, rule, message, fix);
+    add(place(node), rule, message, fix);
+  }
+
+  /// Where a value begins.
+  Position place(Node node) {
+    return node.getStartMark()
+        .map(mark -> new Position(file, mark.getLine() + 1, mark.getColumn() + 1))
+        .orElse(Position.of(file));
   }
 
   private void expected(@Nullable Node node, String what) {

@@ -1,5 +1,6 @@
 package dev.slipway.gate;
 
+import dev.slipway.fact.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.SequencedMap;
 /// @param budgets    how large files may be
 /// @param checksums  how checksum manifests are judged
 /// @param changelog  where the changelog is and how commits map to its sections
+/// @param audit      what the audit of the workflows takes into account
 /// @param image      the container image; empty when there is none
 /// @param benchmarks the benchmark targets by metric name
 /// @param gates      a policy for each gate that the file names
@@ -31,6 +33,7 @@ public record ReleasePolicy(
     Budgets budgets,
     Checksums checksums,
     Changelog changelog,
+    Audit audit,
     Optional<Image> image,
     SequencedMap<String, BenchmarkTarget> benchmarks,
     Map<GateId, Policy> gates) {
@@ -123,6 +126,25 @@ public record ReleasePolicy(
     }
   }
 
+  /// What the audit of the workflows takes into account.
+  ///
+  /// @param generatedNotes whether release notes that GitHub generates are welcome
+  /// @param ignored        findings people have looked at and leave as they are
+  public record Audit(boolean generatedNotes, List<Ignored> ignored) {
+    public Audit {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  /// Findings of the audit that people have looked at and leave as they are.
+  ///
+  /// @param rule   the id of the rule
+  /// @param file   the workflow file; empty for every file
+  /// @param line   the text of the line, without the space around it; empty for every line
+  /// @param reason why they are left
+  /// @param at     where the policy says so
+  public record Ignored(String rule, Optional<String> file, Optional<String> line, String reason, Position at) {}
+
   /// A container image.
   ///
   /// @param reference its name without a tag, such as `ghcr.io/clawft/weft`
@@ -155,6 +177,7 @@ public record ReleasePolicy(
             java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
         new Checksums(List.of()),
         Changelog.usual(),
+        new Audit(true, List.of()),
         Optional.empty(),
         java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
         Map.of());

@@ -17,17 +17,21 @@ import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.target.TargetPlanner;
 import dev.slipway.target.audit.AuditFinding;
-import dev.slipway.target.audit.AuditOptions;
-import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.target.tool.ToolConfiguration;
+import dev.slipway.target.tool.ToolTargets;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what a repository says about its releases: the policy and the workflows.
 final class PipelineReader {
@@ -75,6 +79,21 @@ final class PipelineReader {
     return files;
   }
 
+  /// The configuration of release tools at a commit; of each folder a file can be in, the names are asked once.
+  List<ToolTargets> tools(String ref, Progress progress) throws ForgeException, Cancelled {
+    progress.phase("reading the configuration of release tools");
+    Map<String, byte[]> files = new HashMap<>();
+    Set<String> there = new HashSet<>(host.call(progress, () -> forge.folder(repository, "", ref)));
+    host.call(progress, () -> forge.folder(repository, ".config", ref)).forEach(name -> there.add(".config/" + name));
+    List<ToolTargets> tools = new ArrayList<>();
+    for (String path : ToolConfiguration.paths()) {
+      if (there.contains(path)) {
+        host.call(progress, () -> forge.file(repository, path, ref)).ifPresent(bytes -> files.put(path, bytes));
+      }
+    }
+    return ToolConfiguration.read(files);
+  }
+
   /// What the workflows build for a release; names they do not tell are learnt from the release before.
   ///
   /// @param tag      the tag it gets
@@ -90,11 +109,9 @@ final class PipelineReader {
   }
 
   /// What is wrong with the pipelines.
-  static List<AuditFinding> audit(Known<TargetPlan> plan, Optional<Release> previous) {
-    AuditOptions options =
-        previous.map(release -> AuditOptions.filesOnly().withLastRelease(names(release))).orElseGet(AuditOptions::filesOnly);
+  static List<AuditFinding> audit(Known<TargetPlan> plan, PolicyFile policy, Optional<Release> previous) {
     return plan.value()
-        .map(its -> new PipelineAudit(RunnerLabels.bundled(), options).audit(its))
+        .map(its -> new AuditPolicy(RunnerLabels.bundled(), policy).audit(its, previous.map(PipelineReader::names)))
         .orElse(List.of());
   }
 

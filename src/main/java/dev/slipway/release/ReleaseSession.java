@@ -115,7 +115,7 @@ public final class ReleaseSession {
     List<WorkflowRun> recent = host.call(progress, () -> forge.runs(name, RunQuery.newest(30))).runs();
     Pipeline pipeline =
         new Pipeline(
-            plan, PipelineReader.audit(plan, subject.previous()), recent, Optional.empty(),
+            plan, PipelineReader.audit(plan, policy, subject.previous()), recent, Optional.empty(),
             LegMatcher.match(releasing(plan, policy.policy()), Optional.empty()));
     store.begin(subject, pipeline, Notes.read(Known.of(range, new Source.FromApi("compare"))));
     notes.begin(range);

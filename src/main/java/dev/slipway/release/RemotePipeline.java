@@ -10,8 +10,10 @@ import dev.slipway.forge.RepositoryName;
 import dev.slipway.forge.WorkflowRun;
 import dev.slipway.release.host.PatientCalls;
 import dev.slipway.release.run.RunState;
+import dev.slipway.gate.PolicyFile;
 import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedWorkflow;
+import dev.slipway.target.tool.ToolTargets;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.transfer.Retry;
@@ -36,8 +38,25 @@ public final class RemotePipeline {
   ///
   /// @param ref empty for the default branch
   public List<WorkflowFile> workflows(Optional<String> ref, Progress progress) throws Problem, ForgeException, Cancelled {
-    String at = ref.isPresent() ? ref.get() : host.call(progress, () -> forge.repository(repository)).defaultBranch();
-    return new PipelineReader(forge, host, repository).workflows(at, progress);
+    return new PipelineReader(forge, host, repository).workflows(at(ref, progress), progress);
+  }
+
+  /// The policy at a branch, tag or commit, or the defaults where there is none.
+  ///
+  /// @param ref empty for the default branch
+  public PolicyFile policy(Optional<String> ref, Progress progress) throws ForgeException, Cancelled {
+    return new PipelineReader(forge, host, repository).policy(at(ref, progress), progress);
+  }
+
+  /// The configuration of release tools at the top of the repository.
+  ///
+  /// @param ref empty for the default branch
+  public List<ToolTargets> tools(Optional<String> ref, Progress progress) throws Problem, ForgeException, Cancelled {
+    return new PipelineReader(forge, host, repository).tools(at(ref, progress), progress);
+  }
+
+  private String at(Optional<String> ref, Progress progress) throws ForgeException, Cancelled {
+    return ref.isPresent() ? ref.get() : host.call(progress, () -> forge.repository(repository)).defaultBranch();
   }
 
   /// The newest published release that is no prerelease, and not the one of this tag.

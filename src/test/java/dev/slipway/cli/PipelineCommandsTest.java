@@ -1,17 +1,31 @@
 package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.forge.FileChange;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.StoredFile;
+import dev.slipway.forge.Token;
+import dev.slipway.forge.github.GitHubForge;
+import dev.slipway.gate.PolicyFile;
 import dev.slipway.rehearsal.Fault;
 import dev.slipway.rehearsal.Pace;
 import dev.slipway.rehearsal.Project;
 import dev.slipway.rehearsal.Rehearsal;
+import dev.slipway.release.AuditPolicy;
+import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.TargetPlanner;
+import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.WorkflowFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +104,50 @@ class PipelineCommandsTest {
   }
 
   @Test
+  void whatThePolicyIgnoresIsShownAndDoesNotCount() throws IOException {
+    Files.writeString(folder.resolve(".slipway.yml"), """
+        audit:
+          generated-notes: false
+          ignore:
+            - rule: retired-runner
+              file: .github/workflows/release.yml
+              line: '- { target: aarch64-apple-darwin, os: macos-13 }'
+              reason: our own machine has that label
+        """);
+    CliRun text = CliRun.in(folder, "audit");
+    assertThat(text.code()).as(text.out()).isEqualTo(Exit.HOLDS);
+    assertThat(text.out()).contains("retired-runner  ignored: macos-13 was retired", "Reason: our own machine has that label", "0 errors", "1 ignored by .slipway.yml");
+    assertThat(json(CliRun.in(folder, "audit", "--json")).at("/findings/0/ignored").asText()).isEqualTo("our own machine has that label");
+    JsonNode sarif = json(CliRun.in(folder, "audit", ".github/workflows/release.yml", "--sarif"));
+    assertThat(sarif.at("/runs/0/results/0/suppressions/0/justification").asText()).isEqualTo("our own machine has that label");
+    assertThat(sarif.at("/runs/0/results/0/suppressions/0/kind").asText()).isEqualTo("external");
+    assertThat(CliRun.in(folder, "audit", "--patch").out()).doesNotContain("macos-15-intel");
+    Files.writeString(folder.resolve(".slipway.yml"), "audit:\n  ignores: []\n");
+    assertThat(json(CliRun.in(folder, "audit", "--json")).findValuesAsText("rule")).startsWith("policy-unknown-key").contains("retired-runner");
+  }
+
+  @Test
+  void whatThePolicySaysOfGeneratedNotesCounts() throws IOException {
+    Files.writeString(folder.resolve(".github/workflows/release.yml"), WORKFLOW + "  publish:\n    runs-on: ubuntu-24.04\n    steps: [{ run: 'gh release create x --generate-notes' }]\n");
+    assertThat(json(CliRun.in(folder, "audit", "--json")).findValuesAsText("rule")).doesNotContain("generated-notes");
+    assertThat(json(CliRun.in(folder, "audit", "--json", "--no-generated-notes")).findValuesAsText("rule")).contains("generated-notes");
+    Files.writeString(folder.resolve(".slipway.yml"), "audit: { generated-notes: false }\n");
+    assertThat(json(CliRun.in(folder, "audit", "--json")).findValuesAsText("rule")).contains("generated-notes");
+  }
+
+  @Test
+  void whatIsIgnoredInTheWindowIsIgnoredByTheCommand() throws Exception {
+    var plan = new TargetPlanner(RunnerLabels.bundled()).plan(WorkflowFolder.read(folder), Scenario.tagPush("v1.0.0", "owner/tool"));
+    var found = new AuditPolicy(RunnerLabels.bundled(), PolicyFile.in(folder)).audit(plan, Optional.empty());
+    AuditPolicy.ignore(found.getFirst(), plan, " its reason ", folder);
+    assertThat(json(CliRun.in(folder, "audit", "--json")).at("/findings/0/ignored").asText()).isEqualTo("its reason");
+    Files.writeString(folder.resolve(".slipway.yml"), "audit: [\n");
+    assertThatThrownBy(() -> AuditPolicy.ignore(found.getFirst(), plan, "x", folder)).hasMessageContaining("Nothing was written");
+    assertThat(folder.resolve(".slipway.yml")).hasContent("audit: [");
+    assertThatThrownBy(() -> AuditPolicy.ignore(found.getFirst(), plan, "x", folder.resolve(".github"))).hasMessageContaining("no checkout of this repository");
+  }
+
+  @Test
   void sarifNamesRulesAndPlaces() throws IOException {
     JsonNode sarif = json(CliRun.in(folder, "audit", "--sarif"));
     assertThat(sarif.path("version").asText()).isEqualTo("2.1.0");
@@ -154,6 +212,26 @@ class PipelineCommandsTest {
       CliRun audit = CliRun.in(folder, environment, "", "audit", github.repository().toString(), "--host", host, "--json");
       assertThat(audit.code()).as(audit.err()).isEqualTo(Exit.HOLDS);
       assertThat(json(audit).path("lastRelease").asText()).isEqualTo("v0.3.2");
+    }
+  }
+
+  @Test
+  void toolsAndPolicyOfARepositoryAreReadFromItsHost() throws Exception {
+    try (Rehearsal github = Rehearsal.start(Project.MESHC, Fault.NONE, Pace.TESTS)) {
+      Forge forge = GitHubForge.open(github.host(), Token.of(github.token(), Token.Origin.TYPED));
+      forge.commit(github.repository(), new FileChange(".goreleaser.yaml", "builds:\n  - targets: [linux_riscv64]\n".getBytes(StandardCharsets.UTF_8),
+          Optional.empty(), "main", "build: release with GoReleaser"));
+      StoredFile policy = forge.stored(github.repository(), ".slipway.yml", "main").orElseThrow();
+      forge.commit(github.repository(), new FileChange(".slipway.yml",
+          (new String(policy.bytes(), StandardCharsets.UTF_8) + "audit:\n  ignore:\n    - { rule: merge-collision, reason: every name is another }\n").getBytes(StandardCharsets.UTF_8),
+          Optional.of(policy.id()), "main", "build: say what is left"));
+      Map<String, String> environment = Map.of("GH_TOKEN", github.token());
+      String host = github.host().api().toString();
+      CliRun targets = CliRun.in(folder, environment, "", "targets", github.repository().toString(), "--host", host, "--json");
+      assertThat(json(targets).at("/tools/0/targets/0/target").asText()).as(targets.err()).isEqualTo("riscv64gc-unknown-linux-gnu");
+      assertThat(json(targets).at("/tools/0/file").asText()).isEqualTo(".goreleaser.yaml");
+      CliRun audit = CliRun.in(folder, environment, "", "audit", github.repository().toString(), "--host", host, "--json");
+      assertThat(json(audit).findValuesAsText("ignored")).contains("every name is another");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.desktop.targets;
 
 import dev.slipway.fact.Position;
+import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.YamlPatch;
 import dev.slipway.workflow.yaml.SourceText;
 import java.util.ArrayList;
@@ -17,8 +18,10 @@ import java.util.function.IntFunction;
 /// @param code    the lines around that place
 /// @param remarks what there is to say, in order
 /// @param patch   a ready change
+/// @param finding the finding it explains, where that counts and may be left as it is
 record Detail(
-    String title, String about, Optional<Position> at, List<CodeLine> code, List<Remark> remarks, Optional<YamlPatch> patch) {
+    String title, String about, Optional<Position> at, List<CodeLine> code, List<Remark> remarks, Optional<YamlPatch> patch,
+    Optional<AuditFinding> finding) {
   private static final int BEFORE = 3;
   private static final int AFTER = 2;
 

@@ -5,6 +5,7 @@ import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
+import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.YamlPatch;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +70,12 @@ final class DetailPanel extends VBox {
       body.getChildren().add(code(shown.get()));
     }
     shown.get().remarks().forEach(remark -> body.getChildren().add(remark(remark)));
-    shown.get().patch().ifPresent(patch -> body.getChildren().add(copy(patch)));
+    var buttons = new HBox(8);
+    shown.get().patch().ifPresent(patch -> buttons.getChildren().add(copy(patch)));
+    shown.get().finding().ifPresent(finding -> buttons.getChildren().add(ignore(finding)));
+    if (!buttons.getChildren().isEmpty()) {
+      body.getChildren().add(buttons);
+    }
   }
 
   private static VBox code(Detail detail) {
@@ -141,12 +147,21 @@ final class DetailPanel extends VBox {
     return flow;
   }
 
-  private HBox copy(YamlPatch patch) {
+  private Button ignore(AuditFinding finding) {
+    var button = new Button("Ignore…", Icon.of(Octicons.EYE_CLOSED_16));
+    button.setId("ignore-finding");
+    button.getStyleClass().add("small");
+    Describe.describe(button, "Ignore this finding…", "Leave it as it is, with a reason that is written into .slipway.yml", "");
+    button.setOnAction(_ -> model.ignore(finding));
+    return button;
+  }
+
+  private Button copy(YamlPatch patch) {
     var button = new Button("Copy patch", Icon.of(Octicons.DUPLICATE_16));
     button.setId("copy-patch");
     button.getStyleClass().addAll("small", "accent-button");
     Describe.describe(button, "Copy patch", "Copy the change in the form git apply takes", "");
     button.setOnAction(_ -> model.copy(patch));
-    return new HBox(button);
+    return button;
   }
 }

@@ -30,6 +30,7 @@ final class Details {
   Detail of(AuditFinding found) {
     Finding finding = found.finding();
     List<Remark> remarks = new ArrayList<>();
+    found.exempt().ifPresent(exemption -> remarks.add(new Remark("Ignored", sentence(exemption.reason()))));
     remarks.add(new Remark("Found", sentence(finding.message())));
     if (!finding.why().isEmpty()) {
       remarks.add(new Remark("Why", sentence(finding.why())));
@@ -41,7 +42,7 @@ final class Details {
         finding.at().map(TargetStates::place).orElse(finding.subject()), finding.rule(), finding.at(),
         finding.at().flatMap(at -> text(at).map(text -> found.patch().map(patch -> Detail.change(text, patch)).orElseGet(() -> Detail.fault(text, at))))
             .orElse(List.of()),
-        remarks, found.patch());
+        remarks, found.patch(), Optional.of(found).filter(AuditFinding::counts));
   }
 
   /// What made a leg: the vector values and the include entries, why it is native or not, and where its names come from.
@@ -63,7 +64,8 @@ final class Details {
         .forEach(remarks::add);
     Set<Integer> marked = Stream.concat(origin.vectors().stream(), origin.includes().stream())
         .map(its -> its.at().line()).collect(Collectors.toSet());
-    return new Detail(leg.knownTarget().map(Object::toString).orElse(leg.name().shown()), "why this leg", Optional.of(origin.at()), code(origin.at(), marked), remarks, Optional.empty());
+    return new Detail(leg.knownTarget().map(Object::toString).orElse(leg.name().shown()), "why this leg", Optional.of(origin.at()), code(origin.at(), marked), remarks,
+        Optional.empty(), Optional.empty());
   }
 
   /// The line a name comes from.
@@ -76,7 +78,7 @@ final class Details {
       case UNKNOWN -> "The workflow names a folder, or a script computes the name: only a run tells.";
     };
     return new Detail(TargetStates.place(at), "name of " + row.file(), Optional.of(at), code(at, Set.of()),
-        List.of(new Remark(TargetStates.capital(row.source().word()), how)), Optional.empty());
+        List.of(new Remark(TargetStates.capital(row.source().word()), how)), Optional.empty(), Optional.empty());
   }
 
   private static String part(LegOrigin.Part part) {

@@ -77,7 +77,7 @@ final class LegsView extends VBox {
     table.setItems(model.findings());
     table.setPlaceholder(new EmptyState(Status.PASSED.icon(), "The audit found nothing."));
     table.getColumns().setAll(List.of(
-        Cells.column("Severity", 36, () -> new MarkCell<AuditFinding>(found -> Findings.status(found.finding().severity()), _ -> "")),
+        Cells.column("Severity", 36, () -> new MarkCell<AuditFinding>(LegsView::status, _ -> "")),
         Cells.column("Place", 124, () -> new OneLine<AuditFinding>(Texts.styled(Texts.base(""), Tone.ACCENT), LegsView::place)),
         Cells.column("Rule", 162, () -> new OneLine<AuditFinding>(Texts.base(""), found -> found.finding().rule())),
         Cells.flexible("Message", 240, RowCells.Message::new)));
@@ -94,12 +94,16 @@ final class LegsView extends VBox {
     return Panel.headed(Panel.header(Texts.strong("Pipeline audit"), Findings.counts(model.counted())), table, footer).growing(table);
   }
 
+  private static Status status(AuditFinding found) {
+    return found.counts() ? Findings.status(found.finding().severity()) : Status.WAIVED;
+  }
+
   private static String place(AuditFinding found) {
     return found.finding().at().map(TargetStates::place).orElse(found.finding().subject());
   }
 
   private static String sentence(AuditFinding found) {
     var finding = found.finding();
-    return finding.severity().word() + ", " + place(found) + ", " + finding.rule() + ", " + finding.message() + ". " + finding.fix();
+    return (found.counts() ? finding.severity().word() : "ignored") + ", " + place(found) + ", " + finding.rule() + ", " + finding.message() + ". " + finding.fix();
   }
 }

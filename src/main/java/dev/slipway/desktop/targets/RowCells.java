@@ -41,7 +41,8 @@ final class RowCells {
 
     @Override
     public void show(AuditFinding found) {
-      words.setText(TargetStates.sentence(found.finding().message()));
+      words.setText((found.counts() ? "" : "Ignored: ") + TargetStates.sentence(found.finding().message()));
+      words.getStyleClass().setAll("label", found.counts() ? "tone-plain" : "tone-muted");
     }
   }
 

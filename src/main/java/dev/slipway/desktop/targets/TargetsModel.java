@@ -5,6 +5,7 @@ import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
@@ -19,6 +20,7 @@ import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.YamlPatch;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -77,8 +79,9 @@ public final class TargetsModel implements Page {
       rows.setAll(next);
     }
     if (!snapshot.pipeline().audit().equals(findings)) {
-      findings.setAll(snapshot.pipeline().audit().stream().sorted(java.util.Comparator.comparing(f -> f.finding().severity())).toList());
-      counted.setAll(findings.stream().map(AuditFinding::finding).toList());
+      findings.setAll(snapshot.pipeline().audit().stream()
+          .sorted(Comparator.comparing((AuditFinding f) -> !f.counts()).thenComparing(f -> f.finding().severity())).toList());
+      counted.setAll(findings.stream().filter(AuditFinding::counts).map(AuditFinding::finding).toList());
       detail.set(Optional.empty());
     }
     if (detail.get().isEmpty()) {
@@ -158,6 +161,14 @@ public final class TargetsModel implements Page {
 
   void copy(YamlPatch patch) {
     dialogs.copy(patch.diff(), "the change");
+  }
+
+  /// Asks why a finding is left as it is.
+  void ignore(AuditFinding finding) {
+    dialogs.ask(
+        new Prompt("Ignore this finding", "Written into .slipway.yml of a checkout, for this line of the file. The audit shows it as ignored.",
+            "Reason", "", "Choose checkout…", reason -> reason.isBlank() ? "Say why it is left as it is." : ""),
+        reason -> requests.ignore(finding, reason));
   }
 
   void open(Position at) {

@@ -1,6 +1,7 @@
 package dev.slipway.desktop.targets;
 
 import dev.slipway.fact.Position;
+import dev.slipway.target.audit.AuditFinding;
 import java.util.List;
 
 /// What the Targets page asks for. All methods return at once.
@@ -18,6 +19,11 @@ public interface TargetsRequests {
   /// @param binary  the executable's name
   /// @param triples the targets
   void writeWorkflow(String project, String binary, List<String> triples);
+
+  /// Leaves a finding as it is, in the policy file of a checkout that is chosen next.
+  ///
+  /// @param reason why
+  void ignore(AuditFinding finding, String reason);
 
   /// Shows a line of a workflow file on the host.
   void openLine(Position at);

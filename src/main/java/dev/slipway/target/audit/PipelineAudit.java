@@ -21,7 +21,7 @@ public final class PipelineAudit {
     plan.workflows().forEach(workflow -> audit(workflow, report));
     NamingRules.check(plan, report);
     ChecksumRules.check(plan, options, report);
-    return report.sorted();
+    return Exemptions.apply(report.sorted(), options.exemptions(), plan);
   }
 
   private void audit(PlannedWorkflow workflow, Report report) {

@@ -21,12 +21,12 @@ final class Report {
   }
 
   void add(Rule rule, Position at, String message, String fix, Optional<YamlPatch> patch) {
-    add(new AuditFinding(Finding.at(at, rule.id(), rule.severity(), message, fix).because(rule.why()), patch));
+    add(new AuditFinding(Finding.at(at, rule.id(), rule.severity(), message, fix).because(rule.why()), patch, Optional.empty()));
   }
 
   /// What the reader found; it may say several things of one place.
   void add(Finding finding) {
-    findings.add(new AuditFinding(finding, Optional.empty()));
+    findings.add(new AuditFinding(finding, Optional.empty(), Optional.empty()));
   }
 
   private void add(AuditFinding found) {

@@ -44,7 +44,8 @@ public enum Rule {
   IMAGE_NAME(Severity.INFO, "A registry refuses capital letters, which an owner's or repository's name may have."),
   RAW_CHANGELOG(Severity.INFO, "Readers get commit subjects as they were typed, merges and chores included."),
   TARGET_DIFFERS(Severity.WARNING, "What is tested is not what is released."),
-  NAMING_DIFFERS(Severity.INFO, "Scripts and people that know one name do not find the other.");
+  NAMING_DIFFERS(Severity.INFO, "Scripts and people that know one name do not find the other."),
+  UNUSED_EXEMPTION(Severity.INFO, "What is ignored without need hides the next fault of its kind.");
 
   private final Severity severity;
   private final String why;

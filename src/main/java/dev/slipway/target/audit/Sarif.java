@@ -58,6 +58,12 @@ public final class Sarif {
       region.put("startColumn", Math.max(p.column(), 1));
     });
     found.patch().ifPresent(p -> fix(p, result));
+    found.exempt().ifPresent(exemption -> {
+      ObjectNode suppression = result.putArray("suppressions").addObject();
+      suppression.put("kind", "external");
+      suppression.put("status", "accepted");
+      suppression.put("justification", exemption.reason());
+    });
     return result;
   }
 

@@ -127,6 +127,8 @@ public record ReleaseScaffold(String project, String binary, List<Target> target
           - SHA256SUMS
         changelog:
           file: CHANGELOG.md
+        audit:
+          generated-notes: false
         gates:
           targets: block
           artifacts: block

@@ -22,8 +22,15 @@ import java.util.Set;
 final class GoReleaser {
   private static final List<String> SYSTEMS = List.of("linux", "darwin", "windows");
   private static final List<String> PROCESSORS = List.of("386", "amd64", "arm64");
-  private static final Set<String> IMPOSSIBLE =
-      Set.of("darwin_386", "darwin_arm", "windows_riscv64", "windows_s390x", "windows_ppc64le", "darwin_ppc64le", "darwin_riscv64", "darwin_s390x");
+  /// What `go tool dist list` prints, as far as a release is ever built for it; other pairs GoReleaser leaves out.
+  private static final Set<String> POSSIBLE = Set.of(
+      "aix_ppc64", "android_386", "android_amd64", "android_arm", "android_arm64", "darwin_amd64", "darwin_arm64", "darwin_all",
+      "dragonfly_amd64", "freebsd_386", "freebsd_amd64", "freebsd_arm", "freebsd_arm64", "freebsd_riscv64", "illumos_amd64",
+      "ios_amd64", "ios_arm64", "js_wasm", "linux_386", "linux_amd64", "linux_arm", "linux_arm64", "linux_loong64", "linux_mips",
+      "linux_mips64", "linux_mips64le", "linux_mipsle", "linux_ppc64", "linux_ppc64le", "linux_riscv64", "linux_s390x",
+      "netbsd_386", "netbsd_amd64", "netbsd_arm", "netbsd_arm64", "openbsd_386", "openbsd_amd64", "openbsd_arm", "openbsd_arm64",
+      "openbsd_ppc64", "openbsd_riscv64", "plan9_386", "plan9_amd64", "plan9_arm", "solaris_amd64", "wasip1_wasm",
+      "windows_386", "windows_amd64", "windows_arm", "windows_arm64");
 
   private GoReleaser() {}
 
@@ -73,11 +80,18 @@ final class GoReleaser {
     Position at = build.entry("goos").map(e -> e.key().at()).orElse(build.at());
     for (String system : systems) {
       for (String processor : processors) {
-        if (!IMPOSSIBLE.contains(system + "_" + processor) && !ignored(build, system, processor)) {
+        if (isBuilt(system, processor) && !ignored(build, system, processor)) {
           add(system, processor, at, targets, unread);
         }
       }
     }
+  }
+
+  /// A pair with a word nobody knows is kept, to be told; a template such as `{{ .Env.OS }}` is one.
+  private static boolean isBuilt(String system, String processor) {
+    boolean known = POSSIBLE.stream().anyMatch(pair -> pair.startsWith(system + "_"))
+        && POSSIBLE.stream().anyMatch(pair -> pair.endsWith("_" + processor));
+    return !known || POSSIBLE.contains(system + "_" + processor);
   }
 
   /// An entry of `ignore` that names a variant such as `goarm` does not remove the pair as a whole.

@@ -12,6 +12,11 @@ import java.util.List;
 /// @param unread  what is there but could not be told, one clause each
 public record ToolTargets(String tool, String file, List<Asked> targets, List<String> unread) {
 
+  /// Whether the file says anything of the tool.
+  boolean says() {
+    return !targets.isEmpty() || !unread.isEmpty();
+  }
+
   /// One target.
   public record Asked(Target target, Position at) {}
 }

@@ -18,6 +18,7 @@ import dev.slipway.target.TargetPlan;
 import dev.slipway.target.TargetPlanner;
 import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.AuditOptions;
+import dev.slipway.target.audit.Exemption;
 import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowReader;
@@ -110,6 +111,18 @@ class TargetsPageTest {
   }
 
   @Test
+  void aFindingThatIsIgnoredSaysWhyAndCannotBeIgnoredAgain() {
+    var options = AuditOptions.filesOnly().exempting(List.of(new Exemption(
+        "retired-runner", Optional.of("release.yml"), Optional.of("os: macos-13"), "our own image has that name", dev.slipway.fact.Position.of(".slipway.yml"))));
+    AuditFinding retired = new PipelineAudit(RunnerLabels.bundled(), options).audit(plan()).stream()
+        .filter(found -> found.finding().rule().equals("retired-runner")).findFirst().orElseThrow();
+    assertThat(retired.counts()).isFalse();
+    Detail detail = new Details(Optional.of(plan())).of(retired);
+    assertThat(detail.finding()).isEmpty();
+    assertThat(detail.remarks().getFirst()).isEqualTo(new Detail.Remark("Ignored", "Our own image has that name."));
+  }
+
+  @Test
   void theGraphGoesFromTriggersThroughJobsToTheRelease() {
     JobGraph graph = JobGraph.of(pipeline());
     assertThat(graph.file()).contains("release.yml");
@@ -164,6 +177,9 @@ class TargetsPageTest {
         asked.add(project + " " + binary + " " + triples.size());
         asked.addAll(triples);
       }
+
+      @Override
+      public void ignore(AuditFinding finding, String reason) {}
 
       @Override
       public void openLine(dev.slipway.fact.Position at) {}

@@ -3,12 +3,14 @@ package dev.slipway.target.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.target.Plans;
+import dev.slipway.fact.Position;
 import dev.slipway.workflow.WorkflowReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -223,7 +225,7 @@ class RulesTest {
   }
 
   /// Rules that need several files have tests of their own below.
-  private static final Set<Rule> ACROSS_FILES = EnumSet.of(Rule.TARGET_DIFFERS, Rule.NAMING_DIFFERS);
+  private static final Set<Rule> ACROSS_FILES = EnumSet.of(Rule.TARGET_DIFFERS, Rule.NAMING_DIFFERS, Rule.UNUSED_EXEMPTION);
 
   static Stream<Arguments> cases() {
     return faults().stream().map(fault -> Arguments.of(fault.rule(), fault));
@@ -326,6 +328,23 @@ class RulesTest {
         WorkflowReader.read(release.getBytes(StandardCharsets.UTF_8), "release.yml"));
     return new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(), AuditOptions.filesOnly()).audit(Plans.plan(files)).stream()
         .map(found -> found.finding().rule()).toList();
+  }
+
+  @Test
+  void whatIsIgnoredIsMarkedByTheTextOfItsLine() {
+    String yaml = HEAD + "  a:\n    runs-on: macos-13\n    steps: [{ run: 'true' }]\n  b:\n    runs-on: macos-13 # new\n    steps: [{ run: 'true' }]\n";
+    Position at = new Position(".slipway.yml", 4, 7);
+    Exemption one = new Exemption("retired-runner", Optional.of(".github/workflows/release.yml"), Optional.of("runs-on: macos-13"), "reason", at);
+    Exemption gone = new Exemption("no-checksum", Optional.of("release.yml"), Optional.empty(), "reason", at);
+    Exemption elsewhere = new Exemption("retired-runner", Optional.of("ci.yml"), Optional.empty(), "reason", at);
+    List<AuditFinding> found = new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(),
+        AuditOptions.filesOnly().exempting(List.of(one, gone, elsewhere))).audit(Plans.text(yaml));
+    assertThat(found.stream().filter(its -> its.finding().rule().equals("retired-runner")).map(AuditFinding::counts)).containsExactly(false, true);
+    assertThat(found.stream().filter(its -> its.finding().rule().equals("unused-exemption"))).singleElement()
+        .satisfies(its -> assertThat(its.finding().message()).isEqualTo("the policy ignores no-checksum in release.yml, where it is not found"));
+    List<AuditFinding> shifted = new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(),
+        AuditOptions.filesOnly().exempting(List.of(one))).audit(Plans.text("# one line more\n" + yaml));
+    assertThat(shifted.stream().filter(its -> its.finding().rule().equals("retired-runner")).map(AuditFinding::counts)).containsExactly(false, true);
   }
 
   @Test
