@@ -96,6 +96,9 @@ final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequest
   }
 
   @Override
+  public void ignore(dev.slipway.target.audit.AuditFinding finding, String reason) {}
+
+  @Override
   public void openLine(Position at) {
     asked.add("open " + at);
   }
