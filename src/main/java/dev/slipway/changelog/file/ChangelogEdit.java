@@ -15,7 +15,7 @@ public final class ChangelogEdit {
   /// Puts a version into the changelog.
   ///
   /// Where there is an `Unreleased` section, its heading stays and becomes empty; what stood there must be part of
-  /// `body` already (see [UnreleasedMerge]). A version that has a section keeps its heading and gets the body.
+  /// `body` already. A version that has a section keeps its heading and gets the body.
   ///
   /// @param body Markdown below the heading, with LF, `-` and `###`
   /// @throws Problem when the body holds a heading that would begin another version
@@ -24,7 +24,7 @@ public final class ChangelogEdit {
     checkBody(body);
     Optional<ChangelogSection> present = file.section(version);
     if (present.isPresent()) {
-      return replaceBody(file, present.get(), body);
+      return generatedBody(file, present.get(), body);
     }
     FileStyle style = FileStyle.of(file);
     String heading = HeadingTemplate.heading(file, version, date);
@@ -36,7 +36,11 @@ public final class ChangelogEdit {
       splices.add(inserted(file, style, heading, body));
     }
     splices.addAll(LinkLines.released(file, version, style.lineEnd()));
-    return file.withText(Splice.apply(file.text(), splices));
+    ChangelogFile next = file.withText(Splice.apply(file.text(), splices));
+    if (next.sections().size() != file.sections().size() + 1 || next.section(version).isEmpty()) {
+      throw MissingEntries.swallowed(file, version.toString());
+    }
+    return next;
   }
 
   /// Replaces what is not released yet; the section is made on top where there is none.
@@ -47,32 +51,41 @@ public final class ChangelogEdit {
     checkBody(body);
     Optional<ChangelogSection> present = file.unreleased();
     if (present.isPresent()) {
-      return replaceBody(file, present.get(), body);
+      return generatedBody(file, present.get(), body);
     }
     FileStyle style = FileStyle.of(file);
     Optional<ChangelogSection> newest = file.sections().stream().findFirst();
     int level = newest.map(ChangelogSection::level).orElse(2);
     boolean bracketed = newest.map(ChangelogSection::bracketed).orElse(false);
     String heading = "#".repeat(level) + (bracketed ? " [Unreleased]" : " Unreleased");
-    return file.withText(Splice.apply(file.text(), List.of(inserted(file, style, heading, body))));
+    ChangelogFile next = file.withText(Splice.apply(file.text(), List.of(inserted(file, style, heading, body))));
+    if (next.unreleased().isEmpty()) {
+      throw MissingEntries.swallowed(file, "Unreleased");
+    }
+    return next;
   }
 
-  /// Replaces the body of a section and nothing else.
-  public static ChangelogFile replaceBody(ChangelogFile file, ChangelogSection section, String body) throws Problem {
+  /// Replaces the body of a section with one that was generated.
+  private static ChangelogFile generatedBody(ChangelogFile file, ChangelogSection section, String body) {
+    return file.body(section).equals(normal(body)) ? file : withBody(file, section, FileStyle.of(file).shaped(body));
+  }
+
+  /// Replaces the body of a section with what a person wrote: word for word, with the line ends of the file.
+  private static ChangelogFile writtenBody(ChangelogFile file, ChangelogSection section, String body) throws Problem {
     checkBody(body);
-    if (file.body(section).equals(normal(body))) {
-      return file;
-    }
+    return file.body(section).equals(normal(body))
+        ? file
+        : withBody(file, section, normal(body).replace("\n", FileStyle.of(file).lineEnd()));
+  }
+
+  private static ChangelogFile withBody(ChangelogFile file, ChangelogSection section, String text) {
     FileStyle style = FileStyle.of(file);
-    String shaped = style.shaped(body);
-    String old = file.text().substring(section.bodyStart(), Math.max(section.bodyStart(), section.end()));
-    boolean blank = old.isBlank() ? style.blankAfterHead() : startsBlank(old);
-    boolean headOpen = section.bodyStart() > 0 && file.text().charAt(section.bodyStart() - 1) != '\n';
-    String text = shaped.isEmpty() ? "" : (headOpen ? style.lineEnd() : "") + (blank ? style.lineEnd() : "") + shaped;
-    return file.withText(
-        Splice.apply(
-            file.text(),
-            List.of(new Splice(section.bodyStart(), Math.max(section.bodyStart(), section.end()), text))));
+    int end = Math.max(section.bodyStart(), section.end());
+    String old = file.text().substring(section.bodyStart(), end);
+    boolean blank = old.isBlank() ? style.blankAfterHead() : FileStyle.startsBlank(old);
+    boolean headOpen = !FileStyle.startsLine(file.text(), section.bodyStart());
+    String whole = text.isEmpty() ? "" : (headOpen ? style.lineEnd() : "") + (blank ? style.lineEnd() : "") + text;
+    return file.withText(Splice.apply(file.text(), List.of(new Splice(section.bodyStart(), end, whole))));
   }
 
   /// The whole section as people edit it: its heading, a blank line, its body, with LF.
@@ -98,14 +111,14 @@ public final class ChangelogEdit {
               .formatted(section.label(), old.lines().findFirst().orElse("")));
     }
     if (heading.equals(old)) {
-      return replaceBody(file, section, body.isEmpty() ? "" : body + "\n");
+      return writtenBody(file, section, body.isEmpty() ? "" : body + "\n");
     }
     int start = file.text().indexOf(old.lines().findFirst().orElse(""), section.start());
     int stop = file.text().substring(0, section.bodyStart()).stripTrailing().length();
     ChangelogFile renamed = file.withText(Splice.apply(file.text(), List.of(new Splice(start, stop, heading))));
     ChangelogSection same =
         renamed.sections().stream().filter(s -> s.line() == section.line()).findFirst().orElseThrow();
-    return replaceBody(renamed, same, body.isEmpty() ? "" : body + "\n");
+    return writtenBody(renamed, same, body.isEmpty() ? "" : body + "\n");
   }
 
   private static String headingOf(ChangelogFile file, ChangelogSection section) {
@@ -116,9 +129,7 @@ public final class ChangelogEdit {
   private static List<Splice> fromUnreleased(
       ChangelogFile file, ChangelogSection unreleased, FileStyle style, String heading, String body) {
     String gap = style.lineEnd().repeat(style.blankBetween());
-    boolean headOpen =
-        unreleased.bodyStart() > 0 && file.text().charAt(unreleased.bodyStart() - 1) != '\n';
-    String start = headOpen ? style.lineEnd() : "";
+    String start = !FileStyle.startsLine(file.text(), unreleased.bodyStart()) ? style.lineEnd() : "";
     if (file.body(unreleased).equals(normal(body)) && !normal(body).isEmpty()) {
       // The text stays where it is; only the new heading comes between.
       return List.of(
@@ -126,7 +137,7 @@ public final class ChangelogEdit {
     }
     String section = section(style, heading, body);
     int end = Math.max(unreleased.bodyStart(), unreleased.end());
-    String text = start + gap + section;
+    String text = start + gap + section + style.partition(file.text(), end);
     return List.of(new Splice(unreleased.bodyStart(), end, text));
   }
 
@@ -163,19 +174,15 @@ public final class ChangelogEdit {
   }
 
   private static String normal(String body) {
-    String stripped = body.replace("\r\n", "\n").strip();
+    String stripped = body.replace("\r\n", "\n").replace('\r', '\n').strip();
     return stripped.isEmpty() ? "" : stripped + "\n";
   }
 
-  private static boolean startsBlank(String body) {
-    return body.startsWith("\n") || body.startsWith("\r\n");
-  }
-
   private static boolean endsOpen(String text) {
-    return !text.endsWith("\n");
+    return !FileStyle.startsLine(text, text.length());
   }
 
   private static boolean endsBlank(String text) {
-    return text.endsWith("\n\n") || text.endsWith("\r\n\r\n");
+    return text.endsWith("\n\n") || text.endsWith("\r\n\r\n") || text.endsWith("\r\r");
   }
 }

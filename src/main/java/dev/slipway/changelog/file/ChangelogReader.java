@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.commonmark.node.Block;
+import org.commonmark.node.BulletList;
 import org.commonmark.node.Heading;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
@@ -27,7 +28,12 @@ final class ChangelogReader {
   private final int shift;
   private final List<Found> headings = new ArrayList<>();
   private final List<ChangelogFile.Link> links = new ArrayList<>();
-  private final List<int[]> blocks = new ArrayList<>();
+  private final List<Piece> blocks = new ArrayList<>();
+
+  /// A block that is no link definition.
+  ///
+  /// @param marker how the entries of a bullet list begin, such as `- `; empty for other blocks
+  private record Piece(int start, int end, Optional<String> marker) {}
 
   private record Found(Optional<VersionHeading> version, String title, int level, int line, int start, int end) {}
 
@@ -83,33 +89,43 @@ final class ChangelogReader {
     VersionHeading head = heading.version().orElseThrow();
     List<ChangelogSection.Group> groups = new ArrayList<>();
     for (int i = 0; i < inside.size(); i++) {
-      Found group = inside.get(i);
-      int until = i + 1 < inside.size() ? inside.get(i + 1).start() : limit;
-      boolean deeperNext = i + 1 < inside.size() && inside.get(i + 1).level() > group.level();
-      boolean empty = !deeperNext && lastBlock(group.end(), until) <= group.end();
-      groups.add(new ChangelogSection.Group(group.title(), group.line(), group.level(), empty));
+      groups.add(group(inside, i, limit));
     }
-    int last = lastBlock(heading.start(), limit);
+    int last = Math.max(heading.start(), lastBlock(heading.start(), limit).map(Piece::end).orElse(0));
     return new ChangelogSection(
         head.label(), head.version(), head.date(), head.bracketed(), head.yanked(), heading.level(),
         heading.line(), heading.start(), Math.min(lineEnd(heading.end()), text.length()),
         Math.max(lineEnd(last), lineEnd(heading.end())), groups);
   }
 
-  /// Where the last block between two places ends; link definitions do not count, they belong to the whole file.
-  private int lastBlock(int from, int limit) {
+  private ChangelogSection.Group group(List<Found> inside, int at, int limit) {
+    Found group = inside.get(at);
+    int next = at + 1;
+    while (next < inside.size() && inside.get(next).level() > group.level()) {
+      next++;
+    }
+    int until = next < inside.size() ? inside.get(next).start() : limit;
+    Optional<Piece> last = lastBlock(group.end(), until);
+    int end = Math.max(group.end(), last.map(Piece::end).orElse(0));
+    return new ChangelogSection.Group(
+        group.title(), group.line(), group.level(), end == group.end(), group.start(), lineEnd(group.end()), lineEnd(end),
+        last.flatMap(Piece::marker));
+  }
+
+  /// The last block between two places; link definitions do not count, they belong to the whole file.
+  private Optional<Piece> lastBlock(int from, int limit) {
     int low = 0;
     int high = blocks.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (blocks.get(middle)[0] < limit) {
+      if (blocks.get(middle).start() < limit) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    boolean inside = low > 0 && blocks.get(low - 1)[0] >= from;
-    return inside ? Math.max(from, blocks.get(low - 1)[1]) : from;
+    boolean inside = low > 0 && blocks.get(low - 1).start() >= from;
+    return inside ? Optional.of(blocks.get(low - 1)) : Optional.empty();
   }
 
   private void read(Block block) {
@@ -123,7 +139,7 @@ final class ChangelogReader {
               link.getLabel(), link.getDestination(), first.getLineIndex() + 1, start, lineEnd(end)));
       return;
     }
-    blocks.add(new int[] {start, end});
+    blocks.add(new Piece(start, end, block instanceof BulletList ? FileStyle.marker(text.substring(start, lineEnd(start))) : Optional.empty()));
     if (block instanceof Heading heading) {
       String title = title(first.getInputIndex() + shift, first.getLength(), block.getSourceSpans().size() > 1);
       headings.add(

@@ -33,13 +33,18 @@ public record ChangelogSection(
     groups = List.copyOf(groups);
   }
 
-  /// A heading inside a section.
+  /// A heading inside a section, and what stands below it up to the next heading of its level.
   ///
-  /// @param title its text, such as `Added`
-  /// @param line  its line, from 1
-  /// @param level its level
-  /// @param empty whether nothing stands below it
-  public record Group(String title, int line, int level, boolean empty) {}
+  /// @param title     its text, such as `Added`
+  /// @param line      its line, from 1
+  /// @param level     its level
+  /// @param empty     whether nothing stands below it
+  /// @param start     where the heading's line begins
+  /// @param bodyStart where the line after the heading begins
+  /// @param end       where the last line that is not blank ends, its line end included
+  /// @param marker    how the entries of the list begin that ends it, such as `- `; empty where no list ends it
+  public record Group(
+      String title, int line, int level, boolean empty, int start, int bodyStart, int end, Optional<String> marker) {}
 
   /// Whether it holds what is not released yet.
   public boolean unreleased() {

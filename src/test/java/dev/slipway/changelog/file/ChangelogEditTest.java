@@ -144,18 +144,6 @@ class ChangelogEditTest {
   }
 
   @Test
-  void writtenWordsAndGeneratedEntriesComeTogether() {
-    String written = "Intro.\n\n### Fixed\n\n- A careful sentence about it (#12).\n- Two\n\n### Notes\n\nKeep me.\n";
-    String generated = "### Added\n\n- One (#3)\n\n### Fixed\n\n- Something (#12)\n- Two\n- Three\n";
-    assertThat(UnreleasedMerge.merged(written, generated))
-        .isEqualTo(
-            "Intro.\n\n### Added\n\n- One (#3)\n\n### Fixed\n\n- A careful sentence about it (#12).\n- Two\n- Three\n\n"
-                + "### Notes\n\nKeep me.\n");
-    assertThat(UnreleasedMerge.merged(UnreleasedMerge.merged(written, generated), generated))
-        .isEqualTo(UnreleasedMerge.merged(written, generated));
-  }
-
-  @Test
   void twentyThousandEntriesAreNoTrouble() throws Exception {
     StringBuilder text = new StringBuilder("# Changelog\n\n## [Unreleased]\n");
     for (int i = 2000; i > 0; i--) {

@@ -2,6 +2,7 @@ package dev.slipway.changelog.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.changelog.ChangelogUpdate;
 import dev.slipway.changelog.SecondOpinions;
 import dev.slipway.changelog.version.SemanticVersion;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,7 @@ class RealChangelogsTest {
     assertThat(file.bytes()).as("reading and writing").isEqualTo(before);
     assertThat(file.sections()).as("versions found").hasSizeGreaterThan(4);
     SemanticVersion next = SemanticVersion.of(99, 0, 0);
-    String unreleased = file.unreleased().map(file::body).orElse("");
-    byte[] after = ChangelogEdit.release(file, next, LocalDate.of(2026, 2, 19), UnreleasedMerge.merged(unreleased, BODY)).bytes();
+    byte[] after = ChangelogUpdate.release(file, next, LocalDate.of(2026, 2, 19), BODY).bytes();
     check(before, after);
     ChangelogFile again = ChangelogFile.of(name, after);
     assertThat(again.sections()).hasSize(file.sections().size() + 1);
