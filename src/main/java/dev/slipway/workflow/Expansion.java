@@ -4,6 +4,7 @@ import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Severity;
 import dev.slipway.fact.Source;
+import dev.slipway.workflow.expression.Coercion;
 import dev.slipway.workflow.expression.Contexts;
 import dev.slipway.workflow.expression.Evaluator;
 import dev.slipway.workflow.expression.ExpressionError;
@@ -182,6 +183,9 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
         return Known.unknown(matrix.unknown().get());
       }
       List<Leg> legs = new ArrayList<>();
+      if (!strategy.faults().isEmpty()) {
+        return Known.of(List.of(), new Source.InFile(job.at()));
+      }
       if (matrix.combinations().isEmpty()) {
         legs.add(leg(job, strategy, jobContexts, "__default", Optional.empty(), LegOrigin.job(job.at()), 0, 1));
       } else {
@@ -280,9 +284,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
     private static Value defaultOf(WorkflowInput input) {
       return switch (input.type()) {
         case BOOLEAN -> Value.of(input.defaultValue().filter("true"::equalsIgnoreCase).isPresent());
-        case NUMBER -> input.defaultValue()
-            .map(d -> (Value) new Value.Unknown("inputs." + input.name(), "it is the default " + d))
-            .orElse(Value.of(0));
+        case NUMBER -> Value.of(input.defaultValue().map(Coercion::number).orElse(0.0));
         case STRING, CHOICE, ENVIRONMENT -> Value.of(input.defaultValue().orElse(""));
       };
     }

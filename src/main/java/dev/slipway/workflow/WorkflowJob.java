@@ -71,6 +71,11 @@ public record WorkflowJob(String id, Position at, YamlMapping body, List<Workflo
     return body.get("container").flatMap(c -> c.text().or(() -> c.mapping().flatMap(m -> m.text("image"))));
   }
 
+  /// The name of its `environment`, as written.
+  public Optional<String> environment() {
+    return body.get("environment").flatMap(e -> e.text().or(() -> e.mapping().flatMap(m -> m.text("name"))));
+  }
+
   static WorkflowJob of(YamlScalar key, YamlMapping body) {
     List<YamlNode> items = body.get("steps").flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of());
     List<WorkflowStep> steps = new java.util.ArrayList<>();

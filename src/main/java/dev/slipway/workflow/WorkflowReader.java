@@ -16,9 +16,13 @@ import dev.slipway.workflow.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a workflow file. It never throws: faults become findings, unknown keys stop nothing.
 public final class WorkflowReader {
+  /// How many keys from the top decide which contexts there are: `jobs`, the job, its key.
+  private static final int DECIDING = 3;
+
   private final String file;
   private final SourceText text;
   private final List<Finding> findings;
@@ -47,7 +51,7 @@ public final class WorkflowReader {
     List<Trigger> triggers = triggers(root);
     List<WorkflowJob> jobs = jobs(root);
     checkKeys(root, node.isPresent());
-    checkExpressions(root);
+    checkExpressions(root, List.of());
     checkNeeds(jobs);
     return new WorkflowFile(
         file, root, triggers,
@@ -125,43 +129,59 @@ public final class WorkflowReader {
     }
   }
 
-  /// Every expression of the file has to be one; conditions are expressions without braces.
-  private void checkExpressions(YamlNode node) {
+  /// Every expression of the file has to be one, and may name only contexts that are there where it stands;
+  /// conditions are expressions without braces.
+  ///
+  /// @param path the keys from the top of the file
+  private void checkExpressions(YamlNode node, List<String> path) {
     switch (node) {
-      case YamlScalar s -> checkTemplate(s);
-      case YamlSequence s -> s.items().forEach(this::checkExpressions);
+      case YamlScalar s -> checkScalar(s, path);
+      case YamlSequence s -> s.items().forEach(item -> checkExpressions(item, path));
       case YamlMapping m -> {
         for (YamlMapping.Entry e : m.entries()) {
-          if (e.name().equals("if") && e.value() instanceof YamlScalar s && !Template.isIn(s.value())) {
-            checkCondition(s);
-          } else if (e.value().anchor().isEmpty()) {
-            checkExpressions(e.value());
+          if (e.value().anchor().isEmpty()) {
+            checkExpressions(e.value(), path.size() < DECIDING || e.name().equals("if") ? deeper(path, e.name()) : path);
+          } else if (e.value() instanceof YamlScalar s && e.name().equals("if")) {
+            checkScalar(s, deeper(path, e.name()));
           }
         }
       }
     }
   }
 
-  private void checkCondition(YamlScalar scalar) {
-    if (scalar.type() == YamlScalar.Type.NULL) {
+  private static List<String> deeper(List<String> path, String key) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(key);
+    return longer;
+  }
+
+  private void checkScalar(YamlScalar scalar, List<String> path) {
+    boolean condition = !path.isEmpty() && path.getLast().equals("if") && !Template.isIn(scalar.value());
+    if (scalar.type() == YamlScalar.Type.NULL || (!condition && (!Template.isIn(scalar.value()) || scalar.anchor().isPresent()))) {
       return;
     }
     try {
-      Expression.parse(scalar.value());
+      if (condition) {
+        checkContexts(Expression.parse(scalar.value()), 0, scalar, path);
+      } else {
+        for (Template.Code code : Template.parse(scalar.value()).codes()) {
+          checkContexts(code.expression(), code.offset(), scalar, path);
+        }
+      }
     } catch (ExpressionError e) {
       report(scalar, e);
     }
   }
 
-  private void checkTemplate(YamlScalar scalar) {
-    if (!Template.isIn(scalar.value()) || scalar.anchor().isPresent()) {
-      return;
-    }
-    try {
-      Template.parse(scalar.value());
-    } catch (ExpressionError e) {
-      report(scalar, e);
-    }
+  private void checkContexts(Expression expression, int offset, YamlScalar scalar, List<String> path) {
+    Set<String> allowed = ContextsAllowed.at(path);
+    expression.all()
+        .filter(Expression.Context.class::isInstance).map(Expression.Context.class::cast)
+        .filter(context -> !allowed.contains(context.name()))
+        .findFirst()
+        .ifPresent(context -> error(text.positionIn(scalar, offset + context.offset()), "context",
+            "GitHub has no context '%s' in %s".formatted(context.name(), path.isEmpty() ? "this place" : "`" + path.getLast() + "`"),
+            "GitHub refuses the file; there are %s.".formatted(ContextsAllowed.shown(allowed))));
   }
 
   private void report(YamlScalar scalar, ExpressionError e) {

@@ -62,7 +62,9 @@ final class ArtifactRules {
     Upload earlier = first.putIfAbsent(name.get().toLowerCase(java.util.Locale.ROOT), here);
     if (earlier != null) {
       report.add(Rule.DUPLICATE_ARTIFACT, here.at(),
-          earlier.at().equals(here.at())
+          earlier.at().equals(here.at()) && !earlier.job().equals(here.job())
+              ? "jobs %s and %s share this step, and both upload an artifact named %s".formatted(earlier.job(), here.job(), name.get())
+              : earlier.at().equals(here.at())
               ? "every leg of job %s uploads an artifact named %s".formatted(job.id(), name.get())
               : "the artifact %s is uploaded in line %d as well".formatted(name.get(), earlier.at().line()),
           "Put what tells the legs apart into the name, such as ${{ matrix.target }}.");

@@ -9,6 +9,7 @@ import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.Trigger;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowJob;
+import dev.slipway.workflow.WorkflowStep;
 import dev.slipway.workflow.expression.Contexts;
 import dev.slipway.workflow.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -16,9 +17,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Whether a push to a branch, or a pull request, could make a release.
 final class GuardRules {
+  private static final Pattern FAILS = Pattern.compile("\\b(?:exit\\s+[1-9]|false\\b)");
+
+  /// A test, and in it, or behind it in the same line, one of the variables that tell a tag from a branch.
+  private static final Pattern ASKS = Pattern.compile(
+      "(?:\\bif\\b|\\bcase\\b|\\btest\\b|\\[)[^\\n]*(?:GITHUB_REF|GITHUB_EVENT_NAME|\\bgithub\\.(?:ref|event_name))");
+
   private GuardRules() {}
 
   static void check(PlannedWorkflow workflow, Report report) {
@@ -86,15 +94,34 @@ final class GuardRules {
     }
   }
 
-  /// The conditions of the step, its job and the jobs it waits for.
+  /// What may keep the step from running: conditions of the step, its job and the jobs it waits for, scripts that ask
+  /// what is built, and the rules of an environment.
   private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run) {
     Set<String> conditions = new LinkedHashSet<>();
     run.step().condition().ifPresent(c -> conditions.add(shown(c)));
-    job.job().job().condition().ifPresent(c -> conditions.add(shown(c)));
+    run.step().run().filter(GuardRules::asks).ifPresent(_ -> conditions.add("its script"));
+    guards(job.job().job(), run.step().number(), conditions);
     for (String ancestor : file.ancestors(job.id())) {
-      file.job(ancestor).flatMap(WorkflowJob::condition).ifPresent(c -> conditions.add(shown(c)));
+      file.job(ancestor).ifPresent(j -> guards(j, Integer.MAX_VALUE, conditions));
     }
     return conditions;
+  }
+
+  /// @param before the number of the step up to which a failing step stops what follows
+  private static void guards(WorkflowJob job, int before, Set<String> conditions) {
+    job.condition().ifPresent(c -> conditions.add(shown(c)));
+    job.environment().ifPresent(name -> conditions.add("the rules of the environment " + name));
+    for (WorkflowStep step : job.steps()) {
+      if (step.number() < before && step.run().filter(s -> FAILS.matcher(s.value()).find()).isPresent()
+          && (step.condition().isPresent() || step.run().filter(GuardRules::asks).isPresent())) {
+        conditions.add("the step in line " + step.at().line());
+      }
+    }
+  }
+
+  /// Whether a script looks at what is built before it does something.
+  private static boolean asks(YamlScalar script) {
+    return ASKS.matcher(script.value()).find();
   }
 
   private static String shown(YamlScalar condition) {

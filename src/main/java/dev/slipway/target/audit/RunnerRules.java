@@ -39,7 +39,7 @@ final class RunnerRules {
             if (!known.get().isMoving() || moving.add(label)) {
               check(known.get(), at, workflow.workflow().text(), labels, report);
             }
-          } else if (!own) {
+          } else if (!own && !label.isBlank()) {
             unknown(label, at, labels, report);
           }
         }

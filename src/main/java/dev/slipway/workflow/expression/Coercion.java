@@ -12,7 +12,7 @@ public final class Coercion {
   private Coercion() {}
 
   /// The number a string stands for: empty is 0, decimal, `0x` and `0o` are read, anything else is NaN.
-  static double number(String text) {
+  public static double number(String text) {
     String t = text.strip();
     if (t.isEmpty()) {
       return 0;

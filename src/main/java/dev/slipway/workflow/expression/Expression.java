@@ -101,11 +101,23 @@ public sealed interface Expression {
       case Index(Expression target, Literal(Value.Str s)) when isName(s.value()) -> target.shown() + "." + s.value();
       case Index i -> i.target().shown() + "[" + i.index().shown() + "]";
       case Star s -> s.target().shown() + ".*";
-      case Call c -> c.function() + c.arguments().stream().map(Expression::shown).collect(Collectors.joining(", ", "(", ")"));
+      case Call c -> written(c.function()) + c.arguments().stream().map(Expression::shown).collect(Collectors.joining(", ", "(", ")"));
       case Not n -> "!" + grouped(n.operand());
       case And a -> a.operands().stream().map(Expression::grouped).collect(Collectors.joining(" && "));
       case Or o -> o.operands().stream().map(Expression::grouped).collect(Collectors.joining(" || "));
       case Comparison c -> grouped(c.left()) + " " + c.operator().sign() + " " + grouped(c.right());
+    };
+  }
+
+  /// A function's name as GitHub's documentation writes it.
+  private static String written(String function) {
+    return switch (function) {
+      case "startswith" -> "startsWith";
+      case "endswith" -> "endsWith";
+      case "tojson" -> "toJSON";
+      case "fromjson" -> "fromJSON";
+      case "hashfiles" -> "hashFiles";
+      default -> function;
     };
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each rule once: a pipeline with the fault, where `# here` stands in the line that must be named, and the same
 /// pipeline mended, of which the rule says nothing.
@@ -345,6 +346,32 @@ class RulesTest {
     List<AuditFinding> shifted = new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(),
         AuditOptions.filesOnly().exempting(List.of(one))).audit(Plans.text("# one line more\n" + yaml));
     assertThat(shifted.stream().filter(its -> its.finding().rule().equals("retired-runner")).map(AuditFinding::counts)).containsExactly(false, true);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {
+      "    environment: release\n    steps: [{ run: gh release create x --draft a.zip }]\n",
+      "    steps:\n      - if: github.ref_type != 'tag'\n        run: exit 1\n      - run: gh release create x --draft a.zip\n",
+      "    steps:\n      - run: |\n          if [[ $GITHUB_REF != refs/tags/* ]]; then\n            exit 1\n          fi\n      - run: gh release create x --draft a.zip\n",
+      "    steps:\n      - run: |\n          if [[ \"$GITHUB_REF\" == refs/tags/* ]]; then\n            gh release create x --draft a.zip\n          fi\n"})
+  void aGuardThatIsNoConditionIsNotCalledMissing(String job) {
+    String yaml = "on: { push: { branches: [main], tags: ['v*'] } }\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    permissions: { contents: write }\n" + job;
+    assertThat(of(Rule.TAG_GUARD, yaml)).isEmpty();
+    assertThat(of(Rule.GUARD_DEPENDS, yaml)).hasSize(1);
+  }
+
+  @Test
+  void aStepThatJobsShareIsToldOfBothJobs() {
+    List<AuditFinding> found = of(Rule.DUPLICATE_ARTIFACT, HEAD
+        + "  a: &a\n    runs-on: ubuntu-24.04\n    steps: [{ uses: actions/upload-artifact@v4, with: { name: same, path: x } }]\n  b: *a\n");
+    assertThat(found).singleElement().satisfies(its ->
+        assertThat(its.finding().message()).isEqualTo("jobs a and b share this step, and both upload an artifact named same"));
+  }
+
+  @Test
+  void aMatrixThatGitHubRefusesHasNoLegs() {
+    List<AuditFinding> found = audit(HEAD + "  a:\n    strategy: { matrix: { os: \"${{ fromJSON('[]') }}\" } }\n    runs-on: ${{ matrix.os }}\n    steps: [{ run: x }]\n");
+    assertThat(found).extracting(its -> its.finding().rule()).containsExactly("matrix");
   }
 
   @Test
