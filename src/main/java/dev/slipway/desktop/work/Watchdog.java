@@ -9,12 +9,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
+import javafx.stage.Window;
 
 /// Watches how long the FX thread is busy without a pause.
 ///
 /// It knocks on the thread every few milliseconds and measures until the thread answers: a task or a pulse
 /// that runs longer than the limit is written down with what the thread was doing. It costs a wake-up per
 /// knock, so it runs in tests and in the unattended rehearsal only.
+///
+/// Between a knock and its answer the thread may do several things one after the other. Where a pulse begins it could
+/// have answered, had nothing else been queued: there the count of processor time begins anew.
 public final class Watchdog implements AutoCloseable {
   private static final Duration KNOCK = Duration.ofMillis(5);
 
@@ -25,7 +29,10 @@ public final class Watchdog implements AutoCloseable {
   private final AtomicLong knocks = new AtomicLong();
   private final Thread thread;
   private volatile Thread fxThread = Thread.currentThread();
+  private final Runnable pulse = this::countBusy;
   private volatile boolean open = true;
+  /// The processor time of the FX thread when it last began something.
+  private volatile long begun;
 
   /// A moment in which the FX thread did not answer in time.
   ///
@@ -53,6 +60,8 @@ public final class Watchdog implements AutoCloseable {
     var known = new CountDownLatch(1);
     Platform.runLater(() -> {
       watchdog.fxThread = Thread.currentThread();
+      watchdog.begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      Window.getWindows().forEach(window -> window.getScene().addPreLayoutPulseListener(watchdog.pulse));
       known.countDown();
     });
     known.await();
@@ -67,7 +76,10 @@ public final class Watchdog implements AutoCloseable {
         var answered = new CountDownLatch(1);
         long before = System.nanoTime();
         long cpu = threads.getThreadCpuTime(fxThread.threadId());
-        Platform.runLater(answered::countDown);
+        Platform.runLater(() -> {
+          countBusy();
+          answered.countDown();
+        });
         List<StackTraceElement> where = List.of();
         if (!answered.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
           where = List.of(fxThread.getStackTrace());
@@ -77,7 +89,6 @@ public final class Watchdog implements AutoCloseable {
         knocks.incrementAndGet();
         longest.accumulateAndGet(elapsed, Math::max);
         long busy = threads.getThreadCpuTime(fxThread.threadId()) - cpu;
-        busiest.accumulateAndGet(busy, Math::max);
         if (elapsed > limit.toNanos()) {
           stalls.add(new Stall(Duration.ofNanos(elapsed), Duration.ofNanos(busy), where));
         }
@@ -86,6 +97,12 @@ public final class Watchdog implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void countBusy() {
+    long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    busiest.accumulateAndGet(now - begun, Math::max);
+    begun = now;
   }
 
   /// What was longer than the limit, in order.
@@ -98,8 +115,8 @@ public final class Watchdog implements AutoCloseable {
     return Duration.ofNanos(longest.get());
   }
 
-  /// The most processor time the FX thread used between a knock and its answer. The rest of [#longest] went to
-  /// waiting: for the renderer, or for a processor that had something else to do.
+  /// The most processor time the FX thread used at a stretch: up to an answer, or to the beginning of a pulse. The rest of
+  /// [#longest] went to waiting: for the renderer, or for a processor that had something else to do.
   public Duration busiest() {
     return Duration.ofNanos(busiest.get());
   }
@@ -113,5 +130,7 @@ public final class Watchdog implements AutoCloseable {
   public void close() {
     open = false;
     thread.interrupt();
+    Platform.runLater(() ->
+        Window.getWindows().forEach(window -> window.getScene().removePreLayoutPulseListener(pulse)));
   }
 }
