@@ -4,7 +4,6 @@ import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Figures;
-import dev.slipway.desktop.control.Form;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.notes.NotesRequests;
@@ -14,6 +13,7 @@ import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Problem;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.gate.GateId;
@@ -103,7 +103,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
       var session = new ReleaseSession(opened.connection(), desktop.snapshots());
       session.open(opened.tag(), Optional.empty(), progress);
       return new Open(opened, session);
-    }).onSuccess(this::opened).onFailure(dialogs()::explain).onEnd(() -> desktop.welcome().busy().set(false));
+    }).onSuccess(this::opened).onFailure(failure -> failed(failure, () -> connect(title, connect))).onEnd(() -> desktop.welcome().busy().set(false));
   }
 
   private void opened(Open now) {
@@ -161,6 +161,11 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
   }
 
   private Optional<Running<Boolean>> step(String title, Step step) {
+    return step(title, step, () -> step(title, step));
+  }
+
+  /// @param again what "Try again" does when the step failed
+  private Optional<Running<Boolean>> step(String title, Step step, Runnable again) {
     if (open.isEmpty()) {
       dialogs().explain(Problem.wrongUse("No release is open. Open the rehearsal or connect a repository first."));
       return Optional.empty();
@@ -169,7 +174,15 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     return Optional.of(desktop.tasks().<Boolean>run(title, progress -> {
       step.take(session, progress);
       return true;
-    }).onFailure(dialogs()::explain));
+    }).onFailure(failure -> failed(failure, again)));
+  }
+
+  /// What was read stays on the pages; the status bar says that it may be old where the host was not reached.
+  private void failed(Throwable failure, Runnable again) {
+    dialogs().explain(failure, again);
+    if (failure instanceof ForgeException forge && forge.kind() == ForgeException.Kind.UNREACHABLE) {
+      desktop.shell().updated().set("Offline since " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
+    }
   }
 
   /// Everything that can be measured now: the run, its files, their sizes, the notes, and the plan that follows.
@@ -281,7 +294,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
         String workflow = now.session().releaseWorkflow();
         List<WorkflowInput> inputs = now.session().workflows().stream()
             .filter(file -> file.fileName().equals(workflow)).findFirst().map(WorkflowFile::inputs).orElse(List.of());
-askInputs(workflow, inputs, now.opened().inputs());
+        askInputs(workflow, inputs, now.opened().inputs());
       } catch (Problem problem) {
         dialogs().explain(problem);
       }
@@ -290,35 +303,14 @@ askInputs(workflow, inputs, now.opened().inputs());
 
   /// Asks for the inputs the file declares, each by its type, then starts.
   private void askInputs(String workflow, List<WorkflowInput> inputs, Map<String, String> offered) {
-    List<Form.Field> fields = inputs.stream().map(input -> field(input, offered)).toList();
     String ref = open.map(now -> now.session().snapshot().subject().ref()).orElse("");
-    dialogs().fill(new Form("Run " + workflow, "Starts a run on " + ref + " and follows it to its end.", fields, "Run workflow"), given -> {
+    dialogs().fill(InputsForm.of(workflow, ref, inputs, offered), given -> {
       desktop.shell().page().set(PageId.RUNS);
       step("Running " + workflow, (session, progress) -> {
         session.dispatch(given, progress);
         measureAll(session, progress);
       });
     });
-  }
-
-  private static Form.Field field(WorkflowInput input, Map<String, String> offered) {
-    String initial = Optional.ofNullable(offered.get(input.name())).or(input::defaultValue).orElse("");
-    return switch (input.type()) {
-      case BOOLEAN -> new Form.Tick(input.name(), input.description(), initial);
-      case CHOICE -> new Form.OneOf(input.name(), input.description(), initial, input.options());
-      case NUMBER -> new Form.Line(input.name(), input.description(), initial,
-          text -> required(input, text).or(() -> notANumber(input, text)).orElse(""));
-      case STRING, ENVIRONMENT -> new Form.Line(input.name(), input.description(), initial, text -> required(input, text).orElse(""));
-    };
-  }
-
-  private static Optional<String> required(WorkflowInput input, String text) {
-    return input.required() && text.isBlank() ? Optional.of(input.name() + " is required.") : Optional.empty();
-  }
-
-  private static Optional<String> notANumber(WorkflowInput input, String text) {
-    boolean fits = text.isBlank() || text.strip().matches("[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
-    return fits ? Optional.empty() : Optional.of(input.name() + " is a number.");
   }
 
   @Override
@@ -348,7 +340,7 @@ askInputs(workflow, inputs, now.opened().inputs());
 
   @Override
   public void prepareDraft(boolean prerelease) {
-    step("Making the draft", ReleaseSession::prepare).ifPresent(running -> publishing = running);
+    step("Making the draft", ReleaseSession::prepare, () -> prepareDraft(prerelease)).ifPresent(running -> publishing = running);
   }
 
   @Override
@@ -359,7 +351,7 @@ askInputs(workflow, inputs, now.opened().inputs());
       if (saveEvidence) {
         session.saveEvidence();
       }
-    }).ifPresent(running -> {
+    }, () -> publish(latest, prerelease, saveEvidence)).ifPresent(running -> {
       publishing = running;
       running.onSuccess(_ -> dialogs().tell(tag + " is public. Every asset was read back and is equal."));
     });

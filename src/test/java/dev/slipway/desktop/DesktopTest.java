@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
+import dev.slipway.fact.Problem;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -138,11 +140,24 @@ class DesktopTest {
   @Test
   void aFaultShowsACodeAndDetailsToCopy(FxRobot robot) {
     robot.interact(() -> desktop.dialogs().explain(new IllegalStateException("index 7")));
-    assertThat(robot.lookup("#dialog-copy-details").tryQuery()).isPresent();
-    assertThat(robot.lookup(".card .label").queryAllAs(Label.class).stream().map(Label::getText))
+    assertThat(robot.lookup("#trouble").query().isVisible()).isTrue();
+    assertThat(robot.lookup("#trouble-copy").query().isVisible()).isTrue();
+    assertThat(robot.lookup("#trouble-again").query().isVisible()).isFalse();
+    assertThat(robot.lookup("#trouble .label").queryAllAs(Label.class).stream().map(Label::getText))
         .anySatisfy(text -> assertThat(text).matches("Code \\w{4}-\\w{4}-\\w{4}"))
         .noneSatisfy(text -> assertThat(text).contains("index 7"));
-    assertThat(desktop.scene().getFocusOwner().getId()).isEqualTo("dialog-close");
-    robot.push(KeyCode.ESCAPE);
+    robot.interact(() -> robot.lookup("#trouble-close").queryButton().fire());
+    assertThat(robot.lookup("#trouble").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void aProblemIsToldAboveThePageAndCanBeTriedAgain(FxRobot robot) {
+    var tried = new AtomicInteger();
+    robot.interact(() -> desktop.dialogs().explain(Problem.outOfReach("The host did not answer."), tried::incrementAndGet));
+    assertThat(robot.lookup("#trouble").query().getAccessibleText()).isEqualTo("That did not work. The host did not answer.");
+    assertThat(robot.lookup("#trouble-copy").query().isVisible()).isFalse();
+    robot.interact(() -> robot.lookup("#trouble-again").queryButton().fire());
+    assertThat(tried).hasValue(1);
+    assertThat(robot.lookup("#trouble").query().isVisible()).isFalse();
   }
 }

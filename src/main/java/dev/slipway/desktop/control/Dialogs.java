@@ -15,6 +15,11 @@ public interface Dialogs {
   /// Tells what went wrong: a problem in its own sentence, a fault of Slipway with a code and details to copy.
   void explain(Throwable failure);
 
+  /// Tells what went wrong and offers to try it again.
+  ///
+  /// @param again does the same once more
+  void explain(Throwable failure, Runnable again);
+
   /// Asks before an act; the safe button has the focus.
   void confirm(Question question, Runnable act);
 

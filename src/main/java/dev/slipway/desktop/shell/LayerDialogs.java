@@ -11,6 +11,7 @@ import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -28,29 +29,35 @@ final class LayerDialogs implements Dialogs {
 
   private final Layer layer;
   private final Notices notices;
+  private final TroubleBanner trouble;
   private final Consumer<URI> browser;
 
   LayerDialogs(Layer layer, Notices notices, Consumer<URI> browser) {
     this.layer = layer;
     this.notices = notices;
+    this.trouble = new TroubleBanner(this::copy);
     this.browser = browser;
+  }
+
+  /// Where it is told what went wrong; it takes no room while nothing did.
+  TroubleBanner trouble() {
+    return trouble;
   }
 
   @Override
   public void explain(Throwable failure) {
+    explain(failure, Optional.empty());
+  }
+
+  @Override
+  public void explain(Throwable failure, Runnable again) {
+    explain(failure, Optional.of(again));
+  }
+
+  private void explain(Throwable failure, Optional<Runnable> again) {
     Failure told = Failure.of(failure);
-    var close = button("Close", "close");
-    if (told.code().isPresent()) {
-      LOG.log(System.Logger.Level.ERROR, told.code().get(), failure);
-      var card = new Card("A fault of Slipway", told.sentence());
-      card.body(Texts.code("Code " + told.code().get()));
-      var copy = button("Copy details", "copy-details");
-      copy.setOnAction(_ -> copy(told.details(), "Details"));
-      open(card, close, copy);
-    } else {
-      open(new Card("That did not work", told.sentence()), close);
-    }
-    close.setOnAction(_ -> layer.close());
+    told.code().ifPresent(code -> LOG.log(System.Logger.Level.ERROR, code, failure));
+    trouble.show(told, again);
   }
 
   @Override

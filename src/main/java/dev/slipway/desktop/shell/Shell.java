@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,6 +22,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The window's content: the frame, the page inside it, and the layer for dialogs above.
@@ -31,7 +33,7 @@ public final class Shell extends StackPane {
   private final Header header;
   private final StackPane content = new StackPane();
   private final Layer layer = new Layer();
-  private final Dialogs dialogs;
+  private final LayerDialogs dialogs;
   private final Map<PageId, Page> pages = new EnumMap<>(PageId.class);
   private final Map<PageId, Node> views = new EnumMap<>(PageId.class);
   private final List<Parent> areas;
@@ -63,7 +65,8 @@ public final class Shell extends StackPane {
     var loading = new LoadingBar(tasks.running());
     StackPane.setAlignment(loading, Pos.TOP_CENTER);
     var middle = new BorderPane(new StackPane(content, loading));
-    middle.setTop(header);
+    middle.setTop(new VBox(header, dialogs.trouble()));
+    VBox.setMargin(dialogs.trouble(), new Insets(16, 16, 0, 16));
     middle.getStyleClass().add("middle");
     var frame = new BorderPane(middle);
     frame.setLeft(sidebar);

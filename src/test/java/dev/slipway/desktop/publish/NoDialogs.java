@@ -19,6 +19,11 @@ final class NoDialogs implements Dialogs {
   }
 
   @Override
+  public void explain(Throwable failure, Runnable again) {
+    throw new AssertionError(failure);
+  }
+
+  @Override
   public void confirm(Question question, Runnable act) {}
 
   @Override
