@@ -92,10 +92,7 @@ final class ChangelogCommand implements Callable<Integer> {
   }
 
   private Path write(ChangelogSource.Opened opened, ReleasePolicy policy, ChangelogDraft draft) throws Problem {
-    Path folder =
-        opened.folder().orElseThrow(
-            () -> Problem.wrongUse("--write needs a clone with its files; name its folder with --repo."));
-    Path path = folder.resolve(policy.changelog().file());
+    Path path = changelog(opened, policy);
     ChangelogFile file = ChangelogFile.read(path).orElseGet(() -> ChangelogFile.fresh(policy.changelog().file()));
     ChangelogFile next;
     if (source.tag.isEmpty()) {
@@ -110,6 +107,13 @@ final class ChangelogCommand implements Callable<Integer> {
       next.write(path);
     }
     return path;
+  }
+
+  private static Path changelog(ChangelogSource.Opened opened, ReleasePolicy policy) throws Problem {
+    Path folder =
+        opened.folder().orElseThrow(
+            () -> Problem.wrongUse("--write needs a clone with its files; name its folder with --repo."));
+    return ChangelogFile.inClone(folder, policy.changelog().file());
   }
 
   private void print(ChangelogDraft draft) {
@@ -155,10 +159,7 @@ final class ChangelogCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder(file.text());
     drafts.forEach(draft -> text.append('\n').append(section(draft)));
     if (write) {
-      Path folder =
-          opened.folder().orElseThrow(
-              () -> Problem.wrongUse("--write needs a clone with its files; name its folder with --repo."));
-      Path path = folder.resolve(policy.changelog().file());
+      Path path = changelog(opened, policy);
       if (java.nio.file.Files.exists(path)) {
         throw Problem.wrongUse(
             "%s is there already, and --all would replace what people wrote in it. Nothing was changed; move it away first."

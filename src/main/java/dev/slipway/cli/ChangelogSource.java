@@ -11,6 +11,7 @@ import dev.slipway.changelog.history.RangeRequest;
 import dev.slipway.changelog.section.ChangeType;
 import dev.slipway.changelog.section.Choice;
 import dev.slipway.changelog.section.Rules;
+import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
@@ -122,7 +123,11 @@ final class ChangelogSource {
       throw Problem.wrongUse(
           "The tag %s cannot be a release: %s. Choose another tag, or move it.".formatted(tag, useless.get().substring(tag.length() + 10)));
     }
-    RangeRequest request = tagged ? RangeRequest.upTo(tag) : RangeRequest.unreleased();
+    boolean nameless = !tag.isEmpty() && !tagged && ReleaseTag.of(tag, "").isEmpty();
+    if (nameless) {
+      source.resolve(tag); // a tag without a version, such as nightly, must be there
+    }
+    RangeRequest request = tagged || nameless ? RangeRequest.upTo(tag) : RangeRequest.unreleased();
     if (!range.isEmpty()) {
       int dots = range.indexOf("..");
       if (dots < 0) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /// Writes files whole: to a temporary name beside the target, synced, then moved over it.
 /// Whatever goes wrong, the target is either the old file or the new one.
@@ -24,15 +25,16 @@ public final class WholeFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /// Replaces a file by what `content` writes; its folder is made when it is absent.
+  /// Replaces a file by what `content` writes; its folder is made when it is absent. Of a symbolic link, the file it leads to is
+  /// replaced; the rights of a file that is there stay.
   ///
   /// @throws Problem when the file cannot be written, with the disk's or the system's reason; the old
   ///     file is untouched then
   public static void write(Path target, Content content) throws Problem {
-    Path absolute = target.toAbsolutePath();
-    Path folder = absolute.getParent();
     Path temporary = null;
     try {
+      Path absolute = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      Path folder = absolute.getParent();
       if (folder != null) {
         Files.createDirectories(folder);
       }
@@ -44,6 +46,7 @@ public final class WholeFile {
         out.flush();
         channel.force(true);
       }
+      keepRights(absolute, temporary);
       move(temporary, absolute);
     } catch (IOException e) {
       discard(temporary);
@@ -74,6 +77,14 @@ public final class WholeFile {
     }
     String message = e.getMessage();
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  /// Who may read and write the file stays as it was.
+  private static void keepRights(Path old, Path fresh) throws IOException {
+    PosixFileAttributeView rights = Files.getFileAttributeView(old, PosixFileAttributeView.class);
+    if (rights != null && Files.exists(old)) {
+      Files.setPosixFilePermissions(fresh, rights.readAttributes().permissions());
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,28 @@ class ChangelogCommandTest {
     CliRun.in(folder, "changelog", "--write", "--tag", "v0.4.0", "--date", "2026-02-20");
     assertThat(Files.readString(file)).as("a second time").containsOnlyOnce("0.4.0").contains("2026-02-19");
     assertThat(CliRun.in(folder, "changelog", "lint").code()).as("[0.4.0] leads nowhere").isEqualTo(1);
+  }
+
+  @Test
+  void aLinkedChangelogStaysALinkAndLeadsNowhereElse(@TempDir Path other) throws Exception {
+    Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "skipped: no POSIX rights here");
+    sample();
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    Path real = Files.writeString(docs.resolve("CHANGES.md"), "# Changelog\n");
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-------"));
+    Files.createSymbolicLink(folder.resolve("CHANGELOG.md"), Path.of("docs/CHANGES.md"));
+    assertThat(CliRun.in(folder, "changelog", "--write").code()).isEqualTo(0);
+    assertThat(folder.resolve("CHANGELOG.md")).isSymbolicLink();
+    assertThat(real).content().contains("## Unreleased", "**Breaking:** api: two");
+    assertThat(Files.getPosixFilePermissions(real)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    Path elsewhere = Files.writeString(other.resolve("precious"), "words");
+    Files.delete(folder.resolve("CHANGELOG.md"));
+    Files.createSymbolicLink(folder.resolve("CHANGELOG.md"), elsewhere);
+    CliRun run = CliRun.in(folder, "changelog", "--write");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("CHANGELOG.md lies outside the clone");
+    assertThat(elsewhere).hasContent("words");
+    Files.delete(folder.resolve("CHANGELOG.md"));
   }
 
   @Test

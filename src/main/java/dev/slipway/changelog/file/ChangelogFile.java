@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,24 @@ public final class ChangelogFile {
         The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/),
         and this project adheres to [Semantic Versioning](https://semver.org/spec/v2.0.0.html).
         """);
+  }
+
+  /// The place of a changelog in a clone, which may be a link to another file of the clone.
+  ///
+  /// @param path its path as a policy names it
+  /// @throws Problem when it lies outside the clone, or leads out of it
+  public static Path inClone(Path clone, String path) throws Problem {
+    try {
+      Path file = clone.resolve(path).normalize();
+      boolean inside = file.startsWith(clone.normalize());
+      if (!inside || (Files.exists(file) && !file.toRealPath().startsWith(clone.toRealPath()))) {
+        throw Problem.wrongUse(
+            "The changelog %s lies outside the clone in %s. Nothing was written; name a file of the clone in the policy.".formatted(path, clone));
+      }
+      return file;
+    } catch (IOException | InvalidPathException e) {
+      throw Problem.outOfReach("%s in %s could not be read. Nothing was written.".formatted(path, clone), e);
+    }
   }
 
   /// Reads a changelog.

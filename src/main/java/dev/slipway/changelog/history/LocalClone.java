@@ -27,6 +27,7 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
@@ -62,6 +63,13 @@ public final class LocalClone implements CommitSource, AutoCloseable {
     }
     try {
       Repository repository = builder.build();
+      Optional<String> format = Optional.ofNullable(repository.getConfig().getString("extensions", null, "objectFormat"));
+      if (format.filter(name -> !name.equalsIgnoreCase("sha1")).isPresent()) {
+        repository.close();
+        throw Problem.outOfReach(
+            "The clone in %s names its objects with %s, which Slipway cannot read yet. Nothing was changed there; its history on a host can be read with --repo owner/name."
+                .formatted(folder, format.get()));
+      }
       return new LocalClone(repository, Set.copyOf(repository.getObjectDatabase().getShallowCommits()));
     } catch (IOException | RuntimeException e) {
       throw unreadable(folder.toString(), e);
@@ -179,14 +187,15 @@ public final class LocalClone implements CommitSource, AutoCloseable {
       throws Problem, Cancelled {
     List<ChangelogCommit> commits = new ArrayList<>();
     Set<ObjectId> cut = new HashSet<>();
+    List<String> parts = inClone(paths);
     progress.phase("reading commits");
     try (RevWalk walk = new RevWalk(repository)) {
       walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
       if (base.isPresent()) {
         walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base.get())));
       }
-      if (!paths.isEmpty()) {
-        walk.setTreeFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(paths), TreeFilter.ANY_DIFF));
+      if (!parts.isEmpty()) {
+        walk.setTreeFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(parts), TreeFilter.ANY_DIFF));
       }
       for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
         commits.add(read(commit));
@@ -202,7 +211,44 @@ public final class LocalClone implements CommitSource, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw unreadable(where(), e);
     }
-    return new Walk(commits, cut.isEmpty() ? List.of() : List.of(cutSentence(cut.size())));
+    List<String> missing = new ArrayList<>(cut.isEmpty() ? List.of() : List.of(cutSentence(cut.size())));
+    missing.addAll(absent(head, parts));
+    return new Walk(commits, missing);
+  }
+
+  /// Paths as git has them: from the clone's folder on, with slashes. The folder itself means everything.
+  private List<String> inClone(List<String> paths) throws Problem {
+    Optional<Path> top = worktree().map(folder -> folder.toAbsolutePath().normalize());
+    List<String> parts = new ArrayList<>();
+    for (String path : paths) {
+      Path given = Path.of(path);
+      Path from = given.isAbsolute() && top.isPresent() ? top.get().relativize(given.normalize()) : given.normalize();
+      if (from.isAbsolute() || from.startsWith("..")) {
+        throw Problem.wrongUse("%s lies outside the clone in %s. Name a file or folder of the clone.".formatted(path, where()));
+      }
+      String part = from.toString().replace(java.io.File.separatorChar, '/');
+      if (part.isEmpty()) {
+        return List.of();
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private List<String> absent(String head, List<String> parts) throws Problem {
+    List<String> absent = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      for (String part : parts) {
+        try (TreeWalk there = TreeWalk.forPath(repository, part, walk.parseCommit(ObjectId.fromString(head)).getTree())) {
+          if (there == null) {
+            absent.add("There is no file or folder %s at the end of the range; check the path.".formatted(part));
+          }
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(where(), e);
+    }
+    return absent;
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class RangeChoice {
     }
     skipped.stream().limit(3).forEach(tag -> reason.append("; ").append(tag));
     if (skipped.size() > 3) {
-      reason.append("; ").append(skipped.size() - 3).append(" more tags skipped");
+      reason.append("; ").append(skipped.size() - 3).append(skipped.size() == 4 ? " more tag skipped" : " more tags skipped");
     }
     return reason.toString();
   }

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The whole history cut at its releases: every commit belongs to the lowest version that contains it, what no
 /// release contains is unreleased. The history is walked once, however many tags there are.
@@ -27,7 +29,7 @@ public final class WholeHistory {
   public static List<CommitRange> of(CommitSource source, RangeRequest request, Progress progress)
       throws Problem, Cancelled {
     String head = source.resolve(request.to());
-    CommitSource.Walk walk = source.commits(Optional.empty(), head, request.paths(), progress);
+    CommitSource.Walk walk = source.commits(Optional.empty(), head, List.of(), progress);
     Map<String, Integer> places = new HashMap<>(walk.commits().size() * 2);
     for (int i = 0; i < walk.commits().size(); i++) {
       places.put(walk.commits().get(i).sha(), i);
@@ -40,7 +42,21 @@ public final class WholeHistory {
             .filter(tag -> request.series().isEmpty() || request.series().get().equals(tag.prefix()))
             .sorted(Comparator.comparing(ReleaseTag::version).thenComparing(ReleaseTag::name))
             .toList();
-    return cut(walk, tags, places, request.to());
+    List<CommitRange> ranges = cut(walk, tags, places, request.to());
+    if (request.paths().isEmpty()) {
+      return ranges;
+    }
+    CommitSource.Walk touching = source.commits(Optional.empty(), head, request.paths(), progress);
+    Set<String> wanted = touching.commits().stream().map(ChangelogCommit::sha).collect(Collectors.toSet());
+    return ranges.stream().map(range -> part(range, wanted, touching.missing())).toList();
+  }
+
+  /// A release has the same commits whichever folder is asked about; of them those stay that touch it.
+  private static CommitRange part(CommitRange range, Set<String> wanted, List<String> missing) {
+    List<ChangelogCommit> commits = range.commits().stream().filter(commit -> wanted.contains(commit.sha())).toList();
+    return new CommitRange(
+        range.from(), range.to(), range.base(), range.reason() + ", of which " + commits.size() + " touch the path", range.skipped(),
+        range.from().isEmpty() ? missing : range.missing(), commits);
   }
 
   private static List<CommitRange> cut(

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /// How the text of a commit becomes one line of Markdown.
 final class EntryText {
   private static final Pattern SKIPS = Pattern.compile(" ?\\[(?:skip ci|ci skip|no ci|skip actions|actions skip)]");
+  private static final Pattern TASK = Pattern.compile("\\[[ xX]] ");
+  private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,9})([.)] )");
+  private static final Pattern TAG = Pattern.compile("<(?![A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>]*>)(?![^\\s<>@]+@[^\\s<>@]+>)[A-Za-z/!?]");
   private static final int LONGEST = 2000;
 
   private EntryText() {}
@@ -60,13 +63,52 @@ final class EntryText {
     return !text.isEmpty() && ".!?:".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
-  /// With its first character escaped where Markdown would begin a block inside the list item.
+  /// With what Markdown would make a block or HTML of escaped, so that a reader sees every word.
   static String block(String text) {
-    if (text.isEmpty()) {
+    String safe = withoutTags(text);
+    if (safe.isEmpty()) {
+      return safe;
+    }
+    char first = safe.charAt(0);
+    boolean marker = "#>~=".indexOf(first) >= 0 || ("-+*".indexOf(first) >= 0 && safe.startsWith(" ", 1));
+    if (marker || safe.startsWith("```") || safe.startsWith("---") || TASK.matcher(safe).lookingAt()) {
+      return "\\" + safe;
+    }
+    return NUMBERED.matcher(safe).replaceFirst("$1\\\\$2");
+  }
+
+  /// `List<String>` would be shown as `List`. What stands in code, and addresses in angle brackets, stay as they are.
+  private static String withoutTags(String text) {
+    if (text.indexOf('<') < 0) {
       return text;
     }
-    char first = text.charAt(0);
-    boolean marker = "#>~=".indexOf(first) >= 0 || ("-+*".indexOf(first) >= 0 && text.startsWith(" ", 1));
-    return marker || text.startsWith("```") || text.startsWith("---") ? "\\" + text : text;
+    StringBuilder safe = new StringBuilder(text.length() + 8);
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      int codeEnd = c == '`' ? codeEnd(text, at) : at;
+      if (codeEnd > at) {
+        safe.append(text, at, codeEnd);
+        at = codeEnd;
+        continue;
+      }
+      boolean escaped = at > 0 && text.charAt(at - 1) == '\\';
+      if (c == '<' && !escaped && TAG.matcher(text).region(at, text.length()).lookingAt()) {
+        safe.append('\\');
+      }
+      safe.append(c);
+      at++;
+    }
+    return safe.toString();
+  }
+
+  /// Behind the code that begins with the backticks at a place; that place where none ends it.
+  private static int codeEnd(String text, int at) {
+    int ticks = at;
+    while (ticks < text.length() && text.charAt(ticks) == '`') {
+      ticks++;
+    }
+    int end = text.indexOf(text.substring(at, ticks), ticks);
+    return end < 0 ? at : end + ticks - at;
   }
 }

@@ -87,10 +87,7 @@ final class WriteBack {
     if (!Files.isDirectory(clone)) {
       throw Problem.wrongUse("%s is no folder. Name the folder of the clone.".formatted(clone));
     }
-    Path file = clone.resolve(changelog.path()).normalize();
-    if (!file.startsWith(clone.normalize())) {
-      throw Problem.wrongUse("The policy's changelog %s lies outside the clone. Nothing was written.".formatted(changelog.path()));
-    }
+    Path file = ChangelogFile.inClone(clone, changelog.path());
     ChangelogFile next = changelog.into(ChangelogFile.read(file));
     next.write(file);
     return "%s has the section %s now.".formatted(file, changelog.version());

@@ -131,6 +131,50 @@ class LocalCloneTest {
   }
 
   @Test
+  void aFolderIsMeantHoweverItIsWrittenAndOneThatIsNotThereIsSaid() throws Exception {
+    commit("feat: cli one", "cli/a");
+    commit("feat: lib one", "lib/a");
+    for (String path : List.of("cli", "./cli/", "cli//", "lib/../cli")) {
+      assertThat(range(RangeRequest.unreleased().touching(List.of(path))).commits()).as(path).hasSize(1);
+    }
+    assertThat(range(RangeRequest.unreleased().touching(List.of("."))).commits()).hasSize(2);
+    assertThat(range(RangeRequest.unreleased().touching(List.of(folder.resolve("repo/cli").toString()))).commits()).hasSize(1);
+    CommitRange none = range(RangeRequest.unreleased().touching(List.of("clo")));
+    assertThat(none.commits()).isEmpty();
+    assertThat(none.missing()).containsExactly("There is no file or folder clo at the end of the range; check the path.");
+    assertThatThrownBy(() -> range(RangeRequest.unreleased().touching(List.of("../other"))))
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith("../other lies outside the clone");
+  }
+
+  @Test
+  void commitsOfAFolderBelongToTheReleaseThatFirstHadThem() throws Exception {
+    commit("feat: cli one", "cli/a");
+    commit("feat: lib one", "lib/a");
+    tag("v1.0.0");
+    commit("feat: lib two", "lib/b");
+    tag("v1.1.0");
+    commit("fix: cli two", "cli/b");
+    try (LocalClone clone = LocalClone.open(folder.resolve("repo"))) {
+      List<CommitRange> all = WholeHistory.of(clone, RangeRequest.unreleased().touching(List.of("cli")), Progress.unwatched());
+      assertThat(all).extracting(CommitRange::shown).containsExactly("v1.1.0..HEAD", "v1.0.0..v1.1.0", "v1.0.0");
+      assertThat(all.get(0).commits()).extracting(ChangelogCommit::message).containsExactly("fix: cli two");
+      assertThat(all.get(1).commits()).isEmpty();
+      assertThat(all.get(2).commits()).extracting(ChangelogCommit::message).containsExactly("feat: cli one");
+    }
+  }
+
+  @Test
+  void aCloneOfTheOtherObjectFormatIsASentenceOfItsOwn() throws Exception {
+    git.getRepository().getConfig().setInt("core", null, "repositoryformatversion", 1);
+    git.getRepository().getConfig().setString("extensions", null, "objectFormat", "sha256");
+    git.getRepository().getConfig().save();
+    assertThatThrownBy(() -> range(RangeRequest.unreleased()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("names its objects with sha256, which Slipway cannot read yet");
+  }
+
+  @Test
   void packedRefsAndLinkedWorktreesAreRead() throws Exception {
     commit("feat: a");
     tag("v1.0.0");

@@ -144,6 +144,20 @@ class ClassifierTest {
   }
 
   @Test
+  void noWordOfASubjectIsLostToMarkdown() {
+    history.commit("feat: List<String> and <br> but `Map<K>` and <https://example.org>, a < b");
+    history.commit("feat: 1. ordered");
+    history.commit("feat: [x] no task");
+    history.commit("feat: <!-- no comment");
+    history.commit("feat: a lone ` and <b>");
+    assertThat(new Entries(Rules.standard()).of(history.classified()).get(ChangeType.ADDED))
+        .extracting(Entry::text)
+        .containsExactly(
+            "List\\<String> and \\<br> but `Map<K>` and <https://example.org>, a < b", "1\\. ordered", "\\[x] no task",
+            "\\<!-- no comment", "A lone ` and \\<b>");
+  }
+
+  @Test
   void aSquashBodyCanBeSplit() {
     history.commit("Rework everything (#7)\n\n* feat: one\n* fix!: two\n* tidy\n");
     Rules split = new Rules(Mapping.standard(), Rules.Squash.SPLIT, Rules.Zero.STAYS);
