@@ -2,13 +2,11 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.changelog.ChangelogDraft;
-import dev.slipway.changelog.commit.CoAuthor;
 import dev.slipway.changelog.file.ChangelogFile;
 import dev.slipway.changelog.notes.Block;
 import dev.slipway.changelog.notes.Drift;
 import dev.slipway.changelog.notes.FileRows;
 import dev.slipway.changelog.notes.ReleaseNotes;
-import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.changelog.version.SemanticVersion;
 import dev.slipway.fact.Finding;
@@ -18,15 +16,14 @@ import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.notes.BenchmarkResults;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "notes",
     description = {
-      "Makes release notes: the changelog's section of the version (or one drafted from commits), sizes, checksums, how to verify.",
+      "Makes release notes: the changelog's section of the version (or one drafted from commits), sizes, benchmarks, checksums, how to verify.",
       "With --check it says where changelog, release and tag message no longer tell the same."
     })
 final class NotesCommand implements Callable<Integer> {
@@ -44,7 +41,7 @@ final class NotesCommand implements Callable<Integer> {
 
   @Mixin ChangelogSource source = new ChangelogSource();
 
-  @Option(names = "--files", paramLabel = "DIR", description = "The release's files, for the tables of sizes and checksums.")
+  @Option(names = "--files", paramLabel = "DIR", description = "The release's files, for the tables of sizes, benchmarks and checksums.")
   Optional<Path> files = Optional.empty();
 
   @Option(names = "--contributors", description = "Name who made it.")
@@ -125,13 +122,18 @@ final class NotesCommand implements Callable<Integer> {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Changes(written.orElse(draft.body())));
     if (files.isPresent()) {
-      FileRows rows = FileRows.of(terminal.resolve(files.get().toString()), Progress.unwatched());
+      Path folder = terminal.resolve(files.get().toString());
+      FileRows rows = FileRows.of(folder, Progress.unwatched());
+      BenchmarkResults results =
+          BenchmarkResults.of(rows.sizes().rows().stream().map(row -> folder.resolve(row.file())).toList(), policy);
+      results.unread().forEach(sentence -> terminal.err().println("slipway: " + sentence));
       blocks.add(rows.sizes());
+      blocks.add(results.block());
       blocks.add(rows.checksums());
       blocks.add(new Block.Verification(manifest(rows), Optional.empty()));
     }
     if (contributors) {
-      blocks.add(new Block.Contributors(people(draft.commits())));
+      blocks.add(Block.Contributors.of(draft.commits()));
     }
     String text = ReleaseNotes.draft(blocks);
     if (out.isPresent()) {
@@ -159,11 +161,13 @@ final class NotesCommand implements Callable<Integer> {
     if (opened.hosted().isPresent()) {
       ChangelogSource.Hosted hosted = opened.hosted().get();
       body = hosted.forge().published(hosted.repository(), source.tag).map(Release::notes);
+      message = hosted.forge().tagMessage(hosted.repository(), source.tag);
     }
     List<Finding> findings = Drift.find(version().toString(), section, body, message);
-    if (body.isEmpty() && message.isEmpty()) {
+    boolean listed = message.filter(Drift::lists).isPresent();
+    if (body.isEmpty() && !listed) {
       throw Problem.wrongUse(
-          "%s has neither a published release nor a message of its own here, so there is nothing to compare the changelog with. Name the repository as owner/name to compare its release."
+          "%s has neither a published release nor a tag message with a list here, so there is nothing to compare the changelog with. Name the repository as owner/name to compare its release."
               .formatted(source.tag));
     }
     if (section.isEmpty() && findings.isEmpty()) {
@@ -175,15 +179,15 @@ final class NotesCommand implements Callable<Integer> {
       ObjectNode node = Json.object();
       node.put("tag", source.tag);
       node.put("release", body.isPresent() ? "compared" : "not-compared");
-      node.put("tagMessage", message.isPresent() ? "compared" : "not-compared");
+      node.put("tagMessage", listed ? "compared" : "not-compared");
       node.set("findings", Json.array(findings, Json::finding));
       Json.print(terminal.out(), node);
     } else {
       findings.forEach(finding -> terminal.out().println(finding.message() + " " + finding.fix()));
       terminal.out().println(
-          (findings.isEmpty() ? "No difference found" : findings.size() + " differences") + "; release "
+          (findings.isEmpty() ? "No difference found" : findings.size() == 1 ? "1 difference" : findings.size() + " differences") + "; release "
               + (body.isPresent() ? "compared" : "not compared") + ", tag message "
-              + (message.isPresent() ? "compared." : "not compared."));
+              + (listed ? "compared." : message.isPresent() ? "not compared: it lists nothing." : "not compared."));
     }
     return findings.isEmpty() ? Exit.HOLDS : Exit.FINDING;
   }
@@ -216,17 +220,5 @@ final class NotesCommand implements Callable<Integer> {
         .map(Block.SizeRow::file)
         .filter(name -> name.equals("SHA256SUMS") || name.equals("checksums.txt") || name.equals("checksums.sha256"))
         .findFirst();
-  }
-
-  private static List<String> people(List<ClassifiedCommit> commits) {
-    SequencedSet<String> people = new LinkedHashSet<>();
-    for (ClassifiedCommit it : commits) {
-      String name = it.commit().login().isEmpty() ? it.commit().author() : "@" + it.commit().login();
-      if (!name.isBlank() && !name.endsWith("[bot]")) {
-        people.add(name);
-      }
-      CoAuthor.in(it.commit().message()).stream().map(CoAuthor::name).filter(n -> !n.endsWith("[bot]")).forEach(people::add);
-    }
-    return List.copyOf(people);
   }
 }

@@ -116,6 +116,20 @@ class ChangelogCommandTest {
   }
 
   @Test
+  void notesTellTheBenchmarksThatLieAmongTheFiles() throws Exception {
+    sample();
+    Path dist = Files.createDirectories(folder.resolve("dist"));
+    Files.writeString(folder.resolve(".slipway.yml"), "benchmarks:\n  startup: { below: 50, unit: ms }\n");
+    Files.writeString(dist.resolve("benchmarks.json"), "[{\"name\":\"startup\",\"unit\":\"ms\",\"value\":12.345,\"range\":\"± 0.4\"}]");
+    assertThat(CliRun.in(folder, "notes", "--files", "dist").out())
+        .contains("### Benchmarks\n\n| Benchmark | Result | Target |\n| --- | ---: | ---: |\n| startup | 12.3 ± 0.4 ms | below 50 ms |\n");
+    Files.writeString(dist.resolve("benchmarks.json"), "{");
+    CliRun broken = CliRun.in(folder, "notes", "--files", "dist");
+    assertThat(broken.err()).contains("holds no JSON that can be read");
+    assertThat(broken.out()).doesNotContain("### Benchmarks");
+  }
+
+  @Test
   void notesTakeTheWrittenSectionAndFindDrift() throws Exception {
     sample();
     CliRun.in(folder, "changelog", "--write", "--tag", "v0.4.0");

@@ -1,8 +1,12 @@
 package dev.slipway.changelog.notes;
 
+import dev.slipway.changelog.commit.CoAuthor;
+import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.fact.Digest;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// A part of the release notes that Slipway writes and keeps current as long as nobody edits it.
 public sealed interface Block {
@@ -40,8 +44,19 @@ public sealed interface Block {
     record NotKnown() implements Before {}
   }
 
-  /// What the benchmarks say, as Markdown.
-  record Benchmarks(String summary) implements Block {}
+  /// What the benchmarks say.
+  record Benchmarks(List<BenchmarkRow> rows) implements Block {
+    public Benchmarks {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /// One row of the benchmarks.
+  ///
+  /// @param name   what was measured
+  /// @param result the figure with its unit, as a reader sees it
+  /// @param target what the policy asks for, such as `below 50 ms`; empty where it asks for nothing
+  record BenchmarkRow(String name, String result, Optional<String> target) {}
 
   /// The digests of the files.
   record Checksums(List<ChecksumRow> rows) implements Block {
@@ -72,6 +87,17 @@ public sealed interface Block {
   record Contributors(List<String> people) implements Block {
     public Contributors {
       people = List.copyOf(people);
+    }
+
+    /// The authors and co-authors of commits: accounts where the host knows them, else names; no robots.
+    public static Contributors of(List<ClassifiedCommit> commits) {
+      SequencedSet<String> people = new LinkedHashSet<>();
+      for (ClassifiedCommit it : commits) {
+        people.add(it.commit().login().isEmpty() ? it.commit().author() : "@" + it.commit().login());
+        CoAuthor.in(it.commit().message()).stream().map(CoAuthor::name).forEach(people::add);
+      }
+      people.removeIf(name -> name.isBlank() || name.endsWith("[bot]"));
+      return new Contributors(List.copyOf(people));
     }
   }
 

@@ -13,7 +13,7 @@ final class BlockText {
         switch (block) {
           case Block.Changes(String body) -> body.strip();
           case Block.Sizes(List<Block.SizeRow> rows) -> rows.isEmpty() ? "" : sizes(rows);
-          case Block.Benchmarks(String summary) -> summary.isBlank() ? "" : "### Benchmarks\n\n" + summary.strip();
+          case Block.Benchmarks(List<Block.BenchmarkRow> rows) -> rows.isEmpty() ? "" : benchmarks(rows);
           case Block.Checksums(List<Block.ChecksumRow> rows) -> rows.isEmpty() ? "" : checksums(rows);
           case Block.Verification verification -> verification(verification);
           case Block.Install(List<String> commands) ->
@@ -64,6 +64,19 @@ final class BlockText {
 
   private static String delta(long change) {
     return change == 0 ? "±0" : (change > 0 ? "+" : "−") + size(Math.abs(change));
+  }
+
+  private static String benchmarks(List<Block.BenchmarkRow> rows) {
+    boolean target = rows.stream().anyMatch(row -> row.target().isPresent());
+    StringBuilder text = new StringBuilder("### Benchmarks\n\n| Benchmark | Result |");
+    text.append(target ? " Target |" : "").append("\n| --- | ---: |").append(target ? " ---: |" : "");
+    for (Block.BenchmarkRow row : rows) {
+      text.append("\n| ").append(cell(row.name())).append(" | ").append(cell(row.result())).append(" |");
+      if (target) {
+        text.append(' ').append(row.target().map(BlockText::cell).orElse("–")).append(" |");
+      }
+    }
+    return text.toString();
   }
 
   private static String checksums(List<Block.ChecksumRow> rows) {

@@ -25,47 +25,56 @@ public final class Drift {
   public static List<Finding> find(
       String version, Optional<String> section, Optional<String> releaseBody, Optional<String> tagMessage) {
     List<Finding> findings = new ArrayList<>();
+    Optional<SequencedSet<String>> told = releaseBody.map(Drift::changes);
+    Optional<SequencedSet<String>> tagged = tagMessage.map(Drift::entries).filter(entries -> !entries.isEmpty());
     if (section.isEmpty()) {
-      if (releaseBody.isPresent()) {
+      if (told.isPresent() || tagged.isPresent()) {
         findings.add(
             finding(version, "changelog-missing-section", Severity.WARNING,
-                "The release has a text, but the changelog has no section " + version + ".",
-                "Write the section, or take the release's text into it."));
+                "The " + (told.isPresent() ? "release" : "tag") + " has a text, but the changelog has no section " + version + ".",
+                "Write the section, or take that text into it."));
+      }
+      if (told.isPresent() && tagged.isPresent()) {
+        compare(findings, version, told.get(), "the release's text", tagged.get(), "the tag's message", "tag-message-drift");
       }
       return findings;
     }
     SequencedSet<String> wanted = entries(section.get());
-    if (releaseBody.isPresent()) {
-      compare(findings, version, wanted, entries(ReleaseNotes.body(releaseBody.get(), "changes").orElse(releaseBody.get())),
-          "notes-drift", "the release's text");
-    }
-    if (tagMessage.isPresent() && !entries(tagMessage.get()).isEmpty()) {
-      compare(findings, version, wanted, entries(tagMessage.get()), "tag-message-drift", "the tag's message");
-    }
+    String changelog = "the changelog's section " + version;
+    told.ifPresent(there -> compare(findings, version, wanted, changelog, there, "the release's text", "notes-drift"));
+    tagged.ifPresent(there -> compare(findings, version, wanted, changelog, there, "the tag's message", "tag-message-drift"));
     return findings;
   }
 
+  /// Whether a text has list items, which can be compared with a changelog's entries.
+  public static boolean lists(String text) {
+    return !entries(text).isEmpty();
+  }
+
+  /// Of notes made of parts, the changes.
+  private static SequencedSet<String> changes(String body) {
+    return entries(ReleaseNotes.body(body, "changes").orElse(body));
+  }
+
   private static void compare(
-      List<Finding> findings, String version, SequencedSet<String> wanted, SequencedSet<String> there, String rule,
-      String where) {
+      List<Finding> findings, String version, SequencedSet<String> wanted, String source, SequencedSet<String> there, String where,
+      String rule) {
     List<String> missing = wanted.stream().filter(entry -> !there.contains(entry)).toList();
     List<String> added = there.stream().filter(entry -> !wanted.contains(entry)).toList();
     for (String entry : missing.subList(0, Math.min(SHOWN, missing.size()))) {
       findings.add(
-          finding(version, rule, Severity.WARNING,
-              "\"" + entry + "\" stands in the changelog's section " + version + " and not in " + where + ".",
-              "Take the section over, or change the changelog."));
+          finding(version, rule, Severity.WARNING, "\"" + entry + "\" stands in " + source + " and not in " + where + ".",
+              "Bring the two together; the changelog is the source."));
     }
     for (String entry : added.subList(0, Math.min(SHOWN, added.size()))) {
       findings.add(
-          finding(version, rule, Severity.WARNING,
-              "\"" + entry + "\" stands in " + where + " and not in the changelog's section " + version + ".",
+          finding(version, rule, Severity.WARNING, "\"" + entry + "\" stands in " + where + " and not in " + source + ".",
               "Take it into the changelog, or remove it there."));
     }
     int more = Math.max(0, missing.size() - SHOWN) + Math.max(0, added.size() - SHOWN);
     if (more > 0) {
       findings.add(
-          finding(version, rule, Severity.WARNING, more + " more entries differ between the changelog and " + where + ".", ""));
+          finding(version, rule, Severity.WARNING, more + " more entries differ between " + source + " and " + where + ".", ""));
     }
   }
 

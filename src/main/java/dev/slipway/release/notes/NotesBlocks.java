@@ -1,11 +1,11 @@
 package dev.slipway.release.notes;
 
-import dev.slipway.changelog.commit.CoAuthor;
 import dev.slipway.changelog.notes.Block;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.forge.Release;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.Facts;
+import dev.slipway.release.HeldFile;
 import dev.slipway.release.Place;
 import dev.slipway.release.Subject;
 import dev.slipway.size.BudgetResult;
@@ -17,10 +17,8 @@ import dev.slipway.verify.Check;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerifiedFile;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /// The parts of the notes that follow from what was measured.
 final class NotesBlocks {
@@ -42,11 +40,17 @@ final class NotesBlocks {
         case "sizes" -> facts.files().sizes().value().ifPresent(report -> blocks.add(sizes(report, facts.subject().previous())));
         case "checksums" -> facts.files().verification().value().ifPresent(report -> blocks.add(checksums(report)));
         case "verification" -> facts.files().verification().value().ifPresent(report -> blocks.add(verification(report, facts.subject())));
-        case "contributors" -> blocks.add(new Block.Contributors(people(commits)));
-        default -> { } // benchmarks: nothing measured them yet
+        case "contributors" -> blocks.add(Block.Contributors.of(commits));
+        case "benchmarks" -> blocks.add(benchmarks(facts).block());
+        default -> { } // the policy reader has said that there is no such part
       }
     }
     return blocks;
+  }
+
+  /// What the release's files say of benchmarks.
+  static BenchmarkResults benchmarks(Facts facts) {
+    return BenchmarkResults.of(facts.files().held().stream().map(HeldFile::path).toList(), facts.subject().policy().policy());
   }
 
   private static List<String> install(Subject subject) {
@@ -108,18 +112,5 @@ final class NotesBlocks {
     Optional<String> repository =
         attested && subject.place() instanceof Place.OnHost(_, var name) ? Optional.of(name.toString()) : Optional.empty();
     return new Block.Verification(manifest, repository);
-  }
-
-  /// Who made it: accounts where the host knows them, co-authors by name, no robots.
-  static List<String> people(List<ClassifiedCommit> commits) {
-    SequencedSet<String> people = new LinkedHashSet<>();
-    for (ClassifiedCommit it : commits) {
-      String name = it.commit().login().isEmpty() ? it.commit().author() : "@" + it.commit().login();
-      if (!name.isBlank() && !name.endsWith("[bot]")) {
-        people.add(name);
-      }
-      CoAuthor.in(it.commit().message()).stream().map(CoAuthor::name).filter(n -> !n.isBlank() && !n.endsWith("[bot]")).forEach(people::add);
-    }
-    return List.copyOf(people);
   }
 }

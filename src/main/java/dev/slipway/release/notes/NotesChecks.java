@@ -96,11 +96,11 @@ final class NotesChecks {
       looked.add("published text against section");
       findings.addAll(Drift.find(version, Optional.of(changelog.body()), published.map(Release::notes), Optional.empty()));
     }
-    if (host.tagMessage().isPresent()) {
+    if (host.tagMessage().filter(Drift::lists).isPresent()) {
       looked.add("tag message against section");
       findings.addAll(Drift.find(version, Optional.of(changelog.body()), Optional.empty(), host.tagMessage()));
     } else {
-      notLooked.add("a tag message: there is none");
+      notLooked.add(host.tagMessage().isPresent() ? "the tag message: it lists nothing" : "a tag message: there is none");
     }
   }
 
@@ -209,6 +209,14 @@ final class NotesChecks {
   void missing(List<String> sentences) {
     sentences.forEach(
         sentence -> findings.add(Finding.about("commits", "history-incomplete", Severity.WARNING, sentence, "")));
+  }
+
+  /// Reports results the notes would tell if they could be read.
+  void unread(List<String> sentences) {
+    sentences.forEach(
+        sentence ->
+            findings.add(
+                Finding.about("notes", "benchmarks-unread", Severity.WARNING, sentence, "Let the workflow write the file again, or leave it out.")));
   }
 
   List<Finding> findings() {

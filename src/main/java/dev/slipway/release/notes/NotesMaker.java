@@ -105,6 +105,7 @@ final class NotesMaker {
     }
     checks.draft(facts.subject().draft(), folder.remote(), text, undecided);
     checks.missing(range.missing());
+    checks.unread(NotesBlocks.benchmarks(facts).unread());
     checks.hints(commits.stream().filter(ClassifiedCommit::included).toList(), rules, changelog);
     return checks;
   }

@@ -57,7 +57,7 @@ class ReleaseNotesTest {
         ReleaseNotes.readable(
             ReleaseNotes.draft(
                 List.of(
-                    new Block.Benchmarks("Startup 12 ms."),
+                    new Block.Benchmarks(List.of(new Block.BenchmarkRow("startup", "12.3 ms", Optional.of("below 50 ms")))),
                     new Block.Checksums(List.of(new Block.ChecksumRow("weft", digest))),
                     new Block.Verification(Optional.of("SHA256SUMS"), Optional.of("clawft/weft")),
                     new Block.Install(List.of("curl -O x")),
@@ -66,6 +66,7 @@ class ReleaseNotesTest {
                     new Block.Sizes(List.of()))));
     assertThat(text)
         .contains("| weft | `sha256:" + "ab".repeat(32) + "` |")
+        .contains("| Benchmark | Result | Target |\n| --- | ---: | ---: |\n| startup | 12.3 ms | below 50 ms |")
         .contains("sha256sum --check --ignore-missing SHA256SUMS")
         .contains("gh attestation verify FILE --repo clawft/weft")
         .contains("Thanks to @ada, @bob and Cy.")
@@ -87,6 +88,12 @@ class ReleaseNotesTest {
             org.assertj.core.groups.Tuple.tuple("tag-message-drift", "\"Three\" stands in the tag's message and not in the changelog's section 0.4.0."));
     assertThat(Drift.find("0.4.0", Optional.empty(), Optional.of(notes), Optional.empty()))
         .extracting(Finding::rule).containsExactly("changelog-missing-section");
+    assertThat(Drift.find("0.4.0", Optional.empty(), Optional.empty(), Optional.of("v0.4.0\n\n- One")))
+        .extracting(Finding::message).containsExactly("The tag has a text, but the changelog has no section 0.4.0.");
+    assertThat(Drift.find("0.4.0", Optional.empty(), Optional.of("- One\n"), Optional.of("v0.4.0\n\n- Won")))
+        .extracting(Finding::message)
+        .contains("\"One\" stands in the release's text and not in the tag's message.", "\"Won\" stands in the tag's message and not in the release's text.");
+    assertThat(Drift.lists("v0.4.0\n\nThe great one.")).isFalse();
   }
 
   @Test
