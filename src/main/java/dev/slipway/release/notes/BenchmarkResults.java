@@ -54,6 +54,10 @@ public record BenchmarkResults(Block.Benchmarks block, List<String> unread) {
   private static Optional<String> words(ReleasePolicy.BenchmarkTarget target) {
     String unit = target.unit().isEmpty() ? "" : " " + target.unit();
     return target.below().map(limit -> "below " + plain(limit) + unit)
-        .or(() -> target.above().map(limit -> "above " + ResultFile.text(limit) + unit));
+        .or(() -> target.above().map(limit -> "above " + plain(limit) + unit));
+  }
+
+  private static String plain(double limit) {
+    return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 }
