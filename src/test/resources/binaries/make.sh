@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the fixtures beside this script, for every format and oddity the readers must know.
-# Needs clang-19, lld-19, llvm-19, wabt (wat2wasm) and python3; nothing is downloaded. The results are committed.
+# Needs clang-19, lld-19, llvm-19, GNU ld, MinGW's gcc, wabt (wat2wasm) and python3; nothing is downloaded. The results are committed.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
@@ -214,6 +214,79 @@ imports = section(10, b"\x01\x00" + leb(len(name)) + name + b"\x05\x00")
 out = b"\0asm\x0d\0\x01\0" + types + imports + section(1, module) + section(0, leb(14) + b"component-name" + b"\x00\x05\x04demo")
 open("wasm-component.wasm", "wb").write(out)
 P
+
+# What bugs were found with: Go with symbols and without a position, thread-local data, Thumb, debug companions, a file
+# with hardly any symbols left, GNU ld's unwind data for its import stubs and its tables of source files.
+cat > gosymbols.s <<'S'
+  .text
+  .macro gofunction name, bytes
+  .globl "\name"
+  .type "\name",@function
+"\name":
+  .fill \bytes, 1, 0x90
+  .size "\name", \bytes
+  .endm
+  gofunction main.main, 16
+  gofunction "net/http.(*Client).Do", 16
+  gofunction "type:.eq.net/http.Request", 8
+  gofunction "go:itab.*os.File,io.Writer", 8
+  gofunction runtime.gopanic, 16
+  gofunction crosscall.part.0, 8
+  gofunction gcc_only, 8
+  .section .gopclntab,"a",@progbits
+  .incbin "pclntab"
+S
+clang-19 --target=x86_64-linux-gnu -c gosymbols.s -o gosymbols.o; $LD -static -e main.main gosymbols.o -o elf-x64-go-symbols
+python3 - <<'P'
+import struct
+names = [b"pkg/sub.f%02d\0" % i for i in range(60)]
+head = 8 + 8 * 8; blob = b"".join(names); pcln = (head + len(blob) + 7) & ~7
+base = 60 * 8 + 4; tab = b""; data = b""
+for i in range(60):
+    tab += struct.pack("<II", i * 16, base + i * 8); data += struct.pack("<Ii", i * 16, i * 12)
+tab += struct.pack("<I", 960)
+out = struct.pack("<IHBB", 0xfffffff0, 0, 1, 8) + struct.pack("<8Q", 60, 0, 0x140001000, head, head, head, head, pcln)
+open("pepclntab", "wb").write((out + blob).ljust(pcln, b"\0") + tab + data)
+P
+printf '  .text\n  .globl entry\nentry:\n  .fill 960, 1, 0x90\n  .section .rdata,"dr"\n  .incbin "pepclntab"\n' > pego.s
+clang-19 --target=x86_64-pc-windows-msvc -c pego.s -o pego.obj
+lld-link-19 /nologo /subsystem:console /timestamp:0 /entry:entry /nodefaultlib pego.obj /out:pe-x64-go-absolute.exe
+cat > tls.s <<'S'
+  .text
+  .globl _start
+  .type _start,@function
+_start:
+  .fill 16, 1, 0x90
+  .size _start, 16
+  .section .tdata,"awT",@progbits
+  .globl counter
+  .type counter,@object
+counter:
+  .fill 64, 1, 1
+  .size counter, 64
+  .section .tbss,"awT",@nobits
+  .globl nothing
+  .type nothing,@object
+nothing:
+  .zero 32
+  .size nothing, 32
+S
+clang-19 --target=x86_64-linux-gnu -c tls.s -o tls.o; $LD -static tls.o -o elf-x64-tls
+$CC --target=thumbv7-linux-gnueabihf -c app.c -o thumb.o; $CC --target=thumbv7-linux-gnueabihf -c start.c -o thumbstart.o
+$LD -static thumbstart.o thumb.o -o elf-armv7-thumb
+llvm-objcopy-19 --only-keep-debug elf-x64-debug elf-x64-debug-only
+x86_64-w64-mingw32-objcopy --only-keep-debug pe-x64-vcruntime.exe pe-x64-debug-only.exe
+llvm-strip-19 --keep-symbol=_start elf-x64-static -o elf-x64-one-symbol
+$CC --target=x86_64-linux-gnu -fPIC -fasynchronous-unwind-tables -c uses.c -o unwound.o
+ld -shared -z noseparate-code unwound.o libc.so.6 -o elf-x64-gnu-stubs.so
+printf 'int first(int n) { return n * 3; }\n' > a_source_file_of_a_long_name.c
+printf 'int first(int); void thunk(void); void __main(void) {} int mainCRTStartup(void) { thunk(); return first(2); }\n' > starts_it.c
+printf '  .text\n  .globl thunk\nthunk:\n  .fill 8, 1, 0x90\n' > thunk.s
+for f in a_source_file_of_a_long_name starts_it; do x86_64-w64-mingw32-gcc -O1 -fno-ident -ffreestanding -c $f.c -o $f.o; done
+x86_64-w64-mingw32-as thunk.s -o thunk.o
+x86_64-w64-mingw32-ld --no-insert-timestamp -e mainCRTStartup starts_it.o a_source_file_of_a_long_name.o thunk.o -o pe-x64-gnu-ld.exe
+printf '(module (import "env" "memory" (memory i64 1)) (func (export "f")))' > wide.wat
+wat2wasm --enable-memory64 wide.wat -o wasm-imports-memory64.wasm
 
 cp elf-* macho-arm64-exe macho-x86_64-exe macho-x86_64-stripped macho-universal macho-arm64-needs-llvm macho-arm64-object.o pe-*.exe coff-x64-object.obj wasm-*.wasm "$here/"
 ls -l "$here"

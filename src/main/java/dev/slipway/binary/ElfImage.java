@@ -20,6 +20,7 @@ public final class ElfImage implements NativeImage {
   static final int PT_DYNAMIC = 2;
   static final int PT_INTERP = 3;
   static final int PT_NOTE = 4;
+  static final int PT_TLS = 7;
 
   /// Objects made with one section per function have tens of thousands; nothing real has more than this.
   private static final int MOST_SECTIONS = 400_000;
@@ -255,7 +256,24 @@ public final class ElfImage implements NativeImage {
     return new Linkage.Dynamic(Optional.empty());
   }
 
+  /// `objcopy --only-keep-debug` leaves the section table, but takes the code's bytes.
+  private boolean companion() {
+    boolean code = false;
+    for (Header header : headers) {
+      if ((header.flags() & SHF_EXECINSTR) != 0 && header.size() > 0) {
+        if (header.type() != SHT_NOBITS) {
+          return false;
+        }
+        code = true;
+      }
+    }
+    return code;
+  }
+
   private Kind kind(Linkage linkage, Optional<String> interpreter) {
+    if (companion()) {
+      return Kind.DEBUG_COMPANION;
+    }
     return switch (type) {
       case 1 -> Kind.OBJECT;
       case 2 -> Kind.EXECUTABLE;
@@ -348,6 +366,21 @@ public final class ElfImage implements NativeImage {
     return wide;
   }
 
+  /// Whether the lowest bit of a function's address tells its instruction set and not its place (Arm, AAELF32 5.5.3).
+  boolean thumb() {
+    return machine == 40;
+  }
+
+  /// Where the first copy of a thread-local thing lies: linked files count from the start of their template.
+  long threadLocal(long value) {
+    for (Segment segment : segments) {
+      if (segment.type() == PT_TLS) {
+        return segment.address() + value;
+      }
+    }
+    return value;
+  }
+
   List<Header> headers() {
     return headers;
   }
@@ -399,7 +432,10 @@ public final class ElfImage implements NativeImage {
     if (frames.isEmpty() || type == 1) {
       return FunctionRanges.none();
     }
-    return EhFrame.read(contents(frames.get(), ".eh_frame"), frames.get().address(), wide);
+    FunctionRanges found = EhFrame.read(contents(frames.get(), ".eh_frame"), frames.get().address(), wide);
+    // GNU ld describes all its import stubs as if they were one function.
+    List<Section> stubs = sections.stream().filter(s -> s.name().startsWith(".plt") || s.name().equals(".iplt")).toList();
+    return found.without(stubs);
   }
 
   @Override
@@ -407,7 +443,7 @@ public final class ElfImage implements NativeImage {
     for (Header header : headers) {
       if (header.name().endsWith(".gopclntab") && header.type() != SHT_NOBITS) {
         long text = section(".text").map(Header::address).orElse(0L);
-        return Pclntab.read(contents(header, "Go function table"), text);
+        return Pclntab.read(contents(header, "Go function table"), text, 0);
       }
     }
     return Optional.empty();

@@ -8,9 +8,11 @@ final class ElfSymbols {
 
   private final SymbolTable table;
   private final Optional<Bytes> extended;
+  private final ElfImage image;
   private int sourceFile = -1;
 
-  private ElfSymbols(SymbolTable table, Optional<Bytes> extended) {
+  private ElfSymbols(ElfImage image, SymbolTable table, Optional<Bytes> extended) {
+    this.image = image;
     this.table = table;
     this.extended = extended;
   }
@@ -38,7 +40,7 @@ final class ElfSymbols {
     if (count > 4L * SymbolTable.MOST) {
       throw symbols.bad(0, "it has " + count + " entries");
     }
-    var reader = new ElfSymbols(new SymbolTable(strings, (int) Math.min(count, 1 << 20)), extended);
+    var reader = new ElfSymbols(image, new SymbolTable(strings, (int) Math.min(count, 1 << 20)), extended);
     if (image.wide()) {
       reader.readWide(symbols, (int) count);
     } else {
@@ -79,7 +81,8 @@ final class ElfSymbols {
       return;
     }
     boolean function = type == 2 || type == 10;
-    boolean counts = function || type == 1 || type == 0;
+    boolean threadLocal = type == 6;
+    boolean counts = function || threadLocal || type == 1 || type == 0;
     // A function without a size is usually hand-written assembly; other symbols without one are labels.
     if (!counts || shndx == 0 || size < 0 || (size == 0 && !function)) {
       return;
@@ -93,6 +96,7 @@ final class ElfSymbols {
     } else if (shndx >= 0xff00) {
       return;
     }
-    table.add(value, size, name, section, local ? sourceFile : -1, function, local);
+    long at = threadLocal ? image.threadLocal(value) : function && image.thumb() ? value & ~1L : value;
+    table.add(at, size, name, section, local ? sourceFile : -1, function, local);
   }
 }

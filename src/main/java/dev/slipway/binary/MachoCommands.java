@@ -86,6 +86,9 @@ final class MachoCommands {
       case 0x2e -> linkedit(image, command, "linker hints");
       case 0x80000033 -> linkedit(image, command, "exports trie");
       case 0x80000034 -> linkedit(image, command, "chained fixups");
+      case 0x36 -> linkedit(image, command, "atom info");
+      case 0x37 -> linkedit(image, command, "function variants");
+      case 0x38 -> linkedit(image, command, "function variant fixups");
       case 0x32 -> {
         int platform = command.i32(8);
         system =

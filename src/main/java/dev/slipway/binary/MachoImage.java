@@ -250,7 +250,7 @@ public final class MachoImage implements NativeImage {
             sections.stream().filter(s -> s.name().equals("__TEXT,__text")).mapToLong(Section::address)
                 .findFirst().orElse(0);
         return Pclntab.read(
-            bytes.slice(section.offset(), section.fileSize(), "Go function table"), text);
+            bytes.slice(section.offset(), section.fileSize(), "Go function table"), text, 0);
       }
     }
     return Optional.empty();

@@ -31,8 +31,9 @@ public final class Pclntab {
   /// Reads the table's head.
   ///
   /// @param text the address of the text section: position-independent builds leave the start at 0
+  /// @param base what is taken off addresses in the table; 0 where the file's own addresses are as they are in memory
   /// @return empty when this is no table of a known layout
-  static Optional<Pclntab> read(Bytes any, long text) {
+  static Optional<Pclntab> read(Bytes any, long text, long base) {
     for (java.nio.ByteOrder order :
         new java.nio.ByteOrder[] {java.nio.ByteOrder.LITTLE_ENDIAN, java.nio.ByteOrder.BIG_ENDIAN}) {
       try {
@@ -42,7 +43,7 @@ public final class Pclntab {
         }
         int magic = table.i32(0);
         if (magic == GO_1_20 || magic == GO_1_18 || magic == GO_1_16) {
-          return head(table, magic, text);
+          return head(table, magic, text, base);
         }
       } catch (FormatException e) {
         return Optional.empty();
@@ -51,7 +52,7 @@ public final class Pclntab {
     return Optional.empty();
   }
 
-  private static Optional<Pclntab> head(Bytes table, int magic, long text) throws FormatException {
+  private static Optional<Pclntab> head(Bytes table, int magic, long text, long base) throws FormatException {
     int pointer = table.u8(7);
     if (table.u16(4) != 0 || (pointer != 4 && pointer != 8)) {
       return Optional.empty();
@@ -70,7 +71,8 @@ public final class Pclntab {
     }
     return Optional.of(
         new Pclntab(
-            table, absolute, pointer, (int) count, textStart == 0 ? text : textStart, names, functions));
+            table, absolute, pointer, (int) count, absolute ? -base : textStart == 0 ? text : textStart - base, names,
+            functions));
   }
 
   /// How many functions it has.
@@ -81,7 +83,7 @@ public final class Pclntab {
   /// Where a function begins in memory; one past the last gives the end of them all.
   public long address(int index) throws FormatException {
     return absolute
-        ? table.word(functions + 2L * pointer * index, pointer == 8)
+        ? start + table.word(functions + 2L * pointer * index, pointer == 8)
         : start + table.u32(functions + 8L * index);
   }
 

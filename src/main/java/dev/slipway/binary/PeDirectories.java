@@ -58,6 +58,9 @@ record PeDirectories(
       return;
     }
     Optional<Bytes> table = image.at(image.directoryAt(directory), "import table");
+    if (table.isEmpty() && image.companion()) {
+      return;
+    }
     if (table.isEmpty()) {
       throw image.bytes().bad(0, "its import table lies at no loaded address");
     }

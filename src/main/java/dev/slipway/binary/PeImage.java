@@ -20,6 +20,7 @@ public final class PeImage implements NativeImage {
   private final long[] directoryAt = new long[16];
   private final long[] directorySize = new long[16];
   private long symbolsAt;
+  private long base;
   private long symbolCount;
   private int subsystem;
   private String minimumOs = "";
@@ -69,7 +70,7 @@ public final class PeImage implements NativeImage {
       throw coff.bad(2, "it announces " + sectionCount + " sections");
     }
     Bytes optional = bytes.slice(coffAt + 20, optionalSize, "optional header");
-    wide = optionalSize >= 2 && optional.u16(0) == 0x20b;
+    wide = optionalSize >= 2 ? optional.u16(0) == 0x20b : machine == 0x8664 || machine == 0xaa64;
     if (optionalSize > 0) {
       readOptional(optional);
     }
@@ -89,6 +90,7 @@ public final class PeImage implements NativeImage {
     if (magic != 0x10b && magic != 0x20b) {
       throw optional.bad(0, "its magic number is 0x" + Integer.toHexString(magic));
     }
+    base = wide ? optional.u64(24) : optional.u32(28);
     minimumOs = optional.u16(48) + "." + optional.u16(50);
     subsystem = optional.u16(68);
     long count = Math.min(16, optional.u32(wide ? 108 : 92));
@@ -178,7 +180,7 @@ public final class PeImage implements NativeImage {
         ByteOrder.LITTLE_ENDIAN,
         subsystem >= 10 && subsystem <= 13 ? OperatingSystem.UEFI : OperatingSystem.WINDOWS,
         abi(),
-        object ? Kind.OBJECT : (characteristics & 0x2000) != 0 ? Kind.LIBRARY : Kind.EXECUTABLE,
+        object ? Kind.OBJECT : companion() ? Kind.DEBUG_COMPANION : (characteristics & 0x2000) != 0 ? Kind.LIBRARY : Kind.EXECUTABLE,
         linkage(),
         debug ? Strip.WITH_DEBUG_INFO : symbols ? Strip.WITH_SYMBOLS : Strip.STRIPPED,
         directories.libraries(),
@@ -232,6 +234,17 @@ public final class PeImage implements NativeImage {
 
   boolean wide() {
     return wide;
+  }
+
+  /// Whether it describes code without carrying any, as `objcopy --only-keep-debug` leaves it.
+  boolean companion() {
+    boolean code = sections.stream().anyMatch(s -> s.code() && s.vmSize() > 0);
+    return code && sections.stream().noneMatch(s -> s.code() && s.fileSize() > 0);
+  }
+
+  /// The address the image prefers to be loaded at; addresses elsewhere are relative to it.
+  long base() {
+    return base;
   }
 
   int machine() {

@@ -1,6 +1,8 @@
 package dev.slipway.binary;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The symbols of a file that have an address, in file order, kept as plain columns: a hundred thousand of
 /// them are looked at for twenty names.
@@ -16,6 +18,7 @@ public final class SymbolTable {
   private int[] source;
   private int[] section;
   private byte[] flags;
+  private final Map<Integer, Integer> sourceLengths = new HashMap<>();
 
   private static final byte FUNCTION = 1;
   private static final byte LOCAL = 2;
@@ -69,6 +72,11 @@ public final class SymbolTable {
     }
   }
 
+  /// Bounds a source file's name that no NUL ends.
+  void sourceEnds(int sourceAt, int length) {
+    sourceLengths.put(sourceAt, length);
+  }
+
   public int count() {
     return count;
   }
@@ -102,7 +110,7 @@ public final class SymbolTable {
 
   /// The source file it stands under in the table (ELF's STT_FILE); "" where none is told.
   public String sourceFile(int index) {
-    return source[index] < 0 ? "" : textAt(source[index], 1 << 10);
+    return source[index] < 0 ? "" : textAt(source[index], sourceLengths.getOrDefault(source[index], 1 << 10));
   }
 
   private String textAt(int at, int most) {

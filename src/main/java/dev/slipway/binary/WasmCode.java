@@ -7,6 +7,7 @@ public final class WasmCode {
   private static final int MOST = 4_000_000;
 
   private final Bytes bytes;
+  private final boolean go;
   private final int imported;
   private final long[] start;
   private final long[] end;
@@ -39,6 +40,7 @@ public final class WasmCode {
 
   private WasmCode(Builder b) {
     bytes = b.module.bytes();
+    go = b.module.entries().stream().anyMatch(e -> e.custom().matches("go[:.]buildid"));
     imported = b.imported;
     start = b.start;
     end = b.end;
@@ -68,6 +70,11 @@ public final class WasmCode {
       }
     }
     return new WasmCode(builder);
+  }
+
+  /// Whether Go's linker made it.
+  public boolean linkedByGo() {
+    return go;
   }
 
   /// How many functions are imported; they come first in the numbering of functions.

@@ -152,6 +152,7 @@ final class WasmInstructions {
         number();
       }
       case 11, 13, 16 -> number();
+      case 19, 20, 21, 22 -> {} // wide arithmetic
       case 12 -> {
         long segment = number();
         listener.element(number(), segment);

@@ -95,7 +95,7 @@ public final class WasmModule implements Image {
     boolean wide = false;
     for (Entry entry : entries) {
       if (entry.id() == 2) {
-        readImports(entry, imports, modules);
+        wide |= readImports(entry, imports, modules);
       } else if (entry.id() == 5) {
         wide |= wideMemory(entry);
       } else if (entry.id() == 7) {
@@ -128,9 +128,11 @@ public final class WasmModule implements Image {
         Traces.none());
   }
 
-  private void readImports(Entry entry, List<String> imports, Set<String> modules) throws FormatException {
+  /// @return whether a memory of 64 bits is among them
+  private boolean readImports(Entry entry, List<String> imports, Set<String> modules) throws FormatException {
     Cursor cursor = cursor(entry);
     long count = cursor.uleb32();
+    boolean wide = false;
     for (long i = 0; i < count; i++) {
       if (imports.size() >= MOST_IMPORTS) {
         throw bytes.bad(entry.start(), "it has more than " + MOST_IMPORTS + " imports");
@@ -138,8 +140,11 @@ public final class WasmModule implements Image {
       String module = cursor.name();
       imports.add(module + "::" + cursor.name());
       modules.add(module);
+      var ahead = new Cursor(content(entry), cursor.at());
+      wide |= ahead.u8() == 2 && (ahead.u8() & 4) != 0;
       skipImportType(cursor);
     }
+    return wide;
   }
 
   /// Skips what an import is, and tells its kind: 0 function, 1 table, 2 memory, 3 global, 4 tag.
@@ -176,6 +181,9 @@ public final class WasmModule implements Image {
     cursor.skipLeb();
     if ((flags & 1) != 0) {
       cursor.skipLeb();
+    }
+    if ((flags & 8) != 0) {
+      cursor.skipLeb(); // the size of a page (custom page sizes proposal)
     }
     return flags;
   }

@@ -31,23 +31,25 @@ final class Attribution {
   private long[] size = new long[1024];
   private int[] label = new int[1024];
   private byte[] provenance = new byte[1024];
+  private final boolean underscored;
   private int count;
 
   private Attribution(
       SymbolTable symbols,
       Optional<Pclntab> go,
       List<NativeImage.Contribution> contributions,
-      List<Section> sections) {
+      NativeImage image) {
     this.symbols = symbols;
     this.go = go;
     this.contributions = contributions;
-    this.sections = sections;
+    this.sections = image.sections();
+    this.underscored = image instanceof MachoImage;
   }
 
   static Attribution of(NativeImage image) throws FormatException {
     SymbolTable symbols = image.symbols();
-    Optional<Pclntab> go = symbols.count() > 0 ? Optional.empty() : image.goFunctions();
-    var attribution = new Attribution(symbols, go, image.contributions(), image.sections());
+    Optional<Pclntab> go = image.goFunctions();
+    var attribution = new Attribution(symbols, go, image.contributions(), image);
     attribution.build(image, image.functions());
     return attribution;
   }
@@ -59,7 +61,7 @@ final class Attribution {
     if (symbols.count() == 0 || !(image instanceof dev.slipway.binary.ElfImage)) {
       return of(image);
     }
-    var attribution = new Attribution(symbols, Optional.empty(), List.of(), image.sections());
+    var attribution = new Attribution(symbols, image.goFunctions(), List.of(), image);
     attribution.build(image, new FunctionRanges(FunctionRanges.Source.NONE, new long[0], new long[0]));
     return attribution;
   }
@@ -72,7 +74,8 @@ final class Attribution {
       candidates.add(
           symbols.section(i), symbols.address(i), symbols.size(i), i << 2 | SYMBOL, Provenance.SYMTAB, rank(i), false);
     }
-    if (go.isPresent()) {
+    // ELF's symbols state sizes, which leave out the padding behind a function that the table's have.
+    if (go.isPresent() && (symbols.count() == 0 || exact)) {
       Pclntab table = go.get();
       for (int i = 0; i < table.count(); i++) {
         long at = table.address(i);
@@ -126,6 +129,27 @@ final class Attribution {
     return Provenance.values()[provenance[i]];
   }
 
+  /// Whether code lies between the ranges in one piece of at least so many bytes.
+  boolean leavesOut(long bytes) {
+    for (Section section : sections) {
+      if (!section.code() || section.fileSize() < bytes) {
+        continue;
+      }
+      long end = section.offset() + section.fileSize();
+      long covered = section.offset();
+      for (int i = from(covered); i < count && offset[i] < end; i++) {
+        if (offset[i] - covered >= bytes) {
+          return true;
+        }
+        covered = Math.max(covered, offset[i] + size[i]);
+      }
+      if (end - covered >= bytes) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether it has a name of its own.
   boolean named(int i) {
     return (label[i] & 3) != NAMELESS;
@@ -141,7 +165,7 @@ final class Attribution {
   SymbolName name(int i) {
     int index = label[i] >>> 2;
     return switch (label[i] & 3) {
-      case SYMBOL -> Demangler.name(symbols.name(index), symbols.sourceFile(index));
+      case SYMBOL -> symbol(index);
       case GO -> Demangler.go(go.map(table -> table.name(index)).orElse(""));
       case CONTRIBUTION ->
           new SymbolName(contributions.get(index).name(), SymbolName.Language.C, "[linker input]", "");
@@ -149,6 +173,13 @@ final class Attribution {
           new SymbolName(
               "function at 0x" + Long.toHexString(address(offset[i])), SymbolName.Language.C, "[no name]", "");
     };
+  }
+
+  private SymbolName symbol(int index) {
+    String name = symbols.name(index);
+    return go.isPresent()
+        ? Demangler.inGo(underscored ? name.replaceFirst("^_", "") : name, symbols.sourceFile(index))
+        : Demangler.name(name, symbols.sourceFile(index));
   }
 
   /// The memory address of a file offset that lies in a section.

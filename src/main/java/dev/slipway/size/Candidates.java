@@ -57,7 +57,9 @@ final class Candidates {
     }
     Section in = sections.get(index);
     long into = address - in.address();
-    if (into < 0 || into >= in.fileSize()) {
+    // What a PE file pads its sections with belongs to nothing in them.
+    long used = in.vmSize() > 0 ? Math.min(in.vmSize(), in.fileSize()) : in.fileSize();
+    if (into < 0 || into >= used) {
       return; // zero-fill has no bytes in the file; an object's absolute symbols have none either
     }
     if (count == at.length) {
@@ -70,8 +72,8 @@ final class Candidates {
       limit = Arrays.copyOf(limit, room);
     }
     at[count] = in.offset() + into;
-    limit[count] = in.offset() + in.fileSize();
-    size[count] = Math.clamp(bytes, 0, in.fileSize() - into);
+    limit[count] = in.offset() + used;
+    size[count] = Math.clamp(bytes, 0, used - into);
     label[count] = what;
     provenance[count] = (byte) how.ordinal();
     rank[count] = (byte) (secondary ? order | 0x40 : order);

@@ -49,6 +49,18 @@ public final class TopList {
 
   private static List<TopEntry> functions(NativeImage image, int most) throws FormatException {
     Attribution attribution = Attribution.ofNamed(image);
+    PriorityQueue<Integer> largest = largest(attribution, most);
+    long least = largest.size() < most || largest.isEmpty() ? 1 : attribution.size(largest.element());
+    // What has no name, or whose end is only guessed, may belong into the list: then all must be looked at.
+    boolean guessed = largest.stream().anyMatch(i -> attribution.provenance(i) == Provenance.NEXT_SYMBOL);
+    if (guessed || attribution.leavesOut(least)) {
+      Attribution all = Attribution.of(image);
+      return entries(image, all, largest(all, most));
+    }
+    return entries(image, attribution, largest);
+  }
+
+  private static PriorityQueue<Integer> largest(Attribution attribution, int most) {
     var largest = new PriorityQueue<Integer>(Comparator.comparingLong(attribution::size));
     for (int i = 0; i < attribution.count(); i++) {
       if (largest.size() < most) {
@@ -58,6 +70,10 @@ public final class TopList {
         largest.add(i);
       }
     }
+    return largest;
+  }
+
+  private static List<TopEntry> entries(NativeImage image, Attribution attribution, PriorityQueue<Integer> largest) {
     double whole = Math.max(1, image.bytes().size());
     List<TopEntry> top = new ArrayList<>();
     for (int i : largest) {

@@ -49,7 +49,7 @@ final class WasmTree {
     String name = code.name(code.imported() + body);
     return name.isEmpty()
         ? new SymbolName("function " + (code.imported() + body), SymbolName.Language.C, "[no name]", "")
-        : Demangler.wasm(name);
+        : code.linkedByGo() ? Demangler.wasmOfGo(name) : Demangler.wasm(name);
   }
 
   static Provenance provenance(WasmCode code, int body) {

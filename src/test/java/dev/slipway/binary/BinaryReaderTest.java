@@ -43,6 +43,16 @@ class BinaryReaderTest {
           wasm-names.wasm          | wasm  | wasm32    | wasip1  | untold | module     | host-imports | with-symbols
           wasm-no-names.wasm       | wasm  | wasm32    | wasip1  | untold | module     | host-imports | stripped
           wasm-component.wasm      | wasm  | wasm32    | wasip2  | untold | component  | host-imports | with-symbols
+          elf-armv7-thumb          | elf   | arm       | linux   | untold | executable | static       | with-symbols
+          elf-x64-debug-only       | elf   | x86_64    | linux   | untold | debug-companion | static  | with-debug-info
+          elf-x64-go-symbols       | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
+          elf-x64-one-symbol       | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
+          elf-x64-tls              | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
+          elf-x64-gnu-stubs.so     | elf   | x86_64    | linux   | gnu    | library    | dynamic      | with-symbols
+          pe-x64-debug-only.exe    | pe    | x86_64    | windows | untold | debug-companion | system-only | stripped
+          pe-x64-gnu-ld.exe        | pe    | x86_64    | windows | untold | executable | system-only  | with-symbols
+          pe-x64-go-absolute.exe   | pe    | x86_64    | windows | untold | executable | system-only  | stripped
+          wasm-imports-memory64.wasm | wasm | wasm64   | none    | untold | module     | host-imports | stripped
           """)
   void saysWhatItIs(
       String name, String format, String arch, String os, String abi, String kind, String linkage, String strip)
@@ -60,7 +70,7 @@ class BinaryReaderTest {
 
   @Test
   void everyFixtureIsOneOfTheTable() {
-    assertThat(Fixtures.all()).hasSizeGreaterThanOrEqualTo(26);
+    assertThat(Fixtures.all()).hasSizeGreaterThanOrEqualTo(36);
   }
 
   @Test

@@ -70,6 +70,72 @@ class BinaryTreeTest {
             org.assertj.core.groups.Tuple.tuple("main", 16L, Provenance.PCLNTAB));
   }
 
+  /// C and what the linker makes have no package; what is made for a type belongs to the type's.
+  @Test
+  void aGoBinaryWithSymbolsHasPackagesAndNotFiles() throws Exception {
+    assertThat(crates("elf-x64-go-symbols"))
+        .containsExactly("net/http 24", "[C] 16", "main 16", "runtime 16", "os 8");
+  }
+
+  /// Go on Windows writes addresses as they are in memory, with the image's base in them.
+  @Test
+  void aGoTableOfAbsoluteAddressesNamesTheRightBytes() throws Exception {
+    SizeTree text = section(tree(Fixtures.file("pe-x64-go-absolute.exe")), ".text");
+
+    assertThat(text.parts()).extracting(SizeTree::name, SizeTree::size, SizeTree::provenance)
+        .contains(org.assertj.core.groups.Tuple.tuple("pkg/sub", 960L, Provenance.PCLNTAB));
+  }
+
+  @Test
+  void threadLocalDataHasItsSymbols() throws Exception {
+    assertThat(leaves(section(tree(Fixtures.file("elf-x64-tls")), ".tdata"))).extracting(SizeTree::name, SizeTree::size)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("counter", 64L));
+  }
+
+  /// The lowest bit of a Thumb function's address is no part of it; functions would begin a byte late.
+  @Test
+  void thumbFunctionsBeginWhereTheirSectionDoes() throws Exception {
+    SizeTree text = section(tree(Fixtures.file("elf-armv7-thumb")), ".text");
+
+    assertThat(leaves(text).map(SizeTree::name)).doesNotContain("[no symbol]");
+  }
+
+  /// GNU ld tells which bytes each source file contributed: its own symbols behind the last file are none of that file's.
+  @Test
+  void symbolsOfMinGwStandUnderTheFileTheyAreOf() throws Exception {
+    assertThat(crates("pe-x64-gnu-ld.exe"))
+        .contains("starts_it.c 25", "a_source_file_of_a_long_name.c 4")
+        .doesNotContain("fake 976");
+    assertThat(leaves(tree(Fixtures.file("pe-x64-gnu-ld.exe"))).filter(l -> l.kind() == SizeTree.Kind.SYMBOL))
+        .extracting(SizeTree::name).doesNotContain(".text", ".xdata", ".pdata");
+  }
+
+  /// What fills a PE section up to the next 512 bytes is no part of its last symbol.
+  @Test
+  void thePaddingOfASectionBelongsToNoSymbol() throws Exception {
+    assertThat(leaves(tree(Fixtures.file("pe-x64-gnu-ld.exe"))).filter(l -> l.kind() == SizeTree.Kind.SYMBOL))
+        .allSatisfy(symbol -> assertThat(symbol.size()).isLessThan(64));
+  }
+
+  @Test
+  void importStubsAreNoFunction() throws Exception {
+    SizeTree stubs = section(tree(Fixtures.file("elf-x64-gnu-stubs.so")), ".plt");
+
+    assertThat(stubs.parts()).isEmpty();
+  }
+
+  /// The list without the tree must be that of the tree, whatever names are left.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fixtures")
+  void theListOfTheLargestIsThatOfTheTree(Path file) throws Exception {
+    try (OpenBinary open = OpenBinary.open(file)) {
+      if (open.image() instanceof dev.slipway.binary.NativeImage) {
+        assertThat(TopList.of(open.image(), TopList.By.FUNCTION, 5)).extracting(TopEntry::size)
+            .isEqualTo(TopList.of(tree(file), TopList.By.FUNCTION, 5).stream().map(TopEntry::size).toList());
+      }
+    }
+  }
+
   @Test
   void machOFunctionsSumToTheTextSection() throws Exception {
     for (String name : List.of("macho-arm64-exe", "macho-x86_64-exe", "macho-x86_64-stripped")) {
@@ -112,6 +178,10 @@ class BinaryTreeTest {
   @Test
   void aComponentIsTakenApartDownToItsModules() throws Exception {
     assertThat(leaves(tree(Fixtures.file("wasm-component.wasm"))).map(SizeTree::name)).contains("one", "two");
+  }
+
+  private static List<String> crates(String name) throws Exception {
+    return TopList.of(tree(Fixtures.file(name)), TopList.By.CRATE, 50).stream().map(e -> e.name() + " " + e.size()).toList();
   }
 
   private static SizeTree tree(Path file) throws Exception {

@@ -4,6 +4,7 @@ import dev.slipway.binary.name.SymbolName.Language;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Turns symbols into names people know, and says where they belong.
@@ -15,6 +16,10 @@ public final class Demangler {
   private static final Pattern ANONYMOUS = Pattern.compile("(anon)\\.[0-9a-f]{32}(\\.\\d+)?|(\\.L?str|switch\\.table|alloc)[._][0-9a-f]+");
   private static final Pattern HASH = Pattern.compile("::h[0-9a-f]{16}\\b");
   private static final Pattern DISAMBIGUATOR = Pattern.compile("\\{(closure|shim)(:[^#}]*)?#\\d+\\}");
+  /// What C compilers put behind the names of functions they split or copied.
+  private static final Pattern CLONE = Pattern.compile("\\.(cold|part|isra|constprop|lto_priv|llvm|\\d+)(\\.|$)");
+  /// What Go's compiler and linker make for a type: how it is compared and hashed, and which interfaces it has.
+  private static final Pattern MADE_BY_GO = Pattern.compile("^(type:?\\.{1,2}(eq|hash)\\.|go[:.]itab\\.)\\**");
   private static final Set<String> STANDARD = Set.of("std", "core", "alloc", "proc_macro", "test");
 
   private Demangler() {}
@@ -80,6 +85,29 @@ public final class Demangler {
     int dot = generic.indexOf('.', generic.lastIndexOf('/') + 1);
     String group = dot > 0 ? generic.substring(0, dot) : "[Go]";
     return new SymbolName(function, Language.GO, group, "");
+  }
+
+  /// Names a symbol of a program that Go linked, in which C may be as well.
+  ///
+  /// @param sourceFile the source file the table names for it; "" where none
+  public static SymbolName inGo(String symbol, String sourceFile) {
+    if (symbol.startsWith("_Z") || symbol.startsWith("_R") || symbol.indexOf('.') <= 0 || CLONE.matcher(symbol).find()) {
+      return name(symbol, sourceFile);
+    }
+    Matcher made = MADE_BY_GO.matcher(symbol);
+    if (made.find()) {
+      String of = symbol.substring(made.end());
+      String group = of.indexOf('.') > 0 ? go(of).group() : "[Go]";
+      return new SymbolName(symbol, Language.GO, group, "");
+    }
+    boolean runtimes = symbol.matches("(go|type)[.:].*");
+    return runtimes ? new SymbolName(symbol, Language.GO, "[Go]", "") : go(symbol);
+  }
+
+  /// Names a function of a WebAssembly module that Go linked: its name section has `_` for what is no letter.
+  public static SymbolName wasmOfGo(String name) {
+    int dot = name.indexOf('.');
+    return new SymbolName(name, Language.GO, dot > 0 ? name.substring(0, dot) : "[Go]", "");
   }
 
   /// Names a function of a WebAssembly module, whose name section may hold mangled or readable names.
