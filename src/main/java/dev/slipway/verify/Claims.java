@@ -4,9 +4,7 @@ import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import dev.slipway.verify.SafeFolder.Found;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -15,7 +13,6 @@ final class Claims {
   private final Place place;
   private final SequencedMap<String, Row> rows = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, String> uploadedNames = new HashMap<>();
 
   Claims(Place place) {
     this.place = place;
@@ -23,7 +20,6 @@ final class Claims {
 
   /// A file that is there, or that somebody expects to be.
   Row file(String name) {
-    uploadedNames.putIfAbsent(GitHubName.of(name), name);
     return rows.computeIfAbsent(name, n -> new Row(n, place.find(n)));
   }
 
@@ -52,8 +48,8 @@ final class Claims {
     if (!folder.isEmpty() && !(place.find(path) instanceof Found.Nothing)) {
       return rows.computeIfAbsent(path, name -> new Row(name, place.find(name)));
     }
-    String uploaded = uploadedNames.get(GitHubName.of(path));
-    if (uploaded != null && uploaded.equals(GitHubName.of(path))) {
+    String uploaded = folder + GitHubName.of(path);
+    if (path.indexOf('/') < 0 && !(place.find(uploaded) instanceof Found.Nothing)) {
       Row renamed = file(uploaded);
       renamed.info(
           "renamed-by-github",

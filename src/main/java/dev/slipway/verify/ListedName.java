@@ -53,7 +53,7 @@ sealed interface ListedName {
         parts.addLast(part);
       }
     }
-    if (parts.isEmpty()) {
+    if (parts.isEmpty() || name.endsWith("/") || name.endsWith("/.")) {
       return new Refused("path-is-folder", "is a folder, not a file");
     }
     return new Inside(String.join("/", parts));

@@ -70,9 +70,9 @@ final class ManifestReader {
     }
     char first = text.stripLeading().charAt(0);
     if (first == '{' || first == '[') {
-      Documents.readJson(manifest, text, this::add, this::found);
+      new JsonManifest(manifest, this::add, this::found).read(text);
     } else if (manifest.endsWith(".yml") || manifest.endsWith(".yaml")) {
-      Documents.readUpdaterYaml(manifest, text, this::add, this::found);
+      new UpdaterManifest(manifest, this::add, this::found).read(text);
     } else {
       readLines(text, decoded.charset());
     }

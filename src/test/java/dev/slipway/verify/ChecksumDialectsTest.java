@@ -118,6 +118,12 @@ class ChecksumDialectsTest {
         refuses("empty", ""),
         refuses("outside the signature", SHA256 + "  a.txt\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + SHA256
             + "  a.txt\n-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"),
+        refuses("a slash after the name", SHA256 + "  a.txt/\n"),
+        refusesNamed("JSON map with a damaged digest", "checksums.json", "{\"a.txt\":\"" + SHA256 + "\",\"b.txt\":\"" + SHA256.substring(1) + "\"}"),
+        refusesNamed("JSON list with a digest of no file", "checksums.json", "[{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"},{\"fil\":\"b.txt\",\"sha256\":\"" + SHA256 + "\"}]"),
+        refusesNamed("JSON list with an algorithm nobody knows", "checksums.json", "[{\"file\":\"a.txt\",\"sha257\":\"" + SHA256 + "\"}]"),
+        refusesNamed("electron with one of two digests damaged", "latest.yml", "files:\n  - url: a.txt\n    sha512: " + BASE64_512 + "\npath: a.txt\nsha512: " + BASE64_512.substring(1) + "\n"),
+        refusesNamed("electron with a file without digest", "latest.yml", "files:\n  - url: a.txt\n    sha512: " + BASE64_512 + "\n  - url: b.txt\n    sha51: " + BASE64_512 + "\n"),
         refuses("unknown escape", "\\" + SHA256 + "  a\\t.txt\n"));
   }
 
@@ -201,6 +207,10 @@ class ChecksumDialectsTest {
 
   private static Variant refuses(String name, String text) {
     return new Variant(name, "SHA256SUMS", text.getBytes(StandardCharsets.UTF_8), Ours.REFUSES);
+  }
+
+  private static Variant refusesNamed(String name, String manifest, String text) {
+    return new Variant(name, manifest, text.getBytes(StandardCharsets.UTF_8), Ours.REFUSES);
   }
 
   private static byte[] utf16(String text) {

@@ -1,0 +1,172 @@
+package dev.slipway.verify;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.fact.Digest;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Known;
+import dev.slipway.fact.Position;
+import dev.slipway.fact.Severity;
+import dev.slipway.verify.ChecksumManifest.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// Manifests in JSON: GoReleaser's `artifacts.json`, cargo-dist's `dist-manifest.json`, a list of files, a map from file to
+/// digest, or a document that holds either.
+///
+/// A file without a digest claims nothing, for these documents name more than files. A digest that cannot be read, or
+/// that belongs to no file, is a finding: it could be one that somebody damaged.
+///
+/// @param manifest the manifest's own name
+record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> findings) {
+  private static final List<String> NAME_KEYS = List.of("name", "file", "filename", "fileName", "asset", "path", "url");
+  private static final List<String> DIGEST_KEYS = List.of("digest", "checksum", "hash", "integrity");
+  private static final int DEEPEST = 32;
+  private static final int SHORTEST_STRONG = 43;
+
+  void read(String text) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    try {
+      document(new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text));
+    } catch (JsonProcessingException e) {
+      Position at = new Position(manifest, Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr()), 1);
+      findings.accept(
+          Finding.at(
+              at,
+              "unreadable-manifest",
+              Severity.ERROR,
+              "%s cannot be read as JSON. Nothing was verified by it.".formatted(at),
+              "Write it again from the files."));
+    }
+  }
+
+  private void document(JsonNode root) {
+    if (root.isArray()) {
+      list(root);
+      return;
+    }
+    boolean held = false;
+    for (String key : List.of("artifacts", "assets", "files", "checksums")) {
+      JsonNode inner = root.path(key);
+      if (inner.isArray()) {
+        list(inner);
+        held = true;
+      } else if (inner.isObject()) {
+        map(inner);
+        held = true;
+      }
+    }
+    if (!held) {
+      map(root);
+    }
+  }
+
+  private void list(JsonNode list) {
+    for (JsonNode item : list) {
+      Optional<String> name = name(item);
+      if (name.isPresent()) {
+        file(name.get(), item);
+      } else if (item.isObject() && !found("", item, OptionalLong.empty()).isEmpty()) {
+        unreadable("a digest in it belongs to no file");
+      }
+    }
+  }
+
+  private void map(JsonNode map) {
+    map.forEachEntry(
+        (key, value) -> {
+          if (value.isTextual()) {
+            Optional<Known<Digest>> digest = digest(value.asText());
+            if (digest.isEmpty() && isAlmostDigest(value.asText())) {
+              unreadable("what stands for the digest of %s is none".formatted(key));
+            }
+            digest.ifPresent(known -> claims.accept(entry(key, known, OptionalLong.empty())));
+          } else if (value.isObject()) {
+            file(name(value).orElse(key), value);
+          }
+        });
+  }
+
+  private void file(String name, JsonNode item) {
+    OptionalLong size = item.path("size").canConvertToLong() ? OptionalLong.of(item.path("size").asLong()) : OptionalLong.empty();
+    found(name, item, size).forEach(claims);
+  }
+
+  /// What an item claims of its file, in the item itself or in an object inside that names no other file.
+  private List<Entry> found(String name, JsonNode item, OptionalLong size) {
+    List<Entry> found = new ArrayList<>();
+    item.forEachEntry(
+        (key, value) -> {
+          if (value.isTextual()) {
+            claimed(name, key, value.asText()).ifPresent(digest -> found.add(entry(name, digest, size)));
+          } else if (value.isObject() && name(value).isEmpty()) {
+            found.addAll(found(name, value, size));
+          }
+        });
+    return found;
+  }
+
+  private Optional<Known<Digest>> claimed(String name, String key, String text) {
+    boolean any = DIGEST_KEYS.contains(key.toLowerCase(Locale.ROOT));
+    if (any || DigestText.algorithm(key).isPresent()) {
+      Optional<Known<Digest>> digest = any ? digest(text) : DigestText.tagged(key, text, Position.of(manifest));
+      if (digest.isEmpty()) {
+        unreadable("the \"%s\" of %s is no such digest".formatted(key, name));
+      }
+      return digest;
+    }
+    // A commit is as long as a SHA-1, so only what is longer is taken for a digest by its looks.
+    return digest(text)
+        .filter(_ -> text.length() >= SHORTEST_STRONG)
+        .map(_ -> Known.unknown("it is given as \"%s\", which says no algorithm".formatted(key)));
+  }
+
+  private Optional<Known<Digest>> digest(String text) {
+    int mark = text.indexOf(':') >= 0 ? text.indexOf(':') : text.indexOf('-');
+    Position at = Position.of(manifest);
+    return mark > 0
+        ? DigestText.tagged(text.substring(0, mark), text.substring(mark + 1), at)
+        : DigestText.bare(manifest, text, at);
+  }
+
+  /// Whether a text was a digest before somebody damaged it: that is all one can say of a map in which other texts are allowed.
+  private static boolean isAlmostDigest(String text) {
+    return text.matches("(?is).*[0-9a-f]{24}.*") || (text.length() >= SHORTEST_STRONG && !text.contains(" "));
+  }
+
+  private Entry entry(String name, Known<Digest> digest, OptionalLong size) {
+    return new Entry(name, digest, size, Position.of(manifest));
+  }
+
+  private void unreadable(String what) {
+    findings.accept(
+        Finding.at(
+            Position.of(manifest),
+            "unreadable-line",
+            Severity.ERROR,
+            "%s: %s. Nothing was verified by it.".formatted(manifest, what),
+            "Write it again from the files."));
+  }
+
+  private static Optional<String> name(JsonNode item) {
+    return NAME_KEYS.stream()
+        .map(item::path)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .filter(name -> !name.isEmpty())
+        .findFirst();
+  }
+}
