@@ -44,17 +44,22 @@ record UpdaterManifest(String manifest, Consumer<Entry> claims, Consumer<Finding
   }
 
   private void updater(Map<?, ?> map) {
-    if (map.get("files") instanceof List<?> files) {
-      for (Object file : files) {
-        if (file instanceof Map<?, ?> item && item.get("url") instanceof String url) {
-          claim(url, item.get("sha512"), item.get("size"));
-        } else {
-          unreadable("one of its files has no url");
-        }
+    for (Object value : map.values()) {
+      if (value instanceof List<?> files) {
+        files.forEach(this::file);
       }
     }
     if (map.get("path") instanceof String path && map.get("sha512") != null) {
       claim(path, map.get("sha512"), null);
+    }
+  }
+
+  /// Files are in the list `files`; in a list of any other name they are no less claimed.
+  private void file(@Nullable Object file) {
+    if (file instanceof Map<?, ?> item && item.get("url") instanceof String url) {
+      claim(url, item.get("sha512"), item.get("size"));
+    } else {
+      unreadable("one of its files has no url");
     }
   }
 
