@@ -1,7 +1,5 @@
 package dev.slipway.verify;
 
-import dev.slipway.fact.Digest;
-import dev.slipway.fact.Digest.Algorithm;
 import dev.slipway.verify.ProofFile.Bundle;
 import dev.slipway.verify.sigstore.Accepted;
 import dev.slipway.verify.sigstore.Artifact;
@@ -10,7 +8,6 @@ import dev.slipway.verify.sigstore.Expectation;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What Sigstore bundles say about a file.
@@ -31,15 +28,15 @@ final class BundleProofs {
   /// What one bundle says about a file; empty when it is about others.
   ///
   /// @param named whether the bundle's own name says that it is about this file
-  Optional<Answer> about(String file, Bundle bundle, boolean named, Row row, Map<Algorithm, Digest> digests) {
-    boolean claims = digests.values().stream().anyMatch(digest -> bundle.sketch().digests().contains(digest.hex()));
+  Optional<Answer> about(String file, Bundle bundle, boolean named, Row row, Artifact artifact) {
+    boolean claims = artifact.digests().stream().anyMatch(digest -> bundle.sketch().digests().contains(digest.hex()));
     if (!named && !claims) {
       return Optional.empty();
     }
     Check column = bundle.sketch().attestation() ? Check.PROVENANCE : Check.SIGNATURE;
     Evidence from = new Evidence("bundle", file);
     try {
-      return Optional.of(judged(file, verified(bundle, Artifact.of(digests.values())), row));
+      return Optional.of(judged(file, bundle, verified(bundle, artifact), row, artifact));
     } catch (Refused e) {
       String sentence = "%s does not hold for %s (%s): %s.".formatted(file, row.name, e.step().words(), e.reason());
       boolean nobodyGiven = bundle.sketch().managedKey() && e.step() == Refused.Step.IDENTITY;
@@ -49,6 +46,11 @@ final class BundleProofs {
       row.error("bundle-refused", sentence, "Do not ship it; sign the file again, after its last change.");
       return Optional.of(new Answer(column, Cell.failed(sentence, from, new Evidence("step", e.step().words()))));
     }
+  }
+
+  /// The name of a file as the code host has it.
+  private static String uploadedAs(String name) {
+    return GitHubName.of(name.substring(name.lastIndexOf('/') + 1));
   }
 
   /// A bundle of somebody's own key is held against each key that was given, for nothing says which.
@@ -72,14 +74,20 @@ final class BundleProofs {
     return verifier.verify(bundle.json(), artifact, new Expectation.Anybody());
   }
 
-  private Answer judged(String file, Accepted accepted, Row row) {
+  private Answer judged(String file, Bundle bundle, Accepted accepted, Row row, Artifact artifact) {
     List<Evidence> evidence = ProvenanceWords.evidence(file, accepted);
     Optional<Statement> statement = accepted.statement();
+    List<String> names = statement.map(its -> its.names(artifact)).orElse(List.of());
+    names.forEach(name -> evidence.add(new Evidence("attested as", name)));
     boolean provenance = statement.filter(Statement::isProvenance).isPresent();
     Check column = provenance ? Check.PROVENANCE : Check.SIGNATURE;
     String by = Signers.words(accepted);
-    boolean ownKey = accepted.subjects().isEmpty();
-    Signers.Verdict verdict = ownKey ? new Signers.Verdict.Expected() : signers.judge(accepted);
+    if (statement.filter(Statement::isRelease).isPresent() && !names.contains(uploadedAs(row.name))) {
+      String sentence = "%s is released as %s (%s).".formatted(row.name, String.join(", ", names), file);
+      row.error("released-under-another-name", sentence, "Give it the name it was released under.");
+      return new Answer(column, new Cell.Failed(sentence, evidence));
+    }
+    Signers.Verdict verdict = bundle.sketch().managedKey() ? new Signers.Verdict.Expected() : signers.judge(accepted);
     return switch (verdict) {
       case Signers.Verdict.NobodyAsked() ->
           new Answer(

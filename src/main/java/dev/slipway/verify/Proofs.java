@@ -2,6 +2,7 @@ package dev.slipway.verify;
 
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Digest.Algorithm;
+import dev.slipway.verify.sigstore.Artifact;
 import dev.slipway.verify.sigstore.BareSignature;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.TrustRoot;
@@ -59,6 +60,8 @@ final class Proofs {
     for (ProofFile proof : proofs) {
       if (proof instanceof ProofFile.OfMinisign && isAbout(proof, row.name)) {
         algorithms.add(Algorithm.BLAKE2B);
+      } else if (proof instanceof ProofFile.Bare && isAbout(proof, row.name)) {
+        algorithms.add(Algorithm.SHA512);
       } else if (proof instanceof ProofFile.Bundles(_, List<ProofFile.Bundle> all) && all.stream().anyMatch(Proofs::needsLonger)) {
         algorithms.add(Algorithm.SHA512);
         algorithms.add(Algorithm.SHA384);
@@ -78,11 +81,11 @@ final class Proofs {
     for (ProofFile proof : proofs) {
       boolean named = isAbout(proof, row.name);
       switch (proof) {
-        case ProofFile.Bundles(String name, List<ProofFile.Bundle> all) -> bundles(name, all, named, row, digests, cells);
+        case ProofFile.Bundles(String name, List<ProofFile.Bundle> all) -> bundles(name, all, named, row, Artifact.of(digests.values(), path), cells);
         case ProofFile.OfMinisign file when named -> keep(cells, row, minisign(file, path, digests));
         case ProofFile.OfOpenPgp(String name, byte[] bytes) when named ->
             keep(cells, row, new OpenPgp(trust.keys()).detached(name, bytes, path));
-        case ProofFile.Bare file when named -> keep(cells, row, bare(file, digests));
+        case ProofFile.Bare file when named -> keep(cells, row, bare(file, Artifact.of(digests.values(), path)));
         case ProofFile.Unsupported(String name, String reason) when named ->
             keep(cells, Check.PROVENANCE, Cell.notCheckable("%s cannot be checked: %s.".formatted(name, reason)));
         case ProofFile.Damaged(String name, String reason) when named ->
@@ -108,9 +111,9 @@ final class Proofs {
   }
 
   private void bundles(
-      String name, List<ProofFile.Bundle> all, boolean named, Row row, Map<Algorithm, Digest> digests, Map<Check, Cell> cells) {
+      String name, List<ProofFile.Bundle> all, boolean named, Row row, Artifact artifact, Map<Check, Cell> cells) {
     List<BundleProofs.Answer> answers =
-        all.stream().flatMap(bundle -> bundles.about(name, bundle, named && all.size() == 1, row, digests).stream()).toList();
+        all.stream().flatMap(bundle -> bundles.about(name, bundle, named && all.size() == 1, row, artifact).stream()).toList();
     answers.forEach(answer -> keep(cells, answer.check(), answer.cell()));
     if (named && answers.isEmpty()) {
       keep(cells, row, new SignatureAnswer.Broken("none of the bundles in %s is about it.".formatted(name), List.of()));
@@ -141,14 +144,12 @@ final class Proofs {
 
   /// A signature in base64: with a key that was given it is a yes or a no; with a certificate beside it, it can only be
   /// a no, for nothing says that the certificate was still valid.
-  private SignatureAnswer bare(ProofFile.Bare file, Map<Algorithm, Digest> digests) {
-    Digest digest = digests.get(Algorithm.SHA256);
-    byte[] sha256 = digest == null ? new byte[0] : HexFormat.of().parseHex(digest.hex());
+  private SignatureAnswer bare(ProofFile.Bare file, Artifact artifact) {
     BareSignature signature = file.signature();
     List<String> keys = trust.keys().stream().filter(key -> key.contains("-----BEGIN PUBLIC KEY-----")).toList();
     try {
       for (String key : keys) {
-        if (signature.isBy(key, sha256)) {
+        if (signature.isBy(key, artifact)) {
           return new SignatureAnswer.Holds(
               "Signed with a public key that was given (%s).".formatted(file.name()),
               List.of(new Evidence("public key", key.replaceAll("-----[A-Z ]+-----|\\s", ""))));
@@ -158,7 +159,7 @@ final class Proofs {
         if (proof instanceof ProofFile.Certificate(String name, String pem) && proof.companion().equals(file.companion())) {
           return new SignatureAnswer.Open(
               "%s signs it, by a certificate for %s. Nothing says when it was made, so the certificate may have expired before; sign it with a bundle."
-                  .formatted(file.name(), String.join(", ", signature.signers(pem, sha256, roots()))),
+                  .formatted(file.name(), String.join(", ", signature.signers(pem, artifact, roots()))),
               List.of(new Evidence("certificate", name)));
         }
       }

@@ -85,6 +85,16 @@ class MintedBundlesTest {
   }
 
   @Test
+  void aReleaseIsAboutNamesToo() throws Exception {
+    put("release.json", "attestations.json");
+    assertThat(cell(trust(APP), Check.SIGNATURE)).isInstanceOf(Cell.Passed.class);
+    Files.move(folder.resolve("app.txt"), folder.resolve("app-for-windows.txt"));
+    VerificationReport report = verify(trust(APP));
+    assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(report.file("app-for-windows.txt").orElseThrow().findings()).extracting(Finding::rule).contains("released-under-another-name");
+  }
+
+  @Test
   void oneAttestationSpeaksForEveryFileItNames() throws Exception {
     Files.writeString(folder.resolve("library.txt"), "world\n");
     put("provenance.json", "attestations.jsonl");

@@ -2,6 +2,7 @@ package dev.slipway.verify.sigstore;
 
 import dev.slipway.verify.sigstore.Refused.Step;
 import java.security.PublicKey;
+import java.security.interfaces.EdECKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +20,13 @@ public record BareSignature(byte[] bytes) {
     return new BareSignature(Fields.base64(base64.strip(), "the signature", Step.BUNDLE));
   }
 
-  /// Whether the holder of a key signed a file of this SHA-256.
+  /// Whether the holder of a key signed a file by its SHA-256, or, with Ed25519, by all of it or its SHA-512.
   ///
   /// @param pem the public key
   /// @throws Refused when the key cannot be read
-  public boolean isBy(String pem, byte[] sha256) throws Refused {
-    return Crypto.verifiesDigest(Crypto.pem(pem, Step.IDENTITY), bytes, sha256);
+  public boolean isBy(String pem, Artifact artifact) throws Refused {
+    PublicKey key = Crypto.pem(pem, Step.IDENTITY);
+    return Crypto.verifiesFile(key, bytes, artifact.digest(key instanceof EdECKey ? "SHA-512" : "SHA-256").orElse(new byte[0]), artifact);
   }
 
   /// Who signed, by a certificate that a trusted authority issued. As nothing says when, the certificate is looked at
@@ -32,12 +34,12 @@ public record BareSignature(byte[] bytes) {
   ///
   /// @param certificate in PEM, or that in base64
   /// @return the names in the certificate
-  /// @throws Refused when it did not sign a file of this SHA-256, or comes from nobody who is trusted
-  public List<String> signers(String certificate, byte[] sha256, List<TrustRoot> roots) throws Refused {
-    byte[] der = Crypto.pemBytes(CosignBundle.first(CosignBundle.pem(certificate)), Step.CERTIFICATE);
+  /// @throws Refused when it did not sign the file, or comes from nobody who is trusted
+  public List<String> signers(String certificate, Artifact artifact, List<TrustRoot> roots) throws Refused {
+    byte[] der = Crypto.pemBytes(CosignBundle.pem(certificate), Step.CERTIFICATE);
     X509Certificate leaf = Crypto.certificate(der, Step.CERTIFICATE);
     PublicKey key = leaf.getPublicKey();
-    if (!Crypto.verifiesDigest(key, bytes, sha256)) {
+    if (!Crypto.verifiesFile(key, bytes, artifact.digest("SHA-256").orElse(new byte[0]), artifact)) {
       throw new Refused(Step.SIGNATURE, "it does not sign this file");
     }
     Instant issued = leaf.getNotBefore().toInstant();

@@ -89,7 +89,7 @@ public final class BundleVerifier {
     } else if (bundle.has("dsseEnvelope")) {
       signed = envelope(bundle.object("dsseEnvelope"), leaf, key);
       statement = Optional.of(Statement.read(new String(signed.payload(), StandardCharsets.UTF_8)));
-      if (!isSubject(statement.get(), artifact)) {
+      if (statement.get().names(artifact).isEmpty()) {
         throw new Refused(Step.SUBJECT, "the attestation is about other files than this one");
       }
     } else {
@@ -202,7 +202,7 @@ public final class BundleVerifier {
       }
     }
     byte[] digest = digest(artifact, algorithm);
-    if (!Crypto.verifiesDigest(key, signature, digest)) {
+    if (!Crypto.verifiesFile(key, signature, digest, artifact)) {
       throw new Refused(Step.SIGNATURE, "it does not sign this file");
     }
     return new Signed(signature, leaf, key, digest, new byte[0], new byte[0]);
@@ -241,19 +241,6 @@ public final class BundleVerifier {
     out.writeBytes((" " + payload.length + " ").getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(payload);
     return out.toByteArray();
-  }
-
-  private static boolean isSubject(Statement statement, Artifact artifact) {
-    for (Statement.Subject subject : statement.subjects()) {
-      for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha512", "SHA-512"}}) {
-        String stated = subject.digests().get(pair[0]);
-        Optional<byte[]> own = artifact.digest(pair[1]);
-        if (stated != null && own.isPresent() && HexFormat.of().formatHex(own.get()).equals(stated)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static Optional<Long> logged(

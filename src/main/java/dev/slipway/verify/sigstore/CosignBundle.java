@@ -23,7 +23,7 @@ public final class CosignBundle {
     String pem = pem(old.text("cert", ""));
     if (pem.contains("CERTIFICATE")) {
       material.putObject("x509CertificateChain").putArray("certificates").addObject()
-          .put("rawBytes", base64(Crypto.pemBytes(first(pem), Step.BUNDLE)));
+          .put("rawBytes", base64(Crypto.pemBytes(pem, Step.BUNDLE)));
     } else {
       material.putObject("publicKey");
     }
@@ -52,12 +52,6 @@ public final class CosignBundle {
     return stripped.startsWith("-----BEGIN")
         ? stripped
         : new String(Fields.base64(stripped, "cert", Step.BUNDLE), StandardCharsets.US_ASCII);
-  }
-
-  /// The first block of a PEM file: the signer's own certificate.
-  static String first(String pem) {
-    int end = pem.indexOf("-----END");
-    return end < 0 ? pem : pem.substring(0, end);
   }
 
   private static byte[] hex(String text) throws Refused {

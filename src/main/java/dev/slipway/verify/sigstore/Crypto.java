@@ -12,14 +12,21 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Keys, certificates, digests and signatures, on the JDK's own cryptography.
 final class Crypto {
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----[ \\t\\r]*\\n([A-Za-z0-9+/=\\s]+?)\\s*-----END \\1-----");
   private static final byte[] RSA_ALGORITHM = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
+
+  private static final int SHA512 = 64;
 
   private Crypto() {}
 
@@ -70,9 +77,14 @@ final class Crypto {
     return key(pemBytes(pem, step), step);
   }
 
+  /// The first block of PEM (RFC 7468); what stands around it is not looked at.
   static byte[] pemBytes(String pem, Step step) throws Refused {
+    Matcher block = PEM.matcher(pem);
+    if (!block.find()) {
+      throw new Refused(step, "it is no PEM");
+    }
     try {
-      return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z0-9 ]+-----", ""));
+      return Base64.getDecoder().decode(block.group(2).replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
       throw new Refused(step, "it is no PEM", e);
     }
@@ -94,9 +106,13 @@ final class Crypto {
     return check(algorithm, key, signature, message);
   }
 
-  /// Whether a digest was signed: ECDSA signs the digest itself; RSA signs it with a prefix; Ed25519
-  /// cannot be checked without the message.
-  static boolean verifiesDigest(PublicKey key, byte[] signature, byte[] digest) {
+  /// Whether a file was signed by its digest: ECDSA signs the digest itself; RSA signs it with a prefix; Ed25519 signs a SHA-512
+  /// (RFC 8032's Ed25519ph, as cosign does), or the whole file.
+  static boolean verifiesFile(PublicKey key, byte[] signature, byte[] digest, Artifact artifact) throws Refused {
+    if (key instanceof EdECPublicKey edwards) {
+      return (digest.length == SHA512 && Ed25519Prehashed.verifies(edwards, signature, digest))
+          || check("Ed25519", key, signature, artifact.content());
+    }
     if (key instanceof ECKey) {
       return check("NONEwithECDSA", key, signature, digest);
     }

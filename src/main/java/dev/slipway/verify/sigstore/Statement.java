@@ -3,8 +3,10 @@ package dev.slipway.verify.sigstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.verify.sigstore.Refused.Step;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// An in-toto statement: something said about named files.
@@ -29,6 +31,22 @@ public record Statement(String predicateType, List<Subject> subjects, JsonNode p
       subjects.add(new Subject(subject.text("name", ""), digests));
     }
     return new Statement(fields.text("predicateType", ""), List.copyOf(subjects), fields.node().path("predicate"));
+  }
+
+  /// The names it gives a file; empty when it is about others.
+  public List<String> names(Artifact artifact) {
+    List<String> names = new ArrayList<>();
+    for (Subject subject : subjects) {
+      for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha512", "SHA-512"}}) {
+        String stated = subject.digests().get(pair[0]);
+        Optional<byte[]> own = artifact.digest(pair[1]);
+        if (stated != null && own.isPresent() && HexFormat.of().formatHex(own.get()).equals(stated)) {
+          names.add(subject.name());
+          break;
+        }
+      }
+    }
+    return names;
   }
 
   /// Whether this is a statement about how files were built.

@@ -92,11 +92,11 @@ final class Timestamps {
 
   private static Instant signedBy(
       Der signer, byte[] infoBytes, List<X509Certificate> embedded, Instant time, TrustRoot root) throws Refused {
-    List<Der> parts = signer.children();
+    List<Der> parts = signer.is(Der.SEQUENCE).children();
     if (parts.size() < 6) {
       throw new Malformed("a part is missing");
     }
-    String hash = hashName(parts.get(2).child(0).oid());
+    String hash = hashName(parts.get(2).is(Der.SEQUENCE).child(0).oid());
     Der attributeList = parts.get(3).is(Der.CONTEXT_0);
     byte[] signedAttributes = Der.wrap(Der.SET, attributeList.value());
     Attributes attributes = attributes(attributeList);
