@@ -1,12 +1,14 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Artifact;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.release.SideBySide;
 import dev.slipway.task.Cancelled;
 import dev.slipway.transfer.Downloads;
 import dev.slipway.transfer.Outcome;
@@ -53,6 +55,9 @@ final class DownloadCommand implements Callable<Integer> {
   @Option(names = {"-n", "--name"}, paramLabel = "GLOB", description = "Only files whose name matches; may be given several times.")
   List<String> names = new ArrayList<>();
 
+  @Option(names = "--unpack", description = "Take the files out of the artifacts and put them side by side, as a release carries them and verify judges them.")
+  boolean unpack;
+
   @Option(names = "--json", description = "Print the result as one JSON document.")
   boolean json;
 
@@ -72,7 +77,14 @@ final class DownloadCommand implements Callable<Integer> {
     Path into = terminal.resolve(folder);
     List<Outcome> outcomes =
         new Downloads(forge, AT_ONCE, Retry.usual()).all(name, wanted, into, new TransferProgress(terminal));
-    return told(into, outcomes);
+    if (!unpack) {
+      return told(into, outcomes, List.of());
+    }
+    return told(into, outcomes, SideBySide.unpack(received(outcomes), into, new TerminalProgress(terminal.err())));
+  }
+
+  private static List<Received> received(List<Outcome> outcomes) {
+    return outcomes.stream().filter(Received.class::isInstance).map(Received.class::cast).toList();
   }
 
   private List<Wanted> artifacts(Forge forge, RepositoryName name) throws Problem, ForgeException {
@@ -131,12 +143,18 @@ final class DownloadCommand implements Callable<Integer> {
     }
   }
 
-  private int told(Path into, List<Outcome> outcomes) {
+  private int told(Path into, List<Outcome> outcomes, List<Path> unpacked) {
     if (json) {
       ObjectNode root = Json.object();
       root.put("folder", folder);
       root.set("files", Json.array(outcomes, outcome -> document(into, outcome)));
+      if (unpack) {
+        root.putArray("unpacked").addAll(unpacked.stream().map(file -> TextNode.valueOf(into.relativize(file).toString())).toList());
+      }
       Json.print(terminal.out(), root);
+    }
+    if (!json) {
+      unpacked.forEach(file -> terminal.out().println("unpacked " + into.relativize(file)));
     }
     int code = Exit.HOLDS;
     for (Outcome outcome : outcomes) {

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +47,9 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Option(names = "--window", description = "Open the window on it; without a display it is carried through unattended.")
   boolean windowed;
+
+  @Option(names = "--serve", description = "Only answer, until Ctrl C, so that other commands and tools can be tried against it.")
+  boolean serve;
 
   @Option(names = "--pictures", paramLabel = "DIR", description = "When unattended, draw every page of the window into this folder.")
   Optional<Path> pictures = Optional.empty();
@@ -75,7 +79,32 @@ final class RehearseCommand implements Callable<Integer> {
       terminal.err().println("There is no display (" + unavailable.get() + "), so the release is carried through unattended.");
     }
     try (Rehearsal rehearsal = Rehearsal.start(chosen, wrong, Pace.PEOPLE)) {
-      return unattended(rehearsal, chosen, wrong);
+      return serve ? answer(rehearsal) : unattended(rehearsal, chosen, wrong);
+    }
+  }
+
+  /// Says how to reach it in the variables that `gh` has made usual, and waits to be interrupted.
+  private int answer(Rehearsal rehearsal) throws Cancelled {
+    String host = "http://" + rehearsal.api().getAuthority();
+    if (json) {
+      ObjectNode root = Json.object();
+      root.put("host", host);
+      root.put("repository", rehearsal.repository().toString());
+      root.put("token", rehearsal.token());
+      Json.print(terminal.out(), root);
+    } else {
+      terminal.out().printf(
+          "The rehearsal of %s answers until Ctrl C. In another terminal:%n%n"
+              + "  export GH_HOST=%s GH_REPO=%s GH_TOKEN=%s%n  slipway runs%n",
+          rehearsal.repository(), host, rehearsal.repository(), rehearsal.token());
+    }
+    terminal.out().flush();
+    try {
+      new CountDownLatch(1).await();
+      return Exit.HOLDS;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Cancelled();
     }
   }
 

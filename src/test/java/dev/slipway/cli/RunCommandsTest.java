@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.fact.Digest;
 import dev.slipway.forge.github.Samples;
 import dev.slipway.forge.github.StubHost;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,61 @@ class RunCommandsTest {
     assertThat(run.json().at("/files/0/file").asText()).isEqualTo("weft-a.zip");
     assertThat(run.json().at("/files/0/checked").asText()).isEqualTo("digest");
     assertThat(folder.resolve("out/weft-a.zip")).hasBinaryContent(bytes);
+  }
+
+  private void artifact(long id, String name, byte[] bytes) throws Exception {
+    String digest = Digest.of(Digest.Algorithm.SHA256, MessageDigest.getInstance("SHA-256").digest(bytes)).toString();
+    host.json(RUNS + "/5/artifacts", 200, "{\"total_count\":1,\"artifacts\":["
+        + Samples.artifact(id, name).replace(Samples.DIGEST, digest).replace("1234", "" + bytes.length) + "]}");
+    host.on("/repos/clawft/weft/actions/artifacts/" + id + "/zip", exchange -> {
+      exchange.getResponseHeaders().set("Content-Type", "application/zip");
+      StubHost.bytes(exchange, 200, bytes);
+    });
+  }
+
+  private static byte[] zip(Map<String, String> files) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void unpackedArtifactsLieSideBySide() throws Exception {
+    // The one file in an artifact is often called as the artifact's own zip.
+    artifact(3, "weft-windows", zip(Map.of("weft-windows.zip", "the program", "dist/notes.txt", "words")));
+    CliRun run = run("download", "5", "--unpack", "--dir", "out", "--json");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.HOLDS);
+    assertThat(run.json().at("/unpacked")).extracting(node -> node.asText()).containsExactlyInAnyOrder("weft-windows.zip", "notes.txt");
+    assertThat(folder.resolve("out/weft-windows.zip")).hasContent("the program");
+    assertThat(folder.resolve("out/notes.txt")).hasContent("words");
+    assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void unpackingWritesOverNothing() throws Exception {
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/weft"), "mine");
+    artifact(3, "weft-linux", zip(Map.of("weft", "theirs")));
+    CliRun run = run("download", "5", "--unpack", "--dir", "out");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(run.err()).contains("weft of the artifact weft-linux is in", "Nothing was written over");
+    assertThat(folder.resolve("out/weft")).hasContent("mine");
+    assertThat(folder.resolve("out/weft-linux.zip")).exists();
+  }
+
+  @Test
+  void anArtifactThatLeavesTheFolderIsNotUnpacked() throws Exception {
+    artifact(3, "weft-linux", zip(Map.of("../weft", "elsewhere")));
+    CliRun run = run("download", "5", "--unpack", "--dir", "out");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(folder.resolve("weft")).doesNotExist();
+    assertThat(folder.resolve("out/weft")).doesNotExist();
   }
 
   @Test
