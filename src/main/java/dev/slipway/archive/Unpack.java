@@ -1,16 +1,22 @@
 package dev.slipway.archive;
 
+import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +24,12 @@ import java.util.Locale;
 /// Unpacks the plain files of an archive into a folder of their own, and nothing anywhere else.
 public final class Unpack {
   private final Limits limits;
+
+  /// A file that was unpacked.
+  ///
+  /// @param path   where it lies
+  /// @param sha256 the digest of its bytes, computed while they were written
+  public record Unpacked(Path path, Digest sha256) {}
 
   public Unpack(Limits limits) {
     this.limits = limits;
@@ -29,7 +41,7 @@ public final class Unpack {
   /// @return the files written, in the order of the archive
   /// @throws Problem when the archive has a member with a link, a name that leaves the folder or any other
   ///     error an inspection finds; nothing is left behind then
-  public List<Path> into(Path archive, Path folder, Progress progress) throws Problem, Cancelled {
+  public List<Unpacked> into(Path archive, Path folder, Progress progress) throws Problem, Cancelled {
     Path target = folder.toAbsolutePath().normalize();
     Path parent = target.getParent();
     if (parent == null) {
@@ -42,12 +54,12 @@ public final class Unpack {
       }
       Files.createDirectories(parent);
       temporary = Files.createTempDirectory(parent, "." + target.getFileName() + ".");
-      List<Path> names = unpack(archive, temporary, progress);
+      List<Unpacked> names = unpack(archive, temporary, progress);
       permit(temporary);
       Files.deleteIfExists(target);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       temporary = null;
-      return names.stream().map(target::resolve).toList();
+      return names.stream().map(file -> new Unpacked(target.resolve(file.path()), file.sha256())).toList();
     } catch (IOException e) {
       throw Problem.outOfReach(
           "%s could not be unpacked: %s. Nothing was left behind.".formatted(archive, WholeFile.reason(e)), e);
@@ -56,8 +68,8 @@ public final class Unpack {
     }
   }
 
-  private List<Path> unpack(Path archive, Path into, Progress progress) throws Problem, Cancelled {
-    List<Path> names = new ArrayList<>();
+  private List<Unpacked> unpack(Path archive, Path into, Progress progress) throws Problem, Cancelled {
+    List<Unpacked> names = new ArrayList<>();
     Inspection inspection =
         new ArchiveReader(limits)
             .read(
@@ -79,7 +91,7 @@ public final class Unpack {
     return names;
   }
 
-  private static Path write(Member member, InputStream content, Path archive, Path into, Progress progress)
+  private static Unpacked write(Member member, InputStream content, Path archive, Path into, Progress progress)
       throws IOException, Problem, Cancelled {
     String name = member.name().replace('\\', '/');
     boolean absolute = name.startsWith("/") || name.matches("(?s)[A-Za-z]:.*");
@@ -96,12 +108,23 @@ public final class Unpack {
       throw refused(archive, member, "is in it twice");
     }
     progress.phase("unpacking " + path.getFileName());
-    Files.copy(new Stoppable(content, progress), path);
+    MessageDigest sha256 = sha256();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), sha256)) {
+      new Stoppable(content, progress).transferTo(out);
+    }
     if (member.executable() && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     progress.checkCancelled();
-    return into.relativize(path);
+    return new Unpacked(into.relativize(path), Digest.of(Digest.Algorithm.SHA256, sha256.digest()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static Problem refused(Path archive, Member member, String why) {

@@ -21,6 +21,7 @@ import dev.slipway.transfer.Downloads;
 import dev.slipway.transfer.Outcome;
 import dev.slipway.transfer.Retry;
 import dev.slipway.transfer.Wanted;
+import dev.slipway.verify.DigestCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +42,16 @@ final class Collector {
   private final RepositoryName repository;
   private final Retry retry;
   private final Workspace workspace;
+  private final DigestCache digests;
 
-  Collector(Forge forge, HostCalls host, RepositoryName repository, Retry retry, Workspace workspace) {
+  /// @param digests told the digest of every file as its bytes come, so that verifying does not read them again
+  Collector(Forge forge, HostCalls host, RepositoryName repository, Retry retry, Workspace workspace, DigestCache digests) {
     this.forge = forge;
     this.host = host;
     this.repository = repository;
     this.retry = retry;
     this.workspace = workspace;
+    this.digests = digests;
   }
 
   /// The files of a run.
@@ -73,17 +77,18 @@ final class Collector {
     for (Outcome outcome : received(wanted, downloads, progress)) {
       place(outcome, unpacked, found, from, findings, progress);
     }
-    Map<String, Digest> told = new LinkedHashMap<>();
+    Map<String, Asset> told = new LinkedHashMap<>();
     if (draft.isPresent()) {
       List<Asset> missing =
           draft.get().assets().stream()
               .filter(asset -> asset.state() == Asset.State.UPLOADED)
-              .peek(asset -> asset.digest().ifPresent(digest -> told.put(asset.name(), digest)))
+              .peek(asset -> told.put(asset.name(), asset))
               .filter(asset -> !found.containsKey(asset.name()))
               .toList();
       Path assets = workspace.files().resolve("draft-" + draft.get().id());
       List<Wanted> more = missing.stream().<Wanted>map(Wanted.OfRelease::new).toList();
       for (Outcome.Received asset : received(more, assets, progress)) {
+        hashed(asset.file(), asset.sha256());
         found.put(asset.wanted().name(), asset.file());
         from.put(asset.wanted().name(), "draft");
       }
@@ -106,6 +111,10 @@ final class Collector {
     return received;
   }
 
+  private void hashed(Path file, Digest sha256) {
+    digests.written(file, Map.of(Digest.Algorithm.SHA256, sha256));
+  }
+
   private void place(
       Outcome outcome, Path unpacked, SequencedMap<String, Path> found, SequencedMap<String, String> from,
       List<Finding> findings, Progress progress)
@@ -114,13 +123,15 @@ final class Collector {
       return;
     }
     String artifact = received.wanted().name();
-    List<Path> files =
+    List<Unpack.Unpacked> files =
         switch (received.form()) {
           case ARTIFACT_ZIP -> new Unpack(Limits.standard())
               .into(received.file(), unpacked.resolve(Workspace.safe(artifact)), progress);
-          case AS_UPLOADED -> List.of(received.file());
+          case AS_UPLOADED -> List.of(new Unpack.Unpacked(received.file(), received.sha256()));
         };
-    for (Path file : files) {
+    for (Unpack.Unpacked unpackedFile : files) {
+      Path file = unpackedFile.path();
+      hashed(file, unpackedFile.sha256());
       String name = String.valueOf(file.getFileName());
       Path other = found.putIfAbsent(name, file);
       if (other == null) {
@@ -137,7 +148,7 @@ final class Collector {
   }
 
   private static List<HeldFile> held(
-      SequencedMap<String, Path> found, Map<String, String> from, Map<String, Digest> told, FileTargets targets, Progress progress)
+      SequencedMap<String, Path> found, Map<String, String> from, Map<String, Asset> told, FileTargets targets, Progress progress)
       throws Problem, Cancelled {
     List<HeldFile> held = new ArrayList<>();
     for (Map.Entry<String, Path> entry : found.entrySet()) {

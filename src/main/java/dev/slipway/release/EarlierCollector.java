@@ -94,7 +94,7 @@ final class EarlierCollector {
               .one(connection.repository(), new Wanted.OfRelease(asset), own, progress);
       file = received.file();
     }
-    return new HeldFile(asset.name(), file, asset.size(), "release", asset.digest(), targets.of(asset.name()));
+    return new HeldFile(asset.name(), file, asset.size(), "release", Optional.of(asset), targets.of(asset.name()));
   }
 
   /// A download appears under its name only when it is whole and has the digest its folder is named by.

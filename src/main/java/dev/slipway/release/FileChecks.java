@@ -3,6 +3,7 @@ package dev.slipway.release;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
+import dev.slipway.forge.Asset;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.size.Budget;
 import dev.slipway.size.Budgets;
@@ -43,7 +44,7 @@ final class FileChecks {
       Facts facts, AttestationSource attestations, Trust trust, DigestCache cache, Progress progress) throws Problem, Cancelled {
     List<ExpectedFile> files =
         facts.files().held().stream()
-            .map(file -> new ExpectedFile(file.path(), file.name(), file.apiDigest(), OptionalLong.empty(), file.target()))
+            .map(FileChecks::expected)
             .toList();
     if (files.isEmpty()) {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
@@ -52,6 +53,13 @@ final class FileChecks {
     VerificationReport report =
         new Verifier(rules, cache).files(facts.subject().tag().orElse("the release"), files, attestations, progress);
     return required(report, facts, progress);
+  }
+
+  static ExpectedFile expected(HeldFile file) {
+    return new ExpectedFile(
+        file.path(), file.name(), file.apiDigest(),
+        file.asset().map(asset -> OptionalLong.of(asset.size())).orElse(OptionalLong.empty()),
+        file.target(), file.asset().map(Asset::updated));
   }
 
   /// The report with what the policy asks of the inside of the files.

@@ -1,6 +1,7 @@
 package dev.slipway.release;
 
 import dev.slipway.fact.Digest;
+import dev.slipway.forge.Asset;
 import dev.slipway.target.Target;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,12 +13,18 @@ import java.util.Optional;
 /// @param path      where it lies
 /// @param size      its size in bytes
 /// @param from      what brought it: an artifact's name, `draft`, or `folder`
-/// @param apiDigest the digest the host tells for this very file, where it does
+/// @param asset     what the host has under this name in the release, where it has something
 /// @param target    the target it is for, where the plan or its name says so
 public record HeldFile(
     String name,
     Path path,
     long size,
     String from,
-    Optional<Digest> apiDigest,
-    Optional<Target> target) {}
+    Optional<Asset> asset,
+    Optional<Target> target) {
+
+  /// The digest the host tells for this very file, where it does.
+  public Optional<Digest> apiDigest() {
+    return asset.flatMap(Asset::digest);
+  }
+}

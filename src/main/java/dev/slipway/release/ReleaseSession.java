@@ -187,7 +187,7 @@ public final class ReleaseSession {
     FileTargets targets =
         new FileTargets(facts.pipeline().legs().stream().map(LegState::leg).toList(), subject.policy().policy().targets());
     Collector collector =
-        new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace());
+        new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
     Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
     store.files(_ -> files);
   }

@@ -30,6 +30,16 @@ public final class DigestCache {
     }
   }
 
+  /// The SHA-256 of a file, if it is known and the file is still as it was.
+  public Optional<Digest> sha256(Path path) {
+    try {
+      Path real = path.toRealPath();
+      return of(real, FileStamp.of(real), Set.of(Algorithm.SHA256)).map(digests -> digests.get(Algorithm.SHA256));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Remembers what was computed of a file that had this stamp before and after it was read.
   void computed(Path path, FileStamp stamp, Map<Algorithm, Digest> digests) {
     if (stamp.settled(Instant.now())) {

@@ -3,10 +3,12 @@ package dev.slipway.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.task.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,11 @@ class UnpackTest {
   void writesThePlainFilesIntoTheirFolder() throws Exception {
     Path zip = zip("app/run", "app/lib/code");
     var files = new Unpack(Limits.standard()).into(zip, folder.resolve("out"), Progress.unwatched());
-    assertThat(files).containsExactly(folder.resolve("out/app/run"), folder.resolve("out/app/lib/code"));
+    assertThat(files).extracting(Unpack.Unpacked::path).containsExactly(folder.resolve("out/app/run"), folder.resolve("out/app/lib/code"));
+    for (Unpack.Unpacked file : files) {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file.path()));
+      assertThat(file.sha256()).isEqualTo(Digest.of(Digest.Algorithm.SHA256, digest));
+    }
     assertThat(folder.resolve("out/app/run")).hasContent("content of app/run");
     try (var all = Files.list(folder)) {
       assertThat(all).containsExactlyInAnyOrder(zip, folder.resolve("out"));
