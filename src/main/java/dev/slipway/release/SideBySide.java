@@ -39,7 +39,8 @@ public final class SideBySide {
   private static List<Path> unpack(Outcome.Received artifact, Path folder, Progress progress) throws Problem, Cancelled {
     Path apart = folder.resolve(".unpacking-" + Workspace.safe(artifact.wanted().name()));
     try {
-      List<Path> unpacked = new Unpack(Limits.standard()).into(artifact.file(), apart, progress);
+      List<Path> unpacked =
+          new Unpack(Limits.standard()).into(artifact.file(), apart, progress).stream().map(Unpack.Unpacked::path).toList();
       for (Path file : unpacked) {
         // An artifact is often called like the one file in it.
         if (!folder.resolve(file.getFileName()).equals(artifact.file())) {
