@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 
 /// Answers the Notes page with the session of a release. Texts under edit are kept before anything else is done with them.
 final class NotesDesk implements NotesRequests {
@@ -175,5 +176,14 @@ final class NotesDesk implements NotesRequests {
       keep(work, texts);
       return write.take(work, progress);
     }).ifPresent(running -> running.onSuccess(dialogs.get()::tell));
+  }
+
+  /// Drawing is no task a person waits for, so it is not shown among them.
+  @Override
+  public <T> void workOut(Supplier<T> work, Consumer<T> answer) {
+    Thread.startVirtualThread(() -> {
+      T worked = work.get();
+      Platform.runLater(() -> answer.accept(worked));
+    });
   }
 }

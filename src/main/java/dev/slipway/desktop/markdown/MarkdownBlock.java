@@ -47,6 +47,7 @@ public final class MarkdownBlock {
   public static List<MarkdownBlock> parse(String text) {
     Node document = PARSER.parse(text);
     Alert.mark(document);
+    LongLists.part(document);
     StringBuilder definitions = new StringBuilder();
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof LinkReferenceDefinition definition) {

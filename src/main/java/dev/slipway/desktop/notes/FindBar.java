@@ -5,7 +5,6 @@ import dev.slipway.desktop.control.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -16,14 +15,14 @@ import javafx.scene.layout.FlowPane;
 /// Finds and replaces in a text area.
 final class FindBar {
   private static final KeyCombination OPEN = KeyCombination.valueOf("Shortcut+F");
-  private final TextArea area;
+  private final LongTextArea text;
   private final TextField wanted = new TextField();
   private final TextField instead = new TextField();
   private final Label found = Texts.small("");
   private final FlowPane row;
 
-  FindBar(TextArea area) {
-    this.area = area;
+  FindBar(LongTextArea text) {
+    this.text = text;
     field(wanted, "find", "Find");
     field(instead, "replace", "Replace with");
     wanted.setOnAction(_ -> find(true));
@@ -41,15 +40,16 @@ final class FindBar {
   void pressed(KeyEvent key, BorderPane holder) {
     if (OPEN.match(key)) {
       holder.setTop(row);
-      if (!area.getSelectedText().isEmpty() && area.getSelectedText().indexOf('\n') < 0) {
-        wanted.setText(area.getSelectedText());
+      String selected = text.selected();
+      if (!selected.isEmpty() && selected.indexOf('\n') < 0) {
+        wanted.setText(selected);
       }
       wanted.requestFocus();
       wanted.selectAll();
       key.consume();
     } else if (key.getCode() == KeyCode.ESCAPE && holder.getTop() != null) {
       holder.setTop(null);
-      area.requestFocus();
+      text.area().requestFocus();
       key.consume();
     } else if (key.getCode() == KeyCode.F3) {
       find(!key.isShiftDown());
@@ -76,36 +76,37 @@ final class FindBar {
   /// Selects the next or previous place, going on at the other end.
   void find(boolean forward) {
     String word = wanted.getText();
-    String text = area.getText();
     if (word.isEmpty()) {
       return;
     }
-    int at = forward
-        ? text.indexOf(word, area.getSelection().getEnd())
-        : text.lastIndexOf(word, area.getSelection().getStart() - 1);
+    String whole = text.whole();
+    LongTextArea.Selection now = text.selection();
+    int at = forward ? whole.indexOf(word, now.end()) : whole.lastIndexOf(word, now.start() - 1);
     if (at < 0) {
-      at = forward ? text.indexOf(word) : text.lastIndexOf(word);
+      at = forward ? whole.indexOf(word) : whole.lastIndexOf(word);
     }
     if (at < 0) {
       found.setText("Not found");
     } else {
       found.setText("");
-      area.selectRange(at, at + word.length());
+      text.select(at, at + word.length());
     }
   }
 
   void replace() {
-    if (!wanted.getText().isEmpty() && area.getSelectedText().equals(wanted.getText())) {
-      area.replaceSelection(instead.getText());
+    if (!wanted.getText().isEmpty() && text.selected().equals(wanted.getText())) {
+      LongTextArea.Selection now = text.selection();
+      text.replace(now.start(), now.end(), instead.getText());
     }
     find(true);
   }
 
   void replaceAll() {
     String word = wanted.getText();
-    if (!word.isEmpty() && area.getText().contains(word)) {
-      int count = area.getText().split(java.util.regex.Pattern.quote(word), -1).length - 1;
-      area.replaceText(0, area.getLength(), area.getText().replace(word, instead.getText()));
+    String whole = text.whole();
+    if (!word.isEmpty() && whole.contains(word)) {
+      int count = whole.split(java.util.regex.Pattern.quote(word), -1).length - 1;
+      text.put(whole.replace(word, instead.getText()));
       found.setText(count + " replaced");
     } else {
       found.setText("Not found");

@@ -2,48 +2,49 @@ package dev.slipway.desktop.notes;
 
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Findings;
-import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Hint;
+import dev.slipway.desktop.control.Icon;
 import dev.slipway.fact.Finding;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 
-/// A text area with the numbers its lines have in their file, and marks at lines with findings. Undo is the text area's own and lives as
-/// long as the window: a text that changes from elsewhere is put in as one edit, which undo takes back like any other.
+/// A text area with the numbers its lines have in their file, and marks at lines with findings. Undo lives as long as the window: a text
+/// that changes from elsewhere is put in as one edit, which undo takes back like any other. Of a long text the area holds the lines around
+/// the caret ([LongText], [LongTextArea]).
 final class NotesEditor extends BorderPane {
   private static final double NUMBERS = 40;
-  private final TextArea area = new TextArea();
+  private final LongTextArea text;
   private final Label numbers = new Label();
   private final Pane gutter = new Pane(numbers);
-  private final FindBar find = new FindBar(area);
+  private final FindBar find;
   private Map<Integer, Finding> marks = new HashMap<>();
-  private int lines = 1;
   private int firstNumber = 1;
 
   /// @param id        the id of the text area
   /// @param name      what it is called by those who hear it
-  /// @param text      the text under edit
+  /// @param shared    the text under edit
   /// @param onTopLine told the first line on screen, from 0, when the text scrolls
-  NotesEditor(String id, String name, StringProperty text, IntConsumer onTopLine) {
+  NotesEditor(String id, String name, StringProperty shared, IntConsumer onTopLine) {
+    text = new LongTextArea(words -> {
+      if (!words.equals(shared.get())) {
+        shared.set(words);
+      }
+    });
+    find = new FindBar(text);
+    TextArea area = text.area();
     area.setId(id);
     area.getStyleClass().add("editor");
     Describe.describe(area, name);
-    text.subscribe(this::put);
-    area.textProperty().subscribe(words -> {
-      if (!words.equals(text.get())) {
-        text.set(words);
-      }
-      lines = 1 + (int) words.chars().filter(c -> c == '\n').count();
-      number();
-    });
+    shared.subscribe(text::put);
     numbers.getStyleClass().add("editor-numbers");
     numbers.setPrefWidth(NUMBERS);
     gutter.setPrefWidth(NUMBERS);
@@ -52,45 +53,26 @@ final class NotesEditor extends BorderPane {
     clip.heightProperty().bind(gutter.heightProperty());
     gutter.setClip(clip);
     setLeft(gutter);
-    setCenter(area);
-    area.scrollTopProperty().subscribe(_ -> {
+    setCenter(text);
+    text.onMoved(() -> {
       number();
-      onTopLine.accept(topLine());
+      onTopLine.accept(text.topLine());
     });
     area.heightProperty().subscribe(_ -> number());
-    addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, key -> find.pressed(key, this));
+    addEventFilter(KeyEvent.KEY_PRESSED, key -> find.pressed(key, this));
+    number();
   }
 
   TextArea area() {
-    return area;
+    return text.area();
+  }
+
+  LongTextArea text() {
+    return text;
   }
 
   FindBar find() {
     return find;
-  }
-
-  /// Replaces only what differs, so that caret, scrolling and undo stay.
-  private void put(String next) {
-    String now = area.getText();
-    if (next.equals(now)) {
-      return;
-    }
-    if (now.isEmpty()) {
-      area.setText(next); // nothing was typed yet, so there is nothing to come back to
-      return;
-    }
-    int start = 0;
-    int shorter = Math.min(now.length(), next.length());
-    while (start < shorter && now.charAt(start) == next.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start && now.charAt(now.length() - 1 - end) == next.charAt(next.length() - 1 - end)) {
-      end++;
-    }
-    double top = area.getScrollTop();
-    area.replaceText(start, now.length() - end, next.substring(start, next.length() - end));
-    area.setScrollTop(top);
   }
 
   /// Shows other numbers and marks.
@@ -105,60 +87,42 @@ final class NotesEditor extends BorderPane {
 
   /// Brings a line to the top.
   void scrollToLine(int line) {
-    area.setScrollTop(line * lineHeight());
+    text.scrollToLine(line);
   }
 
   /// Selects a line and brings it into view.
   void select(int line) {
-    String text = area.getText();
-    int start = 0;
-    for (int i = 0; i < line && start >= 0; i++) {
-      start = text.indexOf('\n', start) + 1;
-    }
-    int end = text.indexOf('\n', start);
-    area.requestFocus();
-    area.selectRange(end < 0 ? text.length() : end, start);
-    scrollToLine(Math.max(0, line - 4));
-  }
-
-  private int topLine() {
-    return (int) Math.max(0, Math.floor((area.getScrollTop() + 1) / lineHeight()));
+    text.area().requestFocus();
+    text.selectLine(line);
+    text.scrollToLine(Math.max(0, line - 4));
   }
 
   /// Numbers only the lines on screen, so that a long text costs no more than a short one.
   private void number() {
-    double height = lineHeight();
-    int first = topLine();
-    int shown = (int) Math.ceil(Math.max(0, area.getHeight()) / height) + 1;
-    StringBuilder text = new StringBuilder();
-    int last = Math.min(lines, first + shown);
+    double height = text.lineHeight();
+    int first = text.topLine();
+    int last = Math.min(text.lines(), first + text.linesOnScreen());
+    StringBuilder words = new StringBuilder();
     for (int line = first; line < last; line++) {
-      text.append(firstNumber + line).append('\n');
+      words.append(firstNumber + line).append('\n');
     }
-    numbers.setText(text.toString());
-    double move = first * height - area.getScrollTop();
+    numbers.setText(words.toString());
+    double move = -text.aboveTopLine();
     numbers.setTranslateY(move);
     gutter.getChildren().setAll(numbers);
     for (int line = first; line < last; line++) {
-      Finding finding = marks.get(line);
-      if (finding != null) {
-        Icon icon = Icon.of(Findings.status(finding.severity())).sized(12);
-        icon.setMouseTransparent(false);
-        Hint.on(icon, finding::message);
-        icon.setAccessibleText("Line " + (firstNumber + line) + ": " + finding.message());
-        icon.setLayoutX(2);
-        icon.setLayoutY(8 + move + (line - first) * height + 13);
-        gutter.getChildren().add(icon);
-      }
+      int at = line;
+      Optional.ofNullable(marks.get(line)).ifPresent(finding -> gutter.getChildren().add(mark(finding, at, 8 + move + (at - first) * height + 13)));
     }
   }
 
-  private double lineHeight() {
-    if (area.lookup(".text") instanceof Text drawn && lines > 0 && !area.getText().isEmpty()) {
-      double height = drawn.getLayoutBounds().getHeight() / lines;
-      return height > 4 ? height : 18;
-    }
-    return 18;
+  private Icon mark(Finding finding, int line, double y) {
+    Icon icon = Icon.of(Findings.status(finding.severity())).sized(12);
+    icon.setMouseTransparent(false);
+    Hint.on(icon, finding::message);
+    icon.setAccessibleText("Line " + (firstNumber + line) + ": " + finding.message());
+    icon.setLayoutX(2);
+    icon.setLayoutY(y);
+    return icon;
   }
-
 }

@@ -35,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -47,10 +49,13 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.util.Duration;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Notes page shows: the commits, the two texts under edit, what is wrong with them and what is undecided.
 public final class NotesModel implements Page {
+  /// In longer texts a key does not wait for the notes and the preview to follow.
+  static final int LENGTHY = 60_000;
   private static final String UNCHANGED = "Nothing was changed.";
   private final Dialogs dialogs;
   private final NotesRequests requests;
@@ -75,6 +80,7 @@ public final class NotesModel implements Page {
   private final StringProperty subtitle = new SimpleStringProperty("The commits were not read yet.");
   private final StringProperty clean = new SimpleStringProperty(UNCHANGED);
   private final Map<String, Choice> choices = new HashMap<>();
+  private final PauseTransition resting = new PauseTransition(Duration.millis(250));
   private final NotesDialogs asked;
   private final Unsaved unsaved;
   private Optional<Notes.Range> known = Optional.empty();
@@ -82,6 +88,7 @@ public final class NotesModel implements Page {
   private Mapping mapping = Mapping.standard();
   private String tag = "";
   private int firstLine = 1;
+  private boolean following;
   private long included;
 
   public NotesModel(Actions actions, Dialogs dialogs, NotesRequests requests) {
@@ -92,6 +99,7 @@ public final class NotesModel implements Page {
     }
     this.asked = new NotesDialogs(this, dialogs, requests);
     this.unsaved = new Unsaved(requests);
+    resting.setOnFinished(_ -> restedLong());
     actions.register(rebuild, () -> dialogs.confirm(
         Question.plain("Rebuild the notes from the commits",
             "What the commits say now is brought together with what was edited here. Where both changed, you decide.", "Rebuild notes"),
@@ -169,26 +177,69 @@ public final class NotesModel implements Page {
         .orElse("The release notes of " + snapshot.subject().tag().orElse("the next release") + ".");
   }
 
-  /// Notes that nobody touched follow the section while it is typed.
+  /// Notes that nobody touched follow the section while it is typed; after a long section they follow when the hands rest.
   private void typed(NotesDocument document) {
-    if (document == NotesDocument.CHANGELOG && !text(NotesDocument.CHANGELOG).get().isEmpty()) {
-      StringProperty notes = text(NotesDocument.NOTES);
-      notes.set(followed(notes.get()));
+    if (lengthy()) {
+      following |= document == NotesDocument.CHANGELOG;
+      clean.set("");
+      resting.playFromStart();
+      return;
     }
+    following |= document == NotesDocument.CHANGELOG;
+    rested(document);
+  }
+
+  private void rested(NotesDocument document) {
+    follow();
     NotesRequests.Texts now = edited();
     clean.set(now.equals(NOTHING) ? UNCHANGED : "");
     unsaved.typed(document, document == NotesDocument.CHANGELOG ? now.section() : now.notes());
   }
 
-  private String followed(String notes) {
-    return ReleaseNotes.refresh(notes, List.of(new Block.Changes(body(text(NotesDocument.CHANGELOG).get())))).text();
+  private void restedLong() {
+    String section = text(NotesDocument.CHANGELOG).get();
+    String notes = text(NotesDocument.NOTES).get();
+    requests.workOut(() -> section.isEmpty() ? notes : followed(notes, section), fresh -> {
+      boolean still = section.equals(text(NotesDocument.CHANGELOG).get()) && notes.equals(text(NotesDocument.NOTES).get());
+      if (!still) {
+        return; // typing went on, so hands will rest again
+      }
+      following = false;
+      text(NotesDocument.NOTES).set(fresh);
+      resting.stop();
+      NotesRequests.Texts now = edited();
+      clean.set(now.equals(NOTHING) ? UNCHANGED : "");
+      unsaved.typed(NotesDocument.CHANGELOG, now.section());
+      unsaved.typed(NotesDocument.NOTES, now.notes());
+    });
+  }
+
+  /// Whether a key must not wait for what follows from it.
+  private boolean lengthy() {
+    return text(NotesDocument.CHANGELOG).get().length() > LENGTHY || text(NotesDocument.NOTES).get().length() > LENGTHY;
+  }
+
+  /// The notes with the section as it is now.
+  private void follow() {
+    String section = text(NotesDocument.CHANGELOG).get();
+    if (following && !section.isEmpty()) {
+      following = false;
+      StringProperty notes = text(NotesDocument.NOTES);
+      notes.set(followed(notes.get(), section));
+    }
+    following = false;
+  }
+
+  private static String followed(String notes, String section) {
+    return ReleaseNotes.refresh(notes, List.of(new Block.Changes(body(section)))).text();
   }
 
   /// The texts that differ from what was kept; notes that only follow the section do not.
   NotesRequests.Texts edited() {
+    follow();
     EditedText section = texts(NotesDocument.CHANGELOG);
     EditedText notes = texts(NotesDocument.NOTES);
-    boolean ownWords = notes.edited() && !notes.text().get().equals(followed(notes.kept()));
+    boolean ownWords = notes.edited() && !notes.text().get().equals(followed(notes.kept(), section.text().get()));
     return new NotesRequests.Texts(
         Optional.of(section.text().get()).filter(_ -> section.edited()),
         Optional.of(notes.text().get()).filter(_ -> ownWords));
@@ -241,10 +292,18 @@ public final class NotesModel implements Page {
     return document == NotesDocument.CHANGELOG ? firstLine : 1;
   }
 
-  PreviewText preview() {
+  /// What the preview shows of the texts as they are now; may be asked of any thread.
+  Supplier<PreviewText> preview() {
     String version = tag.substring(tag.lastIndexOf(' ') + 1);
-    return PreviewText.of(
-        version.startsWith("v") ? version.substring(1) : version, text(NotesDocument.CHANGELOG).get(), text(NotesDocument.NOTES).get());
+    String shownVersion = version.startsWith("v") ? version.substring(1) : version;
+    String section = text(NotesDocument.CHANGELOG).get();
+    String notes = text(NotesDocument.NOTES).get();
+    return () -> PreviewText.of(shownVersion, section, notes);
+  }
+
+  /// Whether the preview is worth working out beside the FX thread.
+  boolean longPreview() {
+    return lengthy();
   }
 
   Optional<Notes.Range> knownRange() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the Notes page asks for. All methods return at once; callbacks come on the FX thread.
 public interface NotesRequests {
@@ -58,4 +59,7 @@ public interface NotesRequests {
 
   /// Proposes the section with a pull request.
   void openPullRequest(Texts texts);
+
+  /// Works something out beside the FX thread; the answer comes on it. A newer question makes an older answer useless, which the asker sees.
+  <T> void workOut(Supplier<T> work, Consumer<T> answer);
 }

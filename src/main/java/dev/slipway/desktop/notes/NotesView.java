@@ -14,7 +14,9 @@ import dev.slipway.release.notes.NotesDocument;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +41,7 @@ final class NotesView extends VBox {
   private final HBox columns;
   private final Panel commits;
   private final Panel edit;
+  private int drawing;
   private PreviewText composed = new PreviewText("", 0, -1);
 
   NotesView(NotesModel model) {
@@ -83,9 +86,30 @@ final class NotesView extends VBox {
   }
 
   private void draw() {
-    composed = model.preview();
-    preview.show(MarkdownBlock.parse(composed.text()));
+    Supplier<PreviewText> text = model.preview();
+    int number = ++drawing;
+    if (model.longPreview()) {
+      model.requests().workOut(() -> Drawn.of(text.get()), drawn -> {
+        if (number == drawing) {
+          show(drawn);
+        }
+      });
+    } else {
+      show(Drawn.of(text.get()));
+    }
+  }
+
+  private void show(Drawn drawn) {
+    composed = drawn.text();
+    preview.show(drawn.blocks());
     mark();
+  }
+
+  /// A preview that was read.
+  private record Drawn(PreviewText text, List<MarkdownBlock> blocks) {
+    static Drawn of(PreviewText text) {
+      return new Drawn(text, MarkdownBlock.parse(text.text()));
+    }
   }
 
   private void mark() {
@@ -135,7 +159,7 @@ final class NotesView extends VBox {
     filter.setPrefWidth(120);
     filter.getStyleClass().add("small");
     Describe.describe(filter, "Filter the commits");
-    Runnable refill = () -> list.show(java.util.List.copyOf(model.commits()), filter.getText());
+    Runnable refill = () -> list.show(List.copyOf(model.commits()), filter.getText());
     model.commits().subscribe(refill);
     filter.textProperty().subscribe(_ -> refill.run());
     var panel = Panel.headed(Panel.header(Texts.strong("Commits"), filter), list).growing(list);
@@ -179,7 +203,7 @@ final class NotesView extends VBox {
     whole.getStyleClass().add("preview-only");
     Describe.describe(whole, "Preview only", "Hide commits and editor, or show them again", "");
     whole.selectedProperty().subscribe(only -> {
-      for (Panel panel : java.util.List.of(commits, edit)) {
+      for (Panel panel : List.of(commits, edit)) {
         panel.setVisible(!only);
         panel.setManaged(!only);
       }

@@ -199,7 +199,7 @@ class NotesPageTest {
 
   @Test
   void previewAndTextScrollTogether() {
-    PreviewText preview = model.preview();
+    PreviewText preview = model.preview().get();
     String[] shown = preview.text().split("\n", -1);
     String[] edited = section().split("\n", -1);
     int line = List.of(edited).indexOf(section().lines().filter(it -> it.contains("typing")).findFirst().orElseThrow());
