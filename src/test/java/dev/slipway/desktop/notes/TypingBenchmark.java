@@ -195,7 +195,7 @@ class TypingBenchmark {
     StringBuilder text = new StringBuilder("# Changelog\n\n## [Unreleased]\n");
     for (int line = 3; line < unreleased; line++) {
       text.append(line % 200 == 3 ? "\n### " + (line % 400 == 3 ? "Added" : "Fixed") + "\n\n" : "");
-      text.append("- Entry ").append(line).append(" of what is not released yet, with **words** of `its` own (#").append(line).append(")\n");
+      text.append("- Entry ").append(line).append(" with **words** and `code` (#").append(line).append(")\n");
     }
     int version = 3_000;
     for (int line = Math.max(3, unreleased); line < lines; line += 10) {
