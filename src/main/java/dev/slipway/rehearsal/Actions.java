@@ -106,12 +106,10 @@ final class Actions implements AutoCloseable {
       Scenario scenario,
       History.Made head,
       Map<String, String> inputs) {
-    long number =
-        200 + repository.runs().stream().filter(run -> run.workflow.id() == listed.id()).count() + 1;
     RunState run =
         new RunState(
             hub.nextId(),
-            number,
+            repository.nextNumber(listed),
             listed,
             scenario.event(),
             scenario.ref(),

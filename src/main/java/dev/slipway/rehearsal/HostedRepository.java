@@ -10,6 +10,8 @@ import java.util.Set;
 
 /// One repository with everything the host keeps for it. Guarded by the hub's lock.
 final class HostedRepository {
+  private static final long FIRST_NUMBER = 201;
+
   private final Project project;
   private final History history;
   private final List<ListedWorkflow> workflows;
@@ -83,6 +85,11 @@ final class HostedRepository {
   /// Oldest first.
   List<RunState> runs() {
     return runs;
+  }
+
+  /// The number the next run of a workflow gets.
+  long nextNumber(ListedWorkflow workflow) {
+    return FIRST_NUMBER + runs.stream().filter(run -> run.workflow.id() == workflow.id()).count();
   }
 
   Optional<RunState> run(long id) {

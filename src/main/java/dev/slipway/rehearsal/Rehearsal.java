@@ -95,6 +95,7 @@ public final class Rehearsal implements AutoCloseable {
     blobs.publicAssets(assets::publicBytes);
     for (HostedRepository repository : repositories) {
       SampleReleases.publish(repository, hub);
+      SampleRuns.end(repository, hub);
     }
     Map<String, String> byId =
         repositories.stream()
