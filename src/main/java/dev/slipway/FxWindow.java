@@ -10,9 +10,13 @@ import dev.slipway.desktop.runs.ForgeRuns;
 import dev.slipway.desktop.work.Portions;
 import dev.slipway.desktop.work.Watchdog;
 import dev.slipway.fact.Problem;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.rehearsal.Fault;
 import dev.slipway.release.Connection;
 import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.TargetHistory;
+import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -109,7 +113,14 @@ final class FxWindow implements Window {
     @Override
     public List<Path> pictures(Path folder) throws Problem {
       try {
+        TargetHistory earlier = session.history(Progress.unwatched());
+        FxThread.call(() -> {
+          desktop.targets().show(earlier);
+          return earlier;
+        });
         return new Pictures(theme, desktop).draw(folder);
+      } catch (ForgeException | Cancelled e) {
+        throw Problem.outOfReach("The runs of earlier releases could not be read, so nothing was drawn: " + e.getMessage(), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw Problem.outOfReach("Interrupted while drawing; what was drawn is in " + folder + ".", e);

@@ -11,20 +11,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
 /// Draws every page, light and dark, into PNG files. Works without a display.
 public final class Pictures {
+  private static final String FIRST_PART_OF_TARGETS = "#show-legs";
+  private static final List<Part> PARTS_OF_TARGETS = List.of(new Part("#show-jobs", "-jobs"), new Part("#show-history", "-history"));
+
   private final Theme theme;
   private final Desktop desktop;
+
+  /// A further part of a page, behind a button.
+  private record Part(String button, String suffix) {}
 
   public Pictures(Theme theme, Desktop desktop) {
     this.theme = theme;
     this.desktop = desktop;
   }
 
-  /// Draws each page in both themes into `folder`, as `board.png`, `board-dark.png`, and so on.
+  /// Draws each page in both themes into `folder`, as `board.png`, `board-dark.png`, and so on; of the Targets page all
+  /// three parts.
   ///
   /// Not for the FX thread. A scene that is in no window is drawn at its own size, 1280 by 800.
   ///
@@ -50,9 +58,25 @@ public final class Pictures {
           return page;
         });
         files.add(draw(scene, folder.resolve(page.id() + suffix + ".png")));
+        if (page == PageId.TARGETS) {
+          for (Part part : PARTS_OF_TARGETS) {
+            press(scene, part.button());
+            files.add(draw(scene, folder.resolve(page.id() + part.suffix() + suffix + ".png")));
+          }
+          press(scene, FIRST_PART_OF_TARGETS);
+        }
       }
     }
     return files;
+  }
+
+  private static void press(Scene scene, String button) throws InterruptedException {
+    onFxThread(() -> {
+      if (scene.lookup(button) instanceof ToggleButton toggle) {
+        toggle.setSelected(true);
+      }
+      return button;
+    });
   }
 
   /// Draws what is shown into one file.

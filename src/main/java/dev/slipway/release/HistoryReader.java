@@ -53,11 +53,19 @@ final class HistoryReader {
     for (Release release : read.reversed()) {
       progress.phase("reading the run of " + release.tag());
       progress.report(columns.size(), read.size());
-      Optional<WorkflowRun> run = runs.stream()
-          .filter(its -> its.headBranch().equals(release.tag()) || its.headSha().equals(tagged.get(release.tag()))).findFirst();
+      Optional<WorkflowRun> run = maker(release, runs.stream()
+          .filter(its -> its.headBranch().equals(release.tag()) || its.headSha().equals(tagged.get(release.tag()))).toList());
       columns.add(run.isEmpty() ? unknown(release, run, "the host has no run of this tag any more") : column(release, run.get(), progress));
     }
     return new TargetHistory(columns);
+  }
+
+  /// The run that made a release: the newest that had ended when it went public. One that began later is the one that
+  /// the tag of the published draft started.
+  private static Optional<WorkflowRun> maker(Release release, List<WorkflowRun> runs) {
+    Optional<WorkflowRun> before = runs.stream()
+        .filter(run -> run.status().ended() && release.published().map(at -> !run.created().isAfter(at)).orElse(true)).findFirst();
+    return before.or(() -> runs.stream().filter(run -> run.status().ended()).findFirst()).or(() -> runs.stream().findFirst());
   }
 
   private TargetHistory.Column column(Release release, WorkflowRun run, Progress progress) throws ForgeException, Cancelled {

@@ -33,7 +33,7 @@ public final class TargetPlanner {
   public TargetPlan plan(List<WorkflowFile> files, Scenario scenario) {
     Map<String, WorkflowFile> byName = new LinkedHashMap<>();
     files.forEach(f -> byName.putIfAbsent(f.fileName(), f));
-    return new TargetPlan(scenario, files.stream().map(f -> plan(f, scenario, byName)).toList());
+    return new TargetPlan(scenario, files.parallelStream().map(f -> plan(f, scenario, byName)).toList());
   }
 
   private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others) {

@@ -30,14 +30,21 @@ public final class WorkflowFolder {
     }
     Path workflows = path.resolve(".github").resolve("workflows");
     Path folder = Files.isDirectory(workflows) ? workflows : path;
-    List<WorkflowFile> files = new ArrayList<>();
+    List<Given> given = new ArrayList<>();
     for (Path file : files(folder)) {
-      files.add(WorkflowReader.read(bytes(file), path.relativize(file).toString().replace('\\', '/')));
+      given.add(new Given(bytes(file), path.relativize(file).toString().replace('\\', '/')));
     }
-    if (files.isEmpty()) {
+    if (given.isEmpty()) {
       throw Problem.wrongUse("%s holds no workflow file: neither .github/workflows nor a .yml file. Give another folder.".formatted(path));
     }
-    return files;
+    return given.parallelStream().map(Given::read).toList();
+  }
+
+  /// A file's bytes and the name its positions carry.
+  private record Given(byte[] bytes, String name) {
+    WorkflowFile read() {
+      return WorkflowReader.read(bytes, name);
+    }
   }
 
   private static List<Path> files(Path folder) throws Problem {

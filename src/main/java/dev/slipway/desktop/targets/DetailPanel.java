@@ -7,6 +7,8 @@ import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.audit.YamlPatch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +34,7 @@ final class DetailPanel extends VBox {
   private final Label about = Texts.name(Texts.styled(Texts.base(""), dev.slipway.desktop.control.Tone.MUTED));
   private final Button open = new Button("Open file", Icon.of(Octicons.LINK_EXTERNAL_16));
   private final VBox body = new VBox(8);
+  private final HBox buttons = new HBox(8);
 
   DetailPanel(TargetsModel model) {
     this.model = model;
@@ -52,12 +55,19 @@ final class DetailPanel extends VBox {
     words.setMinWidth(0);
     words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     getStyleClass().add("panel");
-    getChildren().addAll(Panel.header(words, open), scroll);
+    buttons.getStyleClass().add("panel-acts");
+    getChildren().addAll(Panel.header(words, open), scroll, buttons);
     model.detail().subscribe(this::show);
   }
 
   private void show(Optional<Detail> shown) {
     body.getChildren().clear();
+    List<Button> acts = new ArrayList<>();
+    shown.flatMap(Detail::patch).ifPresent(patch -> acts.add(copy(patch)));
+    shown.flatMap(Detail::finding).ifPresent(finding -> acts.add(ignore(finding)));
+    buttons.getChildren().setAll(acts);
+    buttons.setVisible(!acts.isEmpty());
+    buttons.setManaged(!acts.isEmpty());
     title.setText(shown.map(Detail::title).orElse("Nothing chosen"));
     about.setText(shown.map(Detail::about).orElse(""));
     open.setVisible(shown.flatMap(Detail::at).isPresent());
@@ -70,12 +80,6 @@ final class DetailPanel extends VBox {
       body.getChildren().add(code(shown.get()));
     }
     shown.get().remarks().forEach(remark -> body.getChildren().add(remark(remark)));
-    var buttons = new HBox(8);
-    shown.get().patch().ifPresent(patch -> buttons.getChildren().add(copy(patch)));
-    shown.get().finding().ifPresent(finding -> buttons.getChildren().add(ignore(finding)));
-    if (!buttons.getChildren().isEmpty()) {
-      body.getChildren().add(buttons);
-    }
   }
 
   private static VBox code(Detail detail) {
@@ -148,7 +152,7 @@ final class DetailPanel extends VBox {
   }
 
   private Button ignore(AuditFinding finding) {
-    var button = new Button("Ignore…", Icon.of(Octicons.EYE_CLOSED_16));
+    var button = new Button("Ignore this finding…", Icon.of(Octicons.EYE_CLOSED_16));
     button.setId("ignore-finding");
     button.getStyleClass().add("small");
     Describe.describe(button, "Ignore this finding…", "Leave it as it is, with a reason that is written into .slipway.yml", "");

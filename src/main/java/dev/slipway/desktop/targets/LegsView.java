@@ -39,6 +39,7 @@ final class LegsView extends VBox {
     var below = new HBox(12, audit, detail);
     VBox.setVgrow(below, Priority.ALWAYS);
     below.setMinHeight(200);
+    below.setPrefHeight(280);
     getChildren().addAll(legs, below);
   }
 
@@ -55,7 +56,7 @@ final class LegsView extends VBox {
         runs,
         Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
         Cells.right(Cells.column("Size", 64, () -> new OneLine<TargetRow>(Texts.base(""), TargetRow::size))),
-        Cells.column("Checksum", 96, RowCells.Checksum::new),
+        Cells.column("Checksum", 108, RowCells.Checksum::new),
         Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
     table.setColumnResizePolicy(Cells.flexing(3));
@@ -77,9 +78,9 @@ final class LegsView extends VBox {
     table.setItems(model.findings());
     table.setPlaceholder(new EmptyState(Status.PASSED.icon(), "The audit found nothing."));
     table.getColumns().setAll(List.of(
-        Cells.column("Severity", 36, () -> new MarkCell<AuditFinding>(LegsView::status, _ -> "")),
+        Cells.column("Severity", 34, () -> new MarkCell<AuditFinding>(LegsView::status, _ -> "")),
         Cells.column("Place", 124, () -> new OneLine<AuditFinding>(Texts.styled(Texts.base(""), Tone.ACCENT), LegsView::place)),
-        Cells.column("Rule", 162, () -> new OneLine<AuditFinding>(Texts.base(""), found -> found.finding().rule())),
+        Cells.column("Rule", 176, () -> new OneLine<AuditFinding>(Texts.base(""), found -> found.finding().rule())),
         Cells.flexible("Message", 240, RowCells.Message::new)));
     table.setColumnResizePolicy(Cells.flexing(3));
     table.getSelectionModel().selectedItemProperty().subscribe(found -> {

@@ -102,9 +102,10 @@ public final class TargetsModel implements Page {
   }
 
   private String filesRead(TargetPlan plan) {
+    int left = findings.size() - counted.size();
     return Figures.count(plan.workflows().size(), "workflow file", "workflow files") + " read: "
         + plan.workflows().stream().map(its -> its.workflow().fileName()).collect(Collectors.joining(", "))
-        + ". Runner labels as of " + labels.asOf() + ".";
+        + ". " + (left == 0 ? "Nothing" : left) + " ignored. Runner labels as of " + labels.asOf() + ".";
   }
 
   private String sum() {

@@ -18,13 +18,14 @@ public final class PipelineAudit {
   /// Every finding, by file and line. What kept a file from being read comes with them.
   public List<AuditFinding> audit(TargetPlan plan) {
     Report report = new Report();
-    plan.workflows().forEach(workflow -> audit(workflow, report));
+    plan.workflows().parallelStream().map(this::audit).toList().forEach(report::add);
     NamingRules.check(plan, report);
     ChecksumRules.check(plan, options, report);
     return Exemptions.apply(report.sorted(), options.exemptions(), plan);
   }
 
-  private void audit(PlannedWorkflow workflow, Report report) {
+  private Report audit(PlannedWorkflow workflow) {
+    Report report = new Report();
     workflow.findings().forEach(report::add);
     RunnerRules.check(workflow, labels, report);
     ActionRules.check(workflow, report);
@@ -34,5 +35,6 @@ public final class PipelineAudit {
     GuardRules.check(workflow, report);
     ScriptRules.check(workflow, labels, report);
     MatrixRules.check(workflow, report);
+    return report;
   }
 }

@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Collects findings; the same rule at the same place is told once.
 final class Report {
+  private final List<AuditFinding> read = new ArrayList<>();
   private final List<AuditFinding> findings = new ArrayList<>();
   private final Set<Told> told = new HashSet<>();
 
@@ -26,7 +28,13 @@ final class Report {
 
   /// What the reader found; it may say several things of one place.
   void add(Finding finding) {
-    findings.add(new AuditFinding(finding, Optional.empty(), Optional.empty()));
+    read.add(new AuditFinding(finding, Optional.empty(), Optional.empty()));
+  }
+
+  /// What another report collected.
+  void add(Report other) {
+    read.addAll(other.read);
+    other.findings.forEach(this::add);
   }
 
   private void add(AuditFinding found) {
@@ -38,7 +46,7 @@ final class Report {
 
   /// The findings by file and line.
   List<AuditFinding> sorted() {
-    return findings.stream()
+    return Stream.concat(read.stream(), findings.stream())
         .sorted(Comparator.comparing((AuditFinding f) -> f.finding().subject())
             .thenComparing(f -> f.finding().at().map(Position::line).orElse(0))
             .thenComparing(f -> f.finding().at().map(Position::column).orElse(0))
