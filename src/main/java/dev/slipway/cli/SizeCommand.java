@@ -14,6 +14,7 @@ import dev.slipway.size.Saving;
 import dev.slipway.size.SideBySide;
 import dev.slipway.size.SizeDiff;
 import dev.slipway.size.SizeTree;
+import dev.slipway.size.Together;
 import dev.slipway.size.TopList;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -103,10 +104,7 @@ final class SizeCommand implements Callable<Integer> {
     String path = paths.getFirst();
     Path asked = there(path);
     OptionalLong limit = limit();
-    List<SizeDocument.Measured> measured = new ArrayList<>();
-    for (Path file : files(asked)) {
-      measured.add(measure(path, file, asked, limit));
-    }
+    List<SizeDocument.Measured> measured = measured(path, asked, limit);
     List<SizeDiff> diffs = diffs(asked, measured);
     SizeDocument.Extras extras = extras(measured);
     SizePrinter printer = new SizePrinter(terminal.out(), top);
@@ -120,6 +118,26 @@ final class SizeCommand implements Callable<Integer> {
         measured.stream().flatMap(m -> m.budgets().stream()).anyMatch(result -> !result.holds())
             || extras.components().stream().anyMatch(result -> !result.holds());
     return over ? Exit.FINDING : Exit.HOLDS;
+  }
+
+  /// Several files at once; the first that cannot be measured, in their order, is the problem told.
+  private List<SizeDocument.Measured> measured(String path, Path asked, OptionalLong limit) throws Problem, Cancelled {
+    record One(Optional<SizeDocument.Measured> measured, Optional<Problem> problem) {}
+    List<SizeDocument.Measured> all = new ArrayList<>();
+    List<Path> files = files(asked);
+    for (One one : Together.each(files, Progress.unwatched(), file -> {
+      try {
+        return new One(Optional.of(measure(path, file, asked, limit)), Optional.empty());
+      } catch (Problem problem) {
+        return new One(Optional.empty(), Optional.of(problem));
+      }
+    })) {
+      if (one.problem().isPresent()) {
+        throw one.problem().get();
+      }
+      one.measured().ifPresent(all::add);
+    }
+    return all;
   }
 
   private Path there(String path) throws Problem {

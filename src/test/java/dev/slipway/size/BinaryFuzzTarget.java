@@ -1,0 +1,30 @@
+package dev.slipway.size;
+
+import dev.slipway.binary.BinaryReader;
+import dev.slipway.binary.FormatException;
+import dev.slipway.binary.Image;
+import dev.slipway.binary.OpenBinary;
+import java.lang.foreign.MemorySegment;
+
+/// What Jazzer calls with bytes of its own making: they are read and taken apart, or refused with a [FormatException].
+public final class BinaryFuzzTarget {
+  private BinaryFuzzTarget() {}
+
+  public static void fuzzerTestOneInput(byte[] data) {
+    MemorySegment bytes = MemorySegment.ofArray(data);
+    try {
+      Image image = OpenBinary.of("fuzzed", bytes);
+      SizeTree tree = BinaryTree.of("fuzzed", image);
+      if (tree.size() != data.length) {
+        throw new AssertionError("a tree of " + tree.size() + " bytes for " + data.length);
+      }
+      TopList.of(image, TopList.By.FUNCTION, 20);
+      RetainedSizes.of(image).largest(20);
+      BinaryReader.read("fuzzed", bytes);
+    } catch (FormatException e) {
+      if (e.part().isBlank()) {
+        throw new AssertionError("a refusal that names no part", e);
+      }
+    }
+  }
+}
