@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileInputTest {
   private static final Duration MOST_TIME = Duration.ofSeconds(2);
   private static final long MOST_MEMORY = 256L << 20;
+  /// Here each byte is changed in three ways, further on in one.
+  private static final int FIRST = 256;
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -50,7 +52,7 @@ class HostileInputTest {
     BitSet headers = headers(whole);
     assertThat(headers.cardinality()).isPositive();
     for (int at = headers.nextSetBit(0); at >= 0; at = headers.nextSetBit(at + 1)) {
-      for (int flip : new int[] {0xff, 0x80, 0x01}) {
+      for (int flip : at < FIRST ? new int[] {0xff, 0x80, 0x01} : new int[] {0xff}) {
         whole[at] ^= (byte) flip;
         read(file + " byte " + at + " ^ " + flip, whole);
         whole[at] ^= (byte) flip;

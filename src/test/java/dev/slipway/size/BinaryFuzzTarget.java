@@ -5,12 +5,25 @@ import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Image;
 import dev.slipway.binary.OpenBinary;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
 
 /// What Jazzer calls with bytes of its own making: they are read and taken apart, or refused with a [FormatException].
 public final class BinaryFuzzTarget {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   private BinaryFuzzTarget() {}
 
   public static void fuzzerTestOneInput(byte[] data) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    read(data);
+    long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (taken > 256L << 20) {
+      throw new AssertionError(data.length + " bytes asked for " + (taken >> 20) + " MB");
+    }
+  }
+
+  private static void read(byte[] data) {
     MemorySegment bytes = MemorySegment.ofArray(data);
     try {
       Image image = OpenBinary.of("fuzzed", bytes);

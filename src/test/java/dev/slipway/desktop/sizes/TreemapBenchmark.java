@@ -29,7 +29,7 @@ class TreemapBenchmark {
   @Start
   void start(Stage stage) {
     treemap = new Treemap();
-    stage.setScene(new Scene(treemap, 1920, 1080));
+    stage.setScene(new Scene(treemap, 1260, 760));
     stage.show();
   }
 
