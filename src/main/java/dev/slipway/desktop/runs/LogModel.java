@@ -1,5 +1,7 @@
 package dev.slipway.desktop.runs;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +36,7 @@ final class LogModel {
 
   void show(List<LogLine> read) {
     lines.setAll(read);
-    foot.set(read.size() + " lines." + (read.size() >= LogLine.MOST_LINES ? " The rest is on the host." : "")
-        + " Follow is off: the job has ended.");
+    foot.set(read.size() + " lines." + (read.size() >= LogLine.MOST_LINES ? " The rest is on the host." : ""));
     find();
   }
 
@@ -67,6 +68,18 @@ final class LogModel {
   private void goTo() {
     matchWords.set(wanted.get().isEmpty() ? "" : matches.isEmpty() ? "no match" : (match + 1) + " of " + matches.size());
     line.set(matches.isEmpty() ? -1 : matches.get(match));
+  }
+
+  /// Goes to the first line of a moment or later, such as the start of a step.
+  void goTo(Instant moment) {
+    // Steps carry whole seconds, lines fractions of them.
+    Instant second = moment.truncatedTo(ChronoUnit.SECONDS);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).at().filter(at -> !at.isBefore(second)).isPresent()) {
+        line.set(i);
+        return;
+      }
+    }
   }
 
   ObservableList<LogLine> lines() {

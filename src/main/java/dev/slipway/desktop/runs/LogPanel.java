@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -45,9 +46,12 @@ final class LogPanel extends VBox {
     });
     var words = Texts.small("");
     words.textProperty().bind(log.matchWords());
+    var save = button(model, Octicons.DOWNLOAD_16, "Save the log…", model::saveLog, "");
+    save.setId("save-log");
+    save.disableProperty().bind(Bindings.isEmpty(log.lines()));
     var header = Panel.header(new HBox(8, field, words,
         button(model, Octicons.CHEVRON_UP_16, "Previous match", log::previous, "Shift F3"),
-        button(model, Octicons.CHEVRON_DOWN_16, "Next match", log::next, "F3")));
+        button(model, Octicons.CHEVRON_DOWN_16, "Next match", log::next, "F3")), save);
     ((HBox) header.getChildren().getFirst()).setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     var list = new ListView<LogLine>(log.lines());
     list.setId("log");

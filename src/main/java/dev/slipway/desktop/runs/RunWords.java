@@ -32,6 +32,11 @@ final class RunWords {
     };
   }
 
+  /// The name of the file a job's log is saved in; the id tells the attempts apart.
+  static String logName(Job job) {
+    return job.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|-+$", "") + "-" + job.id() + ".log";
+  }
+
   static Status status(WorkflowRun run) {
     return status(run.status(), run.conclusion());
   }

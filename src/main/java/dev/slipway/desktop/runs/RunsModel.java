@@ -9,11 +9,14 @@ import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
+import dev.slipway.file.WholeFile;
 import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -235,6 +238,23 @@ public final class RunsModel implements Page {
           })
           .onFailure(failure -> log.clear(dev.slipway.desktop.control.Failure.of(failure).sentence()));
     }
+  }
+
+  /// Asks for a folder and puts the log there as the host has it.
+  void saveLog() {
+    Optional<Job> of = job.get();
+    if (of.isEmpty() || source.isEmpty()) {
+      return;
+    }
+    Job chosen = of.get();
+    RunsSource from = source.get();
+    dialogs.chooseFolder("Choose the folder for the log", folder -> tasks.run("Saving the log of " + chosen.name(), _ -> {
+      Path file = folder.resolve(RunWords.logName(chosen));
+      try (InputStream log = from.log(chosen)) {
+        WholeFile.write(file, log::transferTo);
+      }
+      return file;
+    }).onSuccess(file -> dialogs.tell("Saved " + file)).onFailure(dialogs::explain));
   }
 
   private void refresh() {

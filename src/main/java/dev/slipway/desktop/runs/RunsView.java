@@ -11,10 +11,12 @@ import dev.slipway.desktop.control.Tone;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
@@ -45,7 +47,6 @@ final class RunsView extends HBox {
   private final Label outcome = Texts.strong("");
   private final Label failed = Texts.base("");
   private final Label origin = Texts.small("");
-  private final Label length = Texts.small("");
   private final Label jobName = Texts.name(Texts.strong(""));
   private final Label jobWords = Texts.small("");
 
@@ -158,7 +159,7 @@ final class RunsView extends HBox {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     Describe.describe(scroll, "Jobs");
-    var header = Panel.header(Texts.heading("Jobs"), length);
+    var header = Panel.header(Texts.heading("Jobs"), key("queued", "key-queued"), key("critical path", "key-critical"));
     header.getStyleClass().add("slim");
     var panel = Panel.headed(header, scroll).growing(scroll);
     // As high as its rows need, up to thirteen of them; more scroll.
@@ -166,6 +167,18 @@ final class RunsView extends HBox {
     panel.maxHeightProperty().bind(panel.minHeightProperty());
     timeline.onChoose(job -> model.job().set(Optional.of(job)));
     return panel;
+  }
+
+  /// A mark as it is drawn on the time axis, with what it means.
+  private static Label key(String words, String styleClass) {
+    var mark = new Region();
+    mark.getStyleClass().add(styleClass);
+    var key = Texts.small(words);
+    key.setGraphic(mark);
+    key.setGraphicTextGap(6);
+    key.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setMargin(key, new Insets(0, 0, 0, 8));
+    return key;
   }
 
   private Panel steps() {
@@ -176,6 +189,11 @@ final class RunsView extends HBox {
     view.setPlaceholder(new EmptyState(Octicons.LIST_UNORDERED_16, "No steps yet."));
     view.setCellFactory(_ -> new StepCell(model));
     Describe.describe(view, "Steps");
+    view.getSelectionModel().selectedItemProperty().subscribe(step -> {
+      if (step != null) {
+        step.started().ifPresent(model.log()::goTo);
+      }
+    });
     jobWords.setMinWidth(Region.USE_PREF_SIZE);
     var header = Panel.header(jobName, jobWords);
     header.getStyleClass().add("slim");
@@ -211,11 +229,18 @@ final class RunsView extends HBox {
     failed.setText(all == 0 ? "" : broken > 0 ? broken + " of " + Figures.count(all, "job", "jobs") + " failed" : Figures.count(all, "job", "jobs"));
     Timeline now = model.timeline();
     timeline.show(now, job);
-    length.setText(TimelineCanvas.lengthWords(now));
-    jobName.setText(job.map(Job::name).orElse("No job"));
-    jobWords.setText(job.map(its -> Figures.count(its.steps().size(), "step", "steps") + ", "
-        + RunWords.took(its.started(), its.completed(), model.now())).orElse(""));
-    steps.setAll(job.map(Job::steps).orElse(java.util.List.of()));
+    jobName.setText(job.map(its -> Timeline.leg(its.name()).orElse(its.name())).orElse("No job"));
+    jobWords.setText(job.map(this::stepWords).orElse(""));
+    List<Job.Step> newSteps = job.map(Job::steps).orElse(List.of());
+    if (!steps.equals(newSteps)) {
+      steps.setAll(newSteps);
+    }
+  }
+
+  /// A long name is worth more than the count, which the list shows as well.
+  private String stepWords(Job job) {
+    String took = RunWords.took(job.started(), job.completed(), model.now());
+    return jobName.getText().length() > 16 ? took : Figures.count(job.steps().size(), "step", "steps") + ", " + took;
   }
 
   private static final class AttemptWords extends StringConverter<Integer> {

@@ -118,7 +118,8 @@ record Timeline(List<Row> rows, Duration length, boolean ended) {
     return open > 0 && name.endsWith(")") ? name.substring(0, open) : name;
   }
 
-  private static Optional<String> leg(String name) {
+  /// `x86_64-apple-darwin` of `build (x86_64-apple-darwin)`; empty for a job that is no leg.
+  static Optional<String> leg(String name) {
     int open = name.indexOf(" (");
     return open > 0 && name.endsWith(")") ? Optional.of(name.substring(open + 2, name.length() - 1)) : Optional.empty();
   }

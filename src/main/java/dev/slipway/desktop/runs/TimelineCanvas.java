@@ -5,8 +5,11 @@ import dev.slipway.desktop.control.Swatches;
 import dev.slipway.desktop.control.Tone;
 import dev.slipway.forge.Job;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -119,9 +122,31 @@ final class TimelineCanvas extends Region {
       double x = from + minutes * scale;
       g.setStroke(colours.get("-color-accent-emphasis"));
       g.setLineDashes(2, 2);
-      g.strokeLine(Math.round(x) + 0.5, TOP, Math.round(x) + 0.5, y);
+      g.strokeLine(Math.round(x) + 0.5, TOP - 4, Math.round(x) + 0.5, y);
       g.setLineDashes();
+      g.setFont(Font.font("Inter Semi Bold", 11));
+      g.setTextAlign(TextAlignment.LEFT);
+      g.setFill(colours.get("-color-accent-fg"));
+      g.fillText(lengthWords(timeline), x + 6, 11);
     }
+    handovers(g, from, scale);
+  }
+
+  /// From the end of each job on the critical path to the start of the one that waited for it.
+  private void handovers(GraphicsContext g, double from, double scale) {
+    List<Timeline.Row> rows = timeline.rows();
+    List<Integer> chain = IntStream.range(0, rows.size()).filter(i -> rows.get(i).critical()).boxed()
+        .sorted(Comparator.comparing(i -> rows.get(i).end())).toList();
+    g.setStroke(colours.get("-color-accent-emphasis"));
+    g.setLineWidth(2);
+    for (int i = 0; i + 1 < chain.size(); i++) {
+      double x = Math.round(from + minutes(rows.get(chain.get(i)).end()) * scale);
+      double down = TOP + ROW * chain.get(i) + ROW / 2;
+      double to = TOP + ROW * chain.get(i + 1) + ROW / 2;
+      g.strokeLine(x, down + Math.signum(to - down) * 6, x, to);
+      g.strokeLine(x, to, Math.max(x, from + minutes(rows.get(chain.get(i + 1)).start()) * scale), to);
+    }
+    g.setLineWidth(1);
   }
 
   private void axis(GraphicsContext g, double from, double scale, double minutes) {
