@@ -29,6 +29,7 @@ final class ConfirmPanel extends VBox {
   private final StatusMark warnings = new StatusMark(Status.WARNING);
   private final StatusMark waived = new StatusMark(Status.WAIVED);
   private final Text tag = new Text();
+  private final Text becomes = new Text();
   private final Text repository = new Text();
   private final Label immutable = Texts.wrapped(Texts.small(""));
   private final Label type = new Label();
@@ -45,7 +46,7 @@ final class ConfirmPanel extends VBox {
     var header = Panel.header(title, blocking, warnings, waived);
     header.getStyleClass().add("confirm-header");
     repository.getStyleClass().add("text-strong");
-    var effect = new TextFlow(tag, new Text(" becomes public and, as chosen below, the latest release of "), repository, new Text("."));
+    var effect = new TextFlow(tag, becomes, repository, new Text("."));
     effect.getStyleClass().add("effect");
     immutable.setGraphic(new Icon(Octicons.LOCK_16, Tone.MUTED));
     immutable.setGraphicTextGap(8);
@@ -79,6 +80,7 @@ final class ConfirmPanel extends VBox {
     getChildren().addAll(header, body);
     model.onConfirmField(field::requestFocus);
     model.shown().subscribe(_ -> show());
+    model.latest().subscribe(_ -> tellEffect());
   }
 
   private static CheckBox option(String text, BooleanProperty value) {
@@ -89,7 +91,14 @@ final class ConfirmPanel extends VBox {
     return box;
   }
 
+  private void tellEffect() {
+    becomes.setText(
+        model.published() ? " is public in " : model.latest().get() ? " becomes public and the latest release of " : " becomes public in ");
+  }
+
   private void show() {
+    tellEffect();
+    field.setDisable(model.published());
     PublishInput now = model.shown().get();
     title.setText("Publish " + now.tag());
     blocking.show(model.blocking() == 0 ? Status.PASSED : Status.BLOCKING, model.blocking() + " blocking");

@@ -119,7 +119,7 @@ public final class PublishModel implements Page {
   private void judge() {
     PublishInput now = shown.get();
     boolean running = now.publication().map(Publication::state).filter(State.Running.class::isInstance).isPresent();
-    boolean published = now.publication().map(Publication::state).filter(State.Published.class::isInstance).isPresent();
+    boolean published = published();
     subtitle.set(sentence(now));
     stopRefusal.set(running ? "" : "Nothing is running.");
     boolean none = now.publication().flatMap(Publication::draft).isEmpty();
@@ -132,6 +132,11 @@ public final class PublishModel implements Page {
     boolean exact = !now.tag().isEmpty() && typed.get().equals(now.tag());
     publishRefusal.set(!why.isEmpty() ? why : exact ? "" : "Type " + now.tag() + " to confirm.");
     hint.set(hint(now, why, exact, published));
+  }
+
+  /// Whether the release is public already.
+  boolean published() {
+    return shown.get().publication().map(Publication::state).filter(State.Published.class::isInstance).isPresent();
   }
 
   private static String refusal(PublishInput now, boolean running, boolean published) {
