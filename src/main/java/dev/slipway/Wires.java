@@ -63,8 +63,12 @@ final class Wires implements Connections, AutoCloseable {
   public Opened repository(String repository, String host, String token) throws Problem {
     Host where = hostNamed(host);
     Optional<Token> use = token.isBlank() ? new Tokens(environment).find(where) : Token.of(token, Token.Origin.TYPED);
-    Path state = Workspace.state(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
-    return new Opened(connection(where, use, RepositoryName.parse(repository), state, Rhythm.forHosts()), Optional.empty(), Map.of());
+    return new Opened(connection(where, use, RepositoryName.parse(repository), state(), Rhythm.forHosts()), Optional.empty(), Map.of());
+  }
+
+  @Override
+  public Path state() {
+    return Workspace.state(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
   }
 
   @Override

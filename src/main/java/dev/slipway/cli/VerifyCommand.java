@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.release.Checkout;
 import dev.slipway.release.Workspace;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -79,6 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--tag", paramLabel = "TAG", description = "The tag that must have been built.")
   Optional<String> tag = Optional.empty();
 
+  @Option(names = "--checkout", description = "Believe the workflows of the repository whose clone the files lie in, as its remote origin and its workflows tell.")
+  boolean checkout;
+
   @Option(names = "--pin", description = "After a look at the report: remember who signed for this repository. Another signer is an alarm from then on.")
   boolean pin;
 
@@ -127,7 +131,39 @@ final class VerifyCommand implements Callable<Integer> {
     if (pin) {
       pin(report);
     }
+    tellExpected(path, report);
     return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  /// Shows who is expected before anybody is believed.
+  private void tellExpected(Path path, VerificationReport report) {
+    boolean open =
+        report.files().stream()
+            .flatMap(file -> file.cells().values().stream())
+            .anyMatch(cell -> cell instanceof Cell.NotChecked && cell.evidence().stream().anyMatch(item -> item.what().equals("signed by")));
+    if (open && !checkout && repository.isEmpty() && identity.isEmpty()) {
+      Checkout.around(path).ifPresent(clone ->
+          terminal.err().println(safe("They lie in a clone of %s. With --checkout they must be signed by %s."
+              .formatted(clone.repository(), clone.expected(tag).words()))));
+    }
+  }
+
+  /// The repository that was named, or that of the clone around the files when it is to be believed.
+  private ExpectedSigner expected() throws Problem {
+    if (!checkout) {
+      return repository.map(name -> ExpectedSigner.of("https://" + host + "/" + name)).orElse(ExpectedSigner.nobody())
+          .in(workflow).at(tag, Optional.empty()).named(identity, issuer);
+    }
+    Checkout clone =
+        Checkout.around(terminal.resolve(subject)).orElseThrow(() -> Problem.wrongUse(
+            "%s lies in no clone with a remote called origin on a host. Name the repository with --repo OWNER/NAME.".formatted(subject)));
+    ExpectedSigner signer = clone.expected(tag).named(identity, issuer);
+    if (repository.filter(name -> !clone.name().equalsIgnoreCase(name)).isPresent()) {
+      throw Problem.wrongUse("The clone is of %s, and --repo names %s. Choose one.".formatted(clone.repository(), repository.get()));
+    }
+    ExpectedSigner exact = workflow.isPresent() ? signer.in(workflow) : signer;
+    terminal.err().println(safe("Expected: signed by %s.".formatted(exact.words())));
+    return exact;
   }
 
   private Path pins() {
@@ -136,10 +172,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void pin(VerificationReport report) throws Problem {
-    if (repository.isEmpty()) {
-      throw Problem.wrongUse("Say whose signer it is: --pin needs --repo OWNER/NAME. Nothing was pinned.");
-    }
-    String url = "https://" + host + "/" + repository.get();
+    String url =
+        expected().repository().orElseThrow(() ->
+            Problem.wrongUse("Say whose signer it is: --pin needs --repo OWNER/NAME or --checkout. Nothing was pinned."));
     SignerPins.Pin seen = SignerPins.seen(report, Instant.now());
     SignerPins.read(pins()).with(url, seen).write(pins());
     terminal.err().println(safe("Pinned for %s: %s. Another signer is an alarm from now on.".formatted(url, seen.signer())));
@@ -179,9 +214,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path key : keys) {
       texts.add(TrustFile.text(terminal.resolve(key.toString())));
     }
-    ExpectedSigner signer =
-        repository.map(name -> ExpectedSigner.of("https://" + host + "/" + name)).orElse(ExpectedSigner.nobody())
-            .in(workflow).at(tag, Optional.empty()).named(identity, issuer);
+    ExpectedSigner signer = expected();
     Optional<SignerPins.Pin> known = signer.repository().isPresent() && !pin ? SignerPins.read(pins()).of(signer.repository().get()) : Optional.empty();
     return Trust.shipped().inRoots(roots).inSigner(signer).pinned(known).inKeys(texts);
   }

@@ -2,6 +2,7 @@ package dev.slipway.desktop;
 
 import dev.slipway.fact.Problem;
 import dev.slipway.release.Connection;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public interface Connections {
   /// @param host  the name of a GitHub Enterprise host; empty for github.com
   /// @param token a token typed in; empty to use what the system knows, or none
   Opened repository(String repository, String host, String token) throws Problem;
+
+  /// Where Slipway keeps what outlives it on this computer.
+  Path state();
 
   /// Whether the system offers a keyring to keep tokens in.
   boolean keepsTokens();

@@ -6,6 +6,7 @@ import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Prompt;
+import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.ForgeRuns;
@@ -18,6 +19,7 @@ import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.gate.GateId;
 import dev.slipway.release.AuditPolicy;
+import dev.slipway.release.Checkout;
 import dev.slipway.release.FolderRelease;
 import dev.slipway.release.ReleaseSession;
 import dev.slipway.release.ReleaseSnapshot;
@@ -26,6 +28,8 @@ import dev.slipway.target.audit.AuditFinding;
 import dev.slipway.target.scaffold.ScaffoldFiles;
 import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
+import dev.slipway.verify.ExpectedSigner;
+import dev.slipway.verify.SignerPins;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.TrustFile;
 import dev.slipway.workflow.WorkflowFile;
@@ -147,6 +151,37 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
         .onSuccess(seen -> seen.ifPresentOrElse(
             this::looked, () -> dialogs().tell(name + " is believed until Slipway ends. Drop what should be held against it.")))
         .onFailure(dialogs()::explain);
+  }
+
+  /// The signer is shown beside who was expected before anything is believed; what is pinned is kept on this computer.
+  @Override
+  public void pin(String repository, SignerPins.Pin signer) {
+    Optional<Checkout> clone = open.isPresent() ? Optional.empty() : verified.flatMap(Checkout::around);
+    boolean other = clone.filter(its -> !its.repository().equalsIgnoreCase(repository)).isPresent();
+    String expected =
+        clone.map(its -> (other ? "But these files lie in a clone of %s, where %s is expected. " : "Their clone is of %s, where %s is expected. ")
+                .formatted(its.repository(), its.expected(Optional.empty()).words()))
+            .orElse("");
+    String effect =
+        "%s signed for %s, vouched for by %s. %sFrom now on any other signer of this repository is an alarm."
+            .formatted(signer.signer(), repository, signer.issuer(), expected);
+    String title = "Pin the signer of " + repository.replaceFirst("^https://[^/]+/", "");
+    Question question = other ? Question.destructive(title, effect, "Pin the signer") : Question.plain(title, effect, "Pin the signer");
+    dialogs().confirm(question, () -> desktop.tasks().run("Pinning the signer", _ -> {
+      Path file = SignerPins.file(open.map(now -> now.opened().connection().state()).orElseGet(connections::state));
+      SignerPins.read(file).with(repository, signer).write(file);
+      return file;
+    }).onSuccess(_ -> pinned(repository, signer)).onFailure(dialogs()::explain));
+  }
+
+  private void pinned(String repository, SignerPins.Pin signer) {
+    dialogs().tell("Pinned. Another signer of %s is an alarm from now on.".formatted(repository));
+    if (open.isPresent()) {
+      verify();
+    } else if (verified.isPresent()) {
+      trust = trust.inSigner(ExpectedSigner.of(repository)).pinned(Optional.of(signer));
+      verify(verified.get());
+    }
   }
 
   /// Every page shows the folder now: what was open before is not mixed with it.

@@ -47,6 +47,18 @@ public record ExpectedSigner(
     return new ExpectedSigner(repository, workflow, tag, commit, exactly, by);
   }
 
+  /// Who is expected, in words a person can agree to.
+  public String words() {
+    StringBuilder words = new StringBuilder();
+    identity.ifPresent(name -> words.append(name).append(issuer.map(by -> " (vouched for by " + by + ")").orElse("")));
+    repository.ifPresent(url ->
+        words.append(words.isEmpty() ? "" : " and ")
+            .append(workflow.map(path -> "the workflow " + path).orElse("a workflow"))
+            .append(" of ").append(url)
+            .append(tag.map(its -> " for the tag " + its).orElse("")));
+    return words.isEmpty() ? "anybody" : words.toString();
+  }
+
   boolean isNobody() {
     return repository.isEmpty() && identity.isEmpty();
   }

@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import dev.slipway.fact.Digest.Algorithm;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a file name tells about a checksum manifest.
@@ -18,6 +19,9 @@ final class ManifestName {
   private static final Pattern DOCUMENT =
       Pattern.compile("dist-manifest\\.json|artifacts\\.json|checksums?\\.json|sha(?:256|512)(?:sums)?\\.json");
 
+  private static final Pattern ALGORITHM =
+      Pattern.compile("(?:^|[._-])(md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake2b?|blake3)(?:[_-]?sums?)?(?:[._-]|$)");
+
   private ManifestName() {}
 
   /// Whether a file of this name is taken for a checksum manifest.
@@ -27,6 +31,18 @@ final class ManifestName {
         || SINGLE.matcher(name).matches()
         || UPDATER.matcher(name).matches()
         || DOCUMENT.matcher(name).matches();
+  }
+
+  /// Whether it is a document in JSON or YAML, which no tool for checksums reads.
+  static boolean isDocument(String path) {
+    String name = base(path).toLowerCase(Locale.ROOT);
+    return UPDATER.matcher(name).matches() || name.endsWith(".json");
+  }
+
+  /// The algorithm the name itself tells, as `SHA512SUMS` does.
+  static Optional<Algorithm> written(String path) {
+    Matcher matcher = ALGORITHM.matcher(base(path).toLowerCase(Locale.ROOT));
+    return matcher.find() ? DigestText.algorithm(matcher.group(1)) : Optional.empty();
   }
 
   /// The file a manifest for one file speaks of: `X` for `X.sha256`.

@@ -2,7 +2,6 @@ package dev.slipway.verify;
 
 import dev.slipway.fact.Finding;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The report as GitHub shows it: a table of files and checks, then what was found.
@@ -31,34 +30,6 @@ public final class MarkdownReport {
     return text.toString();
   }
 
-  /// A paragraph for the notes: the commands with which a user of the release can check the same.
-  ///
-  /// @param repository `owner/name`; empty where the files were built nowhere known
-  public static String forUsers(VerificationReport report, String repository) {
-    StringBuilder text = new StringBuilder("### Check what you downloaded\n\n```sh\n");
-    report.files().stream()
-        .filter(file -> file.role() == VerifiedFile.Role.MANIFEST)
-        .map(VerifiedFile::name)
-        .forEach(name -> text.append(tool(name)).append(" -c --ignore-missing ").append(shell(name)).append('\n'));
-    for (VerifiedFile file : report.files()) {
-      if (file.cell(Check.PROVENANCE) instanceof Cell.Passed && !repository.isEmpty()) {
-        text.append("gh attestation verify ").append(shell(file.name())).append(" --repo ").append(repository).append('\n');
-      }
-      if (file.name().endsWith(".minisig")) {
-        text.append("minisign -V -p minisign.pub -m ").append(shell(file.name().replaceFirst("\\.minisig$", ""))).append('\n');
-      }
-      if (file.role() == VerifiedFile.Role.PROOF && file.name().endsWith(".asc")) {
-        text.append("gpg --verify ").append(shell(file.name())).append(' ').append(shell(file.name().replaceFirst("\\.asc$", ""))).append('\n');
-      }
-    }
-    return text.append("```\n").toString();
-  }
-
-  private static String tool(String manifest) {
-    String lower = manifest.toLowerCase(Locale.ROOT);
-    return lower.contains("512") ? "sha512sum" : lower.contains("b3") ? "b3sum" : "sha256sum";
-  }
-
   private static String titles() {
     return java.util.Arrays.stream(Check.values()).map(Check::title).collect(Collectors.joining(" | "));
   }
@@ -83,9 +54,5 @@ public final class MarkdownReport {
               }
             });
     return plain.toString();
-  }
-
-  private static String shell(String name) {
-    return name.matches("[A-Za-z0-9._+/@-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
   }
 }

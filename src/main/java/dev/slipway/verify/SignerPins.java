@@ -70,6 +70,17 @@ public record SignerPins(SortedMap<String, Pin> pins) {
     return seen.iterator().next();
   }
 
+  /// The signer a cell tells of, whether or not anybody was expected; empty where nobody signed in a certificate, or GitHub itself did.
+  ///
+  /// @return the address of the repository that was built, and who signed
+  public static Optional<Map.Entry<String, Pin>> told(Cell cell, Instant now) {
+    Optional<String> name = value(cell, "signed by").filter(its -> !its.equals(Signers.RELEASES));
+    Optional<String> repository = value(cell, "repository");
+    return cell instanceof Cell.Passed || cell instanceof Cell.NotChecked
+        ? name.flatMap(its -> repository.map(url -> Map.entry(url, new Pin(withoutRef(its), value(cell, "issuer").orElse(""), now))))
+        : Optional.empty();
+  }
+
   /// The name in a certificate without the ref a workflow ran for, which changes with every release.
   static String withoutRef(String name) {
     int at = name.startsWith("https://") ? name.indexOf("@refs/") : -1;

@@ -118,6 +118,37 @@ class HostileArchivesTest {
     }
   }
 
+  /// In a virtual machine of its own that has 128 MB and no more.
+  @Test
+  void memoryStaysFlatWhateverAnArchiveClaims() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), "--enable-native-access=ALL-UNNAMED",
+                InSmallMemory.class.getName(), made.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.strip()).endsWith(DESERVED.size() + " archives");
+  }
+
+  /// Looks at every archive of a folder.
+  static final class InSmallMemory {
+    private InSmallMemory() {}
+
+    public static void main(String[] arguments) throws Exception {
+      int count = 0;
+      try (var all = Files.list(Path.of(arguments[0]))) {
+        for (Path archive : all.sorted().toList()) {
+          inspect(archive);
+          count++;
+        }
+      }
+      System.out.println(count + " archives");
+    }
+  }
+
   private static List<Path> archives() throws Exception {
     try (var all = Files.list(made)) {
       return all.sorted().toList();

@@ -3,10 +3,16 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +44,44 @@ class VerifyCommandTest {
     assertThat(failed.out()).contains("extra.md is listed in no manifest");
     assertThat(CliRun.in(folder, "verify", ".", "--allow-unlisted", "*.md").code()).isZero();
     assertThat(CliRun.in(folder, "verify", "SHA256SUMS").code()).isZero();
+  }
+
+  /// The repository of a clone is shown, and believed only when it is asked for; what was pinned is held to from then on.
+  @Test
+  void theCloneAroundTheFilesTellsWhoIsExpected() throws Exception {
+    clone("git@github.com:example/app.git");
+    Path dist = Files.createDirectory(folder.resolve("dist"));
+    Files.writeString(dist.resolve("app.txt"), "hello\n");
+    Files.writeString(dist.resolve("app.txt.sigstore.json"), minted("message.json"));
+    Files.writeString(folder.resolve("root.json"), minted("root-with-logs.json"));
+    Map<String, String> environment = Map.of("XDG_STATE_HOME", folder.resolve("state").toString(), "HOME", folder.toString());
+    CliRun shown = CliRun.in(folder, environment, "", "verify", "dist", "--trusted-root", "root.json");
+    assertThat(shown.code()).isEqualTo(1);
+    assertThat(shown.err()).contains("a clone of https://github.com/example/app", "--checkout");
+    CliRun believed = CliRun.in(folder, environment, "", "verify", "dist", "--trusted-root", "root.json", "--checkout", "--pin");
+    assertThat(believed.code()).as(believed.out() + believed.err()).isZero();
+    assertThat(believed.err()).contains("Expected: signed by a workflow of https://github.com/example/app", "Pinned for https://github.com/example/app");
+    Files.writeString(dist.resolve("app.txt.sigstore.json"), minted("other-workflow.json"));
+    CliRun alarm = CliRun.in(folder, environment, "", "verify", "dist", "--trusted-root", "root.json", "--checkout");
+    assertThat(alarm.code()).isEqualTo(1);
+    assertThat(alarm.out()).contains("pinned since");
+    clone("git@github.com:stranger/app.git");
+    assertThat(CliRun.in(folder, environment, "", "verify", "dist", "--trusted-root", "root.json", "--checkout").code()).isEqualTo(1);
+    assertThat(CliRun.in(folder, environment, "", "verify", "dist", "--repo", "example/app", "--checkout").code()).isEqualTo(2);
+  }
+
+  private void clone(String remote) throws Exception {
+    try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      StoredConfig config = git.getRepository().getConfig();
+      config.setString("remote", "origin", "url", remote);
+      config.save();
+    }
+  }
+
+  private static String minted(String name) throws Exception {
+    try (InputStream in = VerifyCommandTest.class.getResourceAsStream("/dev/slipway/verify/minted/" + name)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.fact.Position;
 import dev.slipway.gate.GateId;
+import dev.slipway.verify.SignerPins;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequest
   @Override
   public void runWorkflow() {
     asked.add("run workflow");
+  }
+
+  @Override
+  public void pin(String repository, SignerPins.Pin signer) {
+    asked.add("pin " + signer.signer() + " for " + repository);
   }
 
   @Override

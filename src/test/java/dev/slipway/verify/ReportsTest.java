@@ -63,7 +63,7 @@ class ReportsTest {
   @Test
   void theParagraphForUsersQuotesNames() throws Exception {
     Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
-    assertThat(MarkdownReport.forUsers(verify(), "")).contains("sha256sum -c --ignore-missing SHA256SUMS");
+    assertThat(UserCommands.paragraph(verify(), "")).contains("sha256sum -c --ignore-missing SHA256SUMS");
   }
 
   private VerificationReport verify() throws Exception {

@@ -13,6 +13,8 @@ import dev.slipway.fact.Finding;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.Evidence;
+import dev.slipway.verify.SignerPins;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,7 +127,7 @@ final class ArtifactDetail extends VBox {
     return new StatusMark(ArtifactRow.status(cell), words);
   }
 
-  private static Optional<Node> origin(ArtifactRow row) {
+  private Optional<Node> origin(ArtifactRow row) {
     Cell cell = row.cells().get(Check.PROVENANCE);
     Cell shown = cell instanceof Cell.Absent ? row.cells().get(Check.SIGNATURE) : cell;
     if (shown == null || shown.evidence().isEmpty()) {
@@ -134,6 +136,14 @@ final class ArtifactDetail extends VBox {
     var box = new VBox(4, Texts.heading(shown == cell ? "Provenance" : "Signature"));
     for (String what : List.of("workflow", "repository", "ref", "commit", "run", "signed by", "issuer", "fingerprint", "key id", "signed at", "covered by", "trust root")) {
       ArtifactRow.evidence(shown, what).ifPresent(value -> box.getChildren().add(pair(what, value)));
+    }
+    if (SignerPins.told(shown, Instant.EPOCH).isPresent()) {
+      var pin = new Button("Pin this signer…");
+      pin.setId("pin-signer");
+      pin.getStyleClass().add("small");
+      Describe.describe(pin, "Pin who signed for this repository, so that another signer is an alarm");
+      pin.setOnAction(_ -> model.pin(shown));
+      box.getChildren().add(pin);
     }
     return Optional.of(box);
   }

@@ -17,9 +17,11 @@ import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.task.Tasks;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
-import dev.slipway.verify.MarkdownReport;
+import dev.slipway.verify.SignerPins;
+import dev.slipway.verify.UserCommands;
 import dev.slipway.verify.VerificationReport;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +136,14 @@ public final class ArtifactsModel implements Page {
         .onFailure(_ -> inspected.set(new Inspected(row.name(), Optional.empty())));
   }
 
+  /// Asks to pin who signed.
+  void pin(Cell cell) {
+    SignerPins.told(cell, Instant.now()).ifPresent(told -> requests.pin(told.getKey(), told.getValue()));
+  }
+
   private void copyCommands() {
     report.ifPresentOrElse(
-        its -> dialogs.copy(MarkdownReport.forUsers(its, repository), "how users check these files"),
+        its -> dialogs.copy(UserCommands.paragraph(its, repository), "how users check these files"),
         () -> dialogs.explain(Problem.wrongUse("Nothing was verified yet. Verify the files first.")));
   }
 
