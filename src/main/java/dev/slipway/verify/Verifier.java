@@ -56,8 +56,19 @@ public final class Verifier {
     if (about.isPresent()) {
       return any(about.get(), progress);
     }
-    boolean list = ManifestName.isManifest(name) || !(ArchiveReader.recognise(path).isPresent() || looksLikeProgram(path));
-    return list ? manifest(path, progress) : file(path, progress);
+    return ManifestName.isManifest(name) || listsSomething(name, path) ? manifest(path, progress) : file(path, progress);
+  }
+
+  /// A list by a name no list has is told by its content; a text that lists nothing is a file like any other.
+  private static boolean listsSomething(String name, Path path) throws Problem {
+    if (ArchiveReader.recognise(path).isPresent() || looksLikeProgram(path)) {
+      return false;
+    }
+    try {
+      return Files.size(path) <= LARGEST_MANIFEST && !new ManifestReader(name).read(bytes(path.toRealPath())).manifest().entries().isEmpty();
+    } catch (IOException e) {
+      throw Problem.outOfReach("%s cannot be read: %s.".formatted(path, WholeFile.reason(e)), e);
+    }
   }
 
   private static boolean looksLikeProgram(Path path) throws Problem {

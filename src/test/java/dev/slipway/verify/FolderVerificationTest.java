@@ -32,6 +32,18 @@ class FolderVerificationTest {
   }
 
   @Test
+  void aTextIsAFileUnlessItListsSomething() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "hello\n");
+    Files.writeString(folder.resolve("SHA256SUMS"), "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03  notes.txt\n");
+    Verifier verifier = new Verifier(Rules.strict());
+    VerificationReport report = verifier.any(folder.resolve("notes.txt"), Progress.unwatched());
+    assertThat(report.verdict()).as("%s", report.allFindings()).isEqualTo(VerificationReport.Verdict.PASSED);
+    assertThat(report.files()).extracting(VerifiedFile::name).contains("notes.txt");
+    Files.move(folder.resolve("SHA256SUMS"), folder.resolve("list"));
+    assertThat(verifier.any(folder.resolve("list"), Progress.unwatched()).verdict()).isEqualTo(VerificationReport.Verdict.PASSED);
+  }
+
+  @Test
   void aFolderThatIsListedWhollyPasses() throws Exception {
     write("SHA256SUMS", HELLO + "  a.txt\n" + WORLD + " *b.txt\n");
     VerificationReport report = verify();
