@@ -98,7 +98,7 @@ public final class ElfImage implements NativeImage {
     }
     addSegmentParts();
     dynamic = ElfDynamic.read(this);
-    file = describe(header);
+    file = ElfIdentity.of(this, header);
   }
 
   private void readSections(long at, int entry, long count, long names) throws FormatException {
@@ -200,166 +200,21 @@ public final class ElfImage implements NativeImage {
     }
   }
 
-  private BinaryFile describe(Bytes header) throws FormatException {
-    boolean hasSymbols = headers.stream().anyMatch(h -> h.type() == SHT_SYMTAB);
-    boolean debug =
-        headers.stream()
-            .anyMatch(h -> h.type() != SHT_NOBITS && h.size() > 0
-                && (h.name().startsWith(".debug_info") || h.name().startsWith(".zdebug_info")));
-    ElfNotes notes = ElfNotes.read(this);
-    Optional<String> interpreter = interpreter();
-    boolean pie = type == 3;
-    Linkage linkage = linkage(interpreter, header);
-    var format =
-        new Format.Elf(
-            wide ? 64 : 32,
-            pie,
-            dynamic.soname(),
-            dynamic.runpath(),
-            dynamic.highestGlibc(),
-            notes.buildId(),
-            notes.goBuildId(),
-            debugLink());
-    return new BinaryFile(
-        bytes.file(),
-        bytes.size(),
-        format,
-        architecture(),
-        bytes.littleEndian() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
-        system(interpreter, notes),
-        abi(interpreter),
-        kind(linkage, interpreter),
-        linkage,
-        debug ? Strip.WITH_DEBUG_INFO : hasSymbols ? Strip.WITH_SYMBOLS : Strip.STRIPPED,
-        dynamic.needed(),
-        sections,
-        List.of(),
-        Traces.none());
+  /// What kind of file it is, as its header has it (`e_type`).
+  int type() {
+    return type;
   }
 
-  /// Static means: nothing loads it and it needs nothing. A library has no interpreter either, so what is
-  /// position-independent must say that it is an executable (DF_1_PIE), or have an entry point and no name.
-  private Linkage linkage(Optional<String> interpreter, Bytes header) throws FormatException {
-    if (type == 1) {
-      return new Linkage.Relocatable();
-    }
-    if (interpreter.isPresent() || !dynamic.needed().isEmpty()) {
-      return new Linkage.Dynamic(interpreter);
-    }
-    if (type == 2) {
-      return new Linkage.Static();
-    }
-    boolean entry = header.word(24, wide) != 0;
-    if (type == 3 && (dynamic.saysPie() || (entry && dynamic.soname().isEmpty()))) {
-      return new Linkage.StaticPie();
-    }
-    return new Linkage.Dynamic(Optional.empty());
+  int machine() {
+    return machine;
   }
 
-  /// `objcopy --only-keep-debug` leaves the section table, but takes the code's bytes.
-  private boolean companion() {
-    boolean code = false;
-    for (Header header : headers) {
-      if ((header.flags() & SHF_EXECINSTR) != 0 && header.size() > 0) {
-        if (header.type() != SHT_NOBITS) {
-          return false;
-        }
-        code = true;
-      }
-    }
-    return code;
+  int osAbi() {
+    return osAbi;
   }
 
-  private Kind kind(Linkage linkage, Optional<String> interpreter) {
-    if (companion()) {
-      return Kind.DEBUG_COMPANION;
-    }
-    return switch (type) {
-      case 1 -> Kind.OBJECT;
-      case 2 -> Kind.EXECUTABLE;
-      case 3 ->
-          interpreter.isPresent() && dynamic.soname().isEmpty() || linkage instanceof Linkage.StaticPie
-              ? Kind.EXECUTABLE
-              : Kind.LIBRARY;
-      case 4 -> Kind.CORE_DUMP;
-      default -> Kind.OTHER;
-    };
-  }
-
-  private Optional<String> interpreter() throws FormatException {
-    for (Segment segment : segments) {
-      if (segment.type() == PT_INTERP && segment.fileSize() > 0) {
-        Bytes name = bytes.slice(segment.offset(), segment.fileSize(), "interpreter name");
-        return Optional.of(name.text(0));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<String> debugLink() throws FormatException {
-    for (Header header : headers) {
-      if (header.name().equals(".gnu_debuglink") && header.type() != SHT_NOBITS) {
-        return Optional.of(contents(header, "debug link").text(0));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private OperatingSystem system(Optional<String> interpreter, ElfNotes notes) {
-    if (interpreter.filter(name -> name.startsWith("/system/bin/linker")).isPresent()
-        || notes.owners().contains("Android")) {
-      return OperatingSystem.ANDROID;
-    }
-    return switch (osAbi) {
-      case 2 -> OperatingSystem.NETBSD;
-      case 6 -> OperatingSystem.SOLARIS;
-      case 9 -> OperatingSystem.FREEBSD;
-      case 12 -> OperatingSystem.OPENBSD;
-      case 255 -> OperatingSystem.NONE;
-      case 0, 3 -> {
-        if (notes.owners().contains("NetBSD")) {
-          yield OperatingSystem.NETBSD;
-        }
-        if (notes.owners().contains("OpenBSD")) {
-          yield OperatingSystem.OPENBSD;
-        }
-        yield notes.owners().contains("FreeBSD") ? OperatingSystem.FREEBSD : OperatingSystem.LINUX;
-      }
-      default -> OperatingSystem.UNKNOWN;
-    };
-  }
-
-  private Abi abi(Optional<String> interpreter) {
-    String loader = interpreter.orElse("");
-    if (loader.contains("ld-musl")
-        || dynamic.needed().stream().anyMatch(l -> l.startsWith("libc.musl") || l.startsWith("ld-musl"))) {
-      return Abi.MUSL;
-    }
-    if (loader.startsWith("/system/bin/linker")) {
-      return Abi.BIONIC;
-    }
-    if (loader.contains("ld-linux") || loader.contains("ld64.so") || dynamic.highestGlibc().isPresent()
-        || dynamic.needed().contains("libc.so.6")) {
-      return Abi.GNU;
-    }
-    return Abi.UNTOLD;
-  }
-
-  private Architecture architecture() {
-    return switch (machine) {
-      case 3 -> Architecture.X86;
-      case 8 -> wide ? Architecture.MIPS64 : Architecture.MIPS;
-      case 20 -> Architecture.POWERPC;
-      case 21 -> Architecture.POWERPC64;
-      case 22 -> Architecture.S390X;
-      case 40 -> Architecture.ARM;
-      case 43 -> Architecture.SPARC64;
-      case 62 -> Architecture.X86_64;
-      case 183 -> Architecture.AARCH64;
-      case 243 -> wide ? Architecture.RISCV64 : Architecture.RISCV32;
-      case 258 -> Architecture.LOONGARCH64;
-      default -> Architecture.UNKNOWN;
-    };
+  ElfDynamic dynamic() {
+    return dynamic;
   }
 
   boolean wide() {

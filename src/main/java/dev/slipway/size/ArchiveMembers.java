@@ -102,7 +102,7 @@ final class ArchiveMembers {
         InputStream content =
             GzipCompressorInputStream.builder().setInputStream(new BufferedInputStream(in)).setDecompressConcatenated(true).get()) {
       long size = take(name, content);
-      add(name, size, Math.max(0, Files.size(file) - 18));
+      add(name, size, Math.max(0, Files.size(file) - GzipHeader.length(file) - 8));
     }
   }
 

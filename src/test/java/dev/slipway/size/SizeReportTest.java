@@ -176,4 +176,23 @@ class SizeReportTest {
         List.of(ReleaseFile.of(zip, MUSL), ReleaseFile.of(tarball, MUSL), ReleaseFile.of(gz, "wasm32-wasip2")),
         budgets, Progress.unwatched());
   }
+
+  /// What stands before the compressed bytes has a length of its own: gzip keeps the name of what it compressed.
+  @Test
+  void ofAGzipFileOnlyTheCompressedBytesAreItsMembers() throws Exception {
+    byte[] plain = Files.readAllBytes(gz);
+    Path named = folder.resolve("named.wasm.gz");
+    byte[] name = {'c', 'l', 'a', 'w', 'f', 't', 0};
+    byte[] with = new byte[plain.length + name.length];
+    System.arraycopy(plain, 0, with, 0, 10);
+    System.arraycopy(name, 0, with, 10, name.length);
+    System.arraycopy(plain, 10, with, 10 + name.length, plain.length - 10);
+    with[3] |= 8;
+    Files.write(named, with);
+
+    assertThat(ArtifactTree.of(named, Progress.unwatched()).members()).singleElement()
+        .satisfies(member -> assertThat(member.stored()).isEqualTo(plain.length - 18));
+    assertThat(ArtifactTree.of(gz, Progress.unwatched()).members()).singleElement()
+        .satisfies(member -> assertThat(member.stored()).isEqualTo(plain.length - 18));
+  }
 }
