@@ -7,6 +7,7 @@ import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.notes.CloneWrite;
 import dev.slipway.release.notes.NotesDocument;
 import dev.slipway.release.notes.NotesWork;
 import dev.slipway.task.Cancelled;
@@ -58,14 +59,14 @@ final class NotesDesk implements NotesRequests {
   }
 
   @Override
-  public void save(Texts texts) {
+  public void save(Texts texts, Consumer<Optional<CloneWrite>> answer) {
     step("Keeping the texts", (work, progress) -> {
       work.edit(texts.section(), texts.notes());
       Optional<Path> clone = work.knownClone();
-      String done = clone.isPresent() ? work.writeClone(clone.get()) : "Kept. Write back… takes it to a clone, a commit, a pull request or the draft.";
+      Optional<CloneWrite> plan = clone.isPresent() ? Optional.of(work.planClone(clone.get())) : Optional.empty();
       work.checkIssues(progress);
-      return done;
-    }).ifPresent(running -> running.onSuccess(dialogs.get()::tell));
+      return plan;
+    }).ifPresent(running -> running.onSuccess(answer));
   }
 
   @Override
@@ -157,8 +158,16 @@ final class NotesDesk implements NotesRequests {
   }
 
   @Override
-  public void writeClone(Texts texts, Path clone) {
-    written("Writing into " + clone, texts, (work, _) -> work.writeClone(clone));
+  public void planClone(Texts texts, Path clone, Consumer<CloneWrite> answer) {
+    step("Comparing with " + clone, (work, _) -> {
+      keep(work, texts);
+      return work.planClone(clone);
+    }).ifPresent(running -> running.onSuccess(answer));
+  }
+
+  @Override
+  public void writeClone(Path clone) {
+    step("Writing into " + clone, (work, _) -> work.writeClone(clone)).ifPresent(running -> running.onSuccess(dialogs.get()::tell));
   }
 
   @Override

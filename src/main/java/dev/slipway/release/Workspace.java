@@ -69,6 +69,11 @@ public record Workspace(Path folder) {
     return folder.resolve("notes");
   }
 
+  /// The clone of the repository that a person named, for all its releases. No tag's folder can have this name, see [#safe].
+  public Path clone() {
+    return folder.resolveSibling("%clone.txt");
+  }
+
   /// What was checked, by whom, when, with hashes.
   public Path evidence() {
     return folder.resolve("evidence.json");

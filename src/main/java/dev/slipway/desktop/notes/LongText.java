@@ -10,7 +10,7 @@ final class LongText {
   /// Texts of fewer lines are held whole.
   static final int SHORT = 900;
   /// How many lines the part has above and below the place it is made for.
-  private static final int AROUND = 250;
+  private static final int AROUND = 130;
   private static final int MOST_UNDONE = 1_000;
 
   private String before = "";

@@ -19,7 +19,7 @@ import javafx.scene.text.Text;
 /// and view, and others take their place when one of the two comes near an end. Everything is counted in the whole text: lines from 0,
 /// places in characters.
 final class LongTextArea extends BorderPane {
-  private static final int NEAR = 70;
+  private static final int NEAR = 50;
   private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
   private static final KeyCombination REDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
   private static final KeyCombination REDO_TOO = new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN);

@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.control.Question;
 import dev.slipway.fact.Finding;
 import dev.slipway.release.Notes;
+import dev.slipway.release.notes.CloneWrite;
 import dev.slipway.release.notes.NotesDocument;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 
 /// What the Notes page asks the person: another range, an earlier version, where to write back.
 final class NotesDialogs {
+  /// Lines of a difference that a dialog shows.
+  private static final int SHOWN = 16;
   private final NotesModel model;
   private final Dialogs dialogs;
   private final NotesRequests requests;
@@ -100,13 +103,50 @@ final class NotesDialogs {
 
   /// Offers the places the texts can be written back to; each names its effect before it is done.
   void writeBack() {
-    List<Dialogs.Choice> choices =
-        List.of(
-            place("Release draft", "the draft's text on the host becomes these notes", this::draft),
-            place("CHANGELOG.md in a clone…", "a folder on this computer gets the section", this::intoClone),
-            place("Commit to the default branch", "one commit with the section, on the host", this::commit),
-            place("Pull request", "a branch with the section and a pull request, on the host", this::pullRequest));
+    List<Dialogs.Choice> choices = new ArrayList<>();
+    choices.add(place("Release draft", "the draft's text on the host becomes these notes", this::draft));
+    choices.addAll(changelogPlaces());
     dialogs.choose("Write back", choices, choice -> ((Runnable) choice.value()).run());
+  }
+
+  private List<Dialogs.Choice> changelogPlaces() {
+    return List.of(
+        place("CHANGELOG.md in a clone…", "a folder on this computer gets the section; you see the difference first", this::intoClone),
+        place("Commit to the default branch", "one commit with the section, on the host", this::commit),
+        place("Pull request", "a branch with the section and a pull request, on the host", this::pullRequest));
+  }
+
+  /// The texts are kept; the section goes into the clone, or to where a person says.
+  void kept(Optional<CloneWrite> plan) {
+    if (plan.isPresent()) {
+      propose(plan.get());
+      return;
+    }
+    List<Dialogs.Choice> choices = new ArrayList<>(changelogPlaces());
+    choices.add(place("Nowhere yet", "section and notes are kept here, with every version", () -> dialogs.tell("Kept here.")));
+    dialogs.choose("Kept. Where is CHANGELOG.md?", choices, choice -> ((Runnable) choice.value()).run());
+  }
+
+  /// The first time a release's section goes into a clone, a person sees what will be written.
+  private void propose(CloneWrite plan) {
+    if (!plan.changes()) {
+      dialogs.tell("Kept. %s has this section already.".formatted(plan.file()));
+    } else if (plan.first() || plan.otherRemote().isPresent()) {
+      dialogs.confirm(Question.plain("Write %s into %s".formatted(plan.version(), plan.file().getFileName()), effect(plan), "Write section"),
+          () -> requests.writeClone(plan.folder()));
+    } else {
+      requests.writeClone(plan.folder());
+    }
+  }
+
+  private static String effect(CloneWrite plan) {
+    String other = plan.otherRemote().map("Mind that the clone's remote is %s.\n"::formatted).orElse("");
+    List<String> lines = plan.difference().lines().filter(line -> !line.startsWith("@@")).toList();
+    String more = lines.size() > SHOWN ? "\n… and " + Figures.count(lines.size() - SHOWN, "more line", "more lines") : "";
+    return "%s%s: %s, %s.\n\n%s%s".formatted(
+        other, plan.file(), Figures.count(plan.added(), "new line", "new lines"),
+        plan.removed() == 0 ? "every other byte stays" : Figures.count(plan.removed(), "line goes", "lines go"),
+        String.join("\n", lines.subList(0, Math.min(SHOWN, lines.size()))), more);
   }
 
   private static Dialogs.Choice place(String title, String detail, Runnable act) {
@@ -120,7 +160,7 @@ final class NotesDialogs {
   }
 
   private void intoClone() {
-    dialogs.chooseFolder("The clone that gets the section", folder -> requests.writeClone(model.edited(), folder));
+    dialogs.chooseFolder("The clone that gets the section", folder -> requests.planClone(model.edited(), folder, this::propose));
   }
 
   private void commit() {

@@ -54,9 +54,9 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Notes page shows: the commits, the two texts under edit, what is wrong with them and what is undecided.
 public final class NotesModel implements Page {
+  private static final String UNMADE = "The notes were not made yet.";
   /// In longer texts a key does not wait for the notes and the preview to follow.
   static final int LENGTHY = 60_000;
-  private static final String UNCHANGED = "Nothing was changed.";
   private final Dialogs dialogs;
   private final NotesRequests requests;
   private final Action rebuild =
@@ -64,7 +64,7 @@ public final class NotesModel implements Page {
           Octicons.SYNC_16);
   private final Action save =
       Action.on(PageId.NOTES, "save-notes", "Save CHANGELOG.md",
-          "Keep section and notes; CHANGELOG.md is written into the clone that was chosen under Write back", "Shortcut+S",
+          "Keep section and notes, and write the section into CHANGELOG.md of your clone", "Shortcut+S",
           Octicons.CHECK_16).accented();
   private final ObservableList<ClassifiedCommit> commits = FXCollections.observableArrayList();
   private final ObservableList<Finding> lint = FXCollections.observableArrayList();
@@ -78,7 +78,7 @@ public final class NotesModel implements Page {
   private final ReadOnlyStringWrapper looked = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper path = new ReadOnlyStringWrapper("CHANGELOG.md");
   private final StringProperty subtitle = new SimpleStringProperty("The commits were not read yet.");
-  private final StringProperty clean = new SimpleStringProperty(UNCHANGED);
+  private final StringProperty unmade = new SimpleStringProperty(UNMADE);
   private final Map<String, Choice> choices = new HashMap<>();
   private final PauseTransition resting = new PauseTransition(Duration.millis(250));
   private final NotesDialogs asked;
@@ -104,7 +104,7 @@ public final class NotesModel implements Page {
         Question.plain("Rebuild the notes from the commits",
             "What the commits say now is brought together with what was edited here. Where both changed, you decide.", "Rebuild notes"),
         () -> requests.rebuild(edited())));
-    actions.register(save, () -> requests.save(edited()), clean);
+    actions.register(save, () -> requests.save(edited(), asked::kept), unmade);
     text(NotesDocument.CHANGELOG).subscribe(_ -> typed(NotesDocument.CHANGELOG));
     text(NotesDocument.NOTES).subscribe(_ -> typed(NotesDocument.NOTES));
   }
@@ -144,10 +144,8 @@ public final class NotesModel implements Page {
     }
     show(notes);
     subtitle.set(subtitle(snapshot));
-    clean.set(edited().equals(NOTHING) ? UNCHANGED : "");
+    unmade.set(notes.made() ? "" : UNMADE);
   }
-
-  private static final NotesRequests.Texts NOTHING = new NotesRequests.Texts(Optional.empty(), Optional.empty());
 
   private void show(Notes notes) {
     known = notes.range().value();
@@ -181,7 +179,6 @@ public final class NotesModel implements Page {
   private void typed(NotesDocument document) {
     if (lengthy()) {
       following |= document == NotesDocument.CHANGELOG;
-      clean.set("");
       resting.playFromStart();
       return;
     }
@@ -192,7 +189,6 @@ public final class NotesModel implements Page {
   private void rested(NotesDocument document) {
     follow();
     NotesRequests.Texts now = edited();
-    clean.set(now.equals(NOTHING) ? UNCHANGED : "");
     unsaved.typed(document, document == NotesDocument.CHANGELOG ? now.section() : now.notes());
   }
 
@@ -208,7 +204,6 @@ public final class NotesModel implements Page {
       text(NotesDocument.NOTES).set(fresh);
       resting.stop();
       NotesRequests.Texts now = edited();
-      clean.set(now.equals(NOTHING) ? UNCHANGED : "");
       unsaved.typed(NotesDocument.CHANGELOG, now.section());
       unsaved.typed(NotesDocument.NOTES, now.notes());
     });

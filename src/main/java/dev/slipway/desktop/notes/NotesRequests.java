@@ -2,6 +2,7 @@ package dev.slipway.desktop.notes;
 
 import dev.slipway.changelog.notes.TextVersions;
 import dev.slipway.changelog.section.Choice;
+import dev.slipway.release.notes.CloneWrite;
 import dev.slipway.release.notes.NotesDocument;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,9 @@ public interface NotesRequests {
   record Texts(Optional<String> section, Optional<String> notes) {}
 
   /// Keeps edited texts.
-  void save(Texts texts);
+  ///
+  /// @param answer told what the clone's changelog would become; empty where no clone is known
+  void save(Texts texts, Consumer<Optional<CloneWrite>> answer);
 
   /// Reads the commits again and brings what they say together with what was edited.
   void rebuild(Texts texts);
@@ -51,8 +54,11 @@ public interface NotesRequests {
   /// Puts the notes into the draft on the host.
   void writeDraft(Texts texts);
 
+  /// Keeps edited texts, and works out what a clone's changelog would become.
+  void planClone(Texts texts, Path clone, Consumer<CloneWrite> answer);
+
   /// Puts the section into the changelog of a clone.
-  void writeClone(Texts texts, Path clone);
+  void writeClone(Path clone);
 
   /// Puts the section onto the default branch with a commit.
   void commit(Texts texts);

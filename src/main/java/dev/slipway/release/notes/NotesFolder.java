@@ -19,7 +19,6 @@ import java.util.Optional;
 /// | `section.unsaved.md`, `notes.unsaved.md` | what stood in the editor and was not saved |
 /// | `remote.md` | the draft's text on the host as it was read or written last |
 /// | `placed.txt` | the parts of the notes that were offered when the person saved |
-/// | `clone.txt` | the clone that CHANGELOG.md is written into |
 /// | `choices.json` | decisions about commits and the range |
 /// | `versions/`, `section-versions/` | every version of both texts |
 public final class NotesFolder {
@@ -90,15 +89,6 @@ public final class NotesFolder {
       }
       WholeFile.writeText(folder.resolve("remote.md"), text);
     }
-  }
-
-  /// The clone that the changelog is written into, once a person named it.
-  Optional<Path> knownClone() throws Problem {
-    return read(folder.resolve("clone.txt")).map(String::strip).filter(text -> !text.isEmpty()).map(Path::of);
-  }
-
-  void knownClone(Path folderOfTheClone) throws Problem {
-    WholeFile.writeText(folder.resolve("clone.txt"), folderOfTheClone + "\n");
   }
 
   List<String> placed() throws Problem {

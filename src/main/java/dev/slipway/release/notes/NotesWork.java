@@ -6,6 +6,7 @@ import dev.slipway.changelog.section.Choice;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Source;
+import dev.slipway.file.WholeFile;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Issue;
@@ -18,6 +19,9 @@ import dev.slipway.release.Workspace;
 import dev.slipway.release.host.HostCalls;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -242,16 +246,29 @@ public final class NotesWork {
     }
   }
 
-  /// Puts the section into the changelog of a clone on this computer, which is remembered.
+  /// What putting the section into the changelog of a clone would change.
+  public synchronized CloneWrite planClone(Path clone) throws Problem {
+    return new WriteBack(connection, host, facts.get()).planClone(clone);
+  }
+
+  /// Puts the section into the changelog of a clone on this computer, which is remembered for all releases of the repository.
   public synchronized String writeClone(Path clone) throws Problem {
     String done = new WriteBack(connection, host, facts.get()).intoClone(clone);
-    folder().knownClone(clone);
+    WholeFile.writeText(place.workspace().clone(), clone.toAbsolutePath() + "\n");
     return done;
   }
 
-  /// The clone that the changelog was written into before.
+  /// The clone that the changelog was written into before; empty where it is gone.
   public synchronized Optional<Path> knownClone() throws Problem {
-    return folder().knownClone();
+    Path kept = place.workspace().clone();
+    if (!Files.exists(kept)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(Files.readString(kept).strip())).filter(Files::isDirectory);
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty(); // the clone is asked for once more
+    }
   }
 
   /// Puts the section into the repository's changelog with a commit on its default branch.

@@ -1,6 +1,7 @@
 package dev.slipway.release.notes;
 
 import dev.slipway.changelog.file.ChangelogFile;
+import dev.slipway.changelog.history.LocalClone;
 import dev.slipway.changelog.notes.RemoteText;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.FileChange;
@@ -21,6 +22,7 @@ import dev.slipway.task.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Takes the texts to where they belong. Whatever is replaced is read again first: what somebody else wrote is never
@@ -81,16 +83,35 @@ final class WriteBack {
     }
   }
 
+  /// What the changelog of a clone would become.
+  CloneWrite planClone(Path clone) throws Problem {
+    Path file = fileIn(clone);
+    Optional<ChangelogFile> now = ChangelogFile.read(file);
+    return CloneWrite.of(clone, file, changelog().version(), now, changelog().into(now), otherRemote(clone));
+  }
+
   /// The changelog of a clone gets the section.
   String intoClone(Path clone) throws Problem {
-    PlannedChangelog changelog = changelog();
+    Path file = fileIn(clone);
+    changelog().into(ChangelogFile.read(file)).write(file);
+    return "%s has the section %s now.".formatted(file, changelog().version());
+  }
+
+  private Path fileIn(Path clone) throws Problem {
     if (!Files.isDirectory(clone)) {
       throw Problem.wrongUse("%s is no folder. Name the folder of the clone.".formatted(clone));
     }
-    Path file = ChangelogFile.inClone(clone, changelog.path());
-    ChangelogFile next = changelog.into(ChangelogFile.read(file));
-    next.write(file);
-    return "%s has the section %s now.".formatted(file, changelog.version());
+    return ChangelogFile.inClone(clone, changelog().path());
+  }
+
+  /// A folder that is no clone has no remote that could be another one.
+  private Optional<String> otherRemote(Path clone) {
+    try (LocalClone git = LocalClone.open(clone)) {
+      String name = repository.toString().toLowerCase(Locale.ROOT);
+      return git.origin().filter(address -> !address.toLowerCase(Locale.ROOT).replaceFirst("(\\.git)?/?$", "").endsWith(name));
+    } catch (Problem noClone) {
+      return Optional.empty();
+    }
   }
 
   /// The repository's default branch gets a commit.

@@ -25,11 +25,11 @@ class LongTextTest {
     assertThat(text.cut()).isTrue();
     text.holdAround(text.startOf(3_000), text.startOf(3_000));
     assertThat(text.whole()).isEqualTo(whole);
-    assertThat(text.firstLine()).isBetween(2_700, 2_999);
+    assertThat(text.firstLine()).isBetween(2_800, 2_999);
     assertThat(text.part()).startsWith("line " + text.firstLine() + "\n").doesNotEndWith("\n");
     assertThat(text.partLines()).isEqualTo((int) text.part().lines().count()).isLessThan(600);
     assertThat(text.lines()).isEqualTo(5_001);
-    assertThat(text.nearEdge(3_000, 70)).isFalse();
+    assertThat(text.nearEdge(3_000, 50)).isFalse();
     assertThat(text.nearEdge(text.firstLine() + 10, 70)).isTrue();
     assertThat(text.startOf(0)).isZero();
     assertThat(text.startOf(9_999)).isEqualTo(whole.length());

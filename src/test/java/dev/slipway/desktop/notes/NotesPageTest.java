@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.Question;
 import dev.slipway.rehearsal.Project;
 import dev.slipway.rehearsal.Rehearsal;
 import dev.slipway.rehearsal.RehearsalFixture;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.release.notes.NotesDocument;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ class NotesPageTest {
   private List<Dialogs.Choice> offered = List.of();
   private Consumer<Dialogs.Choice> chosen = _ -> {};
   private Stage stage;
+  private Actions actions;
   private SessionRequests requests;
   private NotesModel model;
   private Rehearsal rehearsal;
@@ -65,7 +68,10 @@ class NotesPageTest {
             offered = (List<Dialogs.Choice>) arguments[1];
             chosen = (Consumer<Dialogs.Choice>) arguments[2];
           } else if (method.getName().equals("confirm")) {
+            told.add(((Question) arguments[0]).effect());
             ((Runnable) arguments[1]).run();
+          } else if (method.getName().equals("chooseFolder")) {
+            ((Consumer<Path>) arguments[1]).accept(state.resolve("clone"));
           } else {
             told.add(method.getName() + " " + arguments[0]);
           }
@@ -74,7 +80,8 @@ class NotesPageTest {
     List<Consumer<ReleaseSnapshot>> listener = new ArrayList<>();
     requests = new SessionRequests(Sessions.made(rehearsal, state, snapshot -> listener.forEach(it -> it.accept(snapshot))));
     robot.interact(() -> {
-      model = new NotesModel(new Actions(), dialogs, requests);
+      actions = new Actions();
+      model = new NotesModel(actions, dialogs, requests);
       model.show(requests.session.snapshot());
       stage.setScene(new Scene((javafx.scene.Parent) model.view(), 1028, 676));
       stage.show();
@@ -159,7 +166,7 @@ class NotesPageTest {
 
     assertThat(section()).endsWith("- Typed and not saved\n");
     assertThat(told).anyMatch(it -> it.contains("was brought back"));
-    robot.interact(() -> requests.save(model.edited()));
+    robot.interact(() -> requests.save(model.edited(), _ -> {}));
     told.clear();
     show(robot);
     assertThat(section()).endsWith("- Typed and not saved\n");
@@ -170,7 +177,7 @@ class NotesPageTest {
   void anEarlierVersionIsBroughtBack(FxRobot robot) {
     String first = section();
     robot.interact(() -> model.text(NotesDocument.CHANGELOG).set(first + "- Second\n"));
-    robot.interact(() -> requests.save(model.edited()));
+    robot.interact(() -> requests.save(model.edited(), _ -> {}));
     robot.interact(() -> model.asked().versions());
     assertThat(offered).extracting(Dialogs.Choice::title).containsExactly("Version 2", "Version 1");
     robot.interact(() -> chosen.accept(offered.getLast()));
@@ -195,6 +202,26 @@ class NotesPageTest {
         .containsExactly("Release draft", "CHANGELOG.md in a clone…", "Commit to the default branch", "Pull request");
     robot.interact(() -> chosen.accept(offered.getLast()));
     assertThat(requests.done).contains("pull request");
+  }
+
+  @Test
+  void savingAsksForTheCloneOnceAndShowsTheDifference(FxRobot robot) throws Exception {
+    Path file = Files.createDirectories(state.resolve("clone")).resolve("CHANGELOG.md");
+    Files.writeString(file, "# Changelog\n\n## [0.3.1] - 2026-01-02\n\n- Old\n");
+    robot.interact(() -> actions.perform(actions.find("save-notes").orElseThrow()));
+    assertThat(offered).extracting(Dialogs.Choice::title)
+        .containsExactly("CHANGELOG.md in a clone…", "Commit to the default branch", "Pull request", "Nowhere yet");
+    robot.interact(() -> chosen.accept(offered.getFirst()));
+    assertThat(told.getLast()).contains(file + ": ", "new lines, every other byte stays.", "+## [0.4.0] - ", "more lines");
+    assertThat(file).content().contains("## [0.4.0]").endsWith("## [0.3.1] - 2026-01-02\n\n- Old\n");
+
+    offered = List.of();
+    robot.interact(() -> model.text(NotesDocument.CHANGELOG).set(section().replace("### Added\n\n", "### Added\n\n- By hand\n")));
+    robot.interact(() -> actions.perform(actions.find("save-notes").orElseThrow()));
+    assertThat(offered).as("the clone is known").isEmpty();
+    assertThat(file).content().contains("- By hand\n");
+    robot.interact(() -> actions.perform(actions.find("save-notes").orElseThrow()));
+    assertThat(told.getLast()).isEqualTo("tell Kept. " + file + " has this section already.");
   }
 
   @Test

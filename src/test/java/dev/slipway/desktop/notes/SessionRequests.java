@@ -3,6 +3,7 @@ package dev.slipway.desktop.notes;
 import dev.slipway.changelog.notes.TextVersions;
 import dev.slipway.changelog.section.Choice;
 import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.notes.CloneWrite;
 import dev.slipway.release.notes.NotesDocument;
 import dev.slipway.task.Progress;
 import java.nio.file.Path;
@@ -43,8 +44,11 @@ class SessionRequests implements NotesRequests {
   }
 
   @Override
-  public void save(Texts texts) {
-    step("save", texts, () -> {});
+  public void save(Texts texts, Consumer<Optional<CloneWrite>> answer) {
+    step("save", texts, () -> {
+      Optional<Path> clone = session.notes().knownClone();
+      answer.accept(clone.isPresent() ? Optional.of(session.notes().planClone(clone.get())) : Optional.empty());
+    });
   }
 
   @Override
@@ -98,8 +102,13 @@ class SessionRequests implements NotesRequests {
   }
 
   @Override
-  public void writeClone(Texts texts, Path clone) {
-    step("clone", texts, () -> session.notes().writeClone(clone));
+  public void planClone(Texts texts, Path clone, Consumer<CloneWrite> answer) {
+    step("plan", texts, () -> answer.accept(session.notes().planClone(clone)));
+  }
+
+  @Override
+  public void writeClone(Path clone) {
+    step("clone", none(), () -> session.notes().writeClone(clone));
   }
 
   @Override
