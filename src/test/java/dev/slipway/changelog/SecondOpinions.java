@@ -29,6 +29,11 @@ public final class SecondOpinions {
     return installed("conventional-commits-parser@6.4.0").filter(f -> Files.exists(f.resolve("conventional-commits-parser")));
   }
 
+  /// The folder `node_modules` with an npm package and what it depends on; empty where it cannot be had.
+  public static Optional<Path> npmModules(String nameAndVersion) {
+    return installed(nameAndVersion);
+  }
+
   /// The unpacked files of an npm package, without what it depends on; empty where it cannot be had.
   public static Optional<Path> npmPackage(String nameAndVersion) {
     Path folder = FOLDER.resolve(nameAndVersion.replaceAll("[^A-Za-z0-9.-]", "_"));
