@@ -115,7 +115,7 @@ public final class ReleaseSession {
     List<WorkflowRun> recent = host.call(progress, () -> forge.runs(name, RunQuery.newest(30))).runs();
     Pipeline pipeline =
         new Pipeline(
-            plan, PipelineReader.audit(plan, policy, subject.previous()), recent, Optional.empty(),
+            plan, reader.tools(head.sha(), progress), PipelineReader.audit(plan, policy, subject.previous()), recent, Optional.empty(),
             LegMatcher.match(releasing(plan, policy.policy()), Optional.empty()));
     store.begin(subject, pipeline, Notes.read(Known.of(range, new Source.FromApi("compare"))));
     notes.begin(range);
@@ -171,7 +171,7 @@ public final class ReleaseSession {
       recent.removeIf(run -> run.id() == state.run().id());
       recent.addFirst(state.run());
       return new Pipeline(
-          pipeline.targets(), pipeline.audit(), recent, Optional.of(state),
+          pipeline.targets(), pipeline.tools(), pipeline.audit(), recent, Optional.of(state),
           LegMatcher.match(releasing(pipeline.targets(), store.facts().subject().policy().policy()), Optional.of(state)));
     });
   }

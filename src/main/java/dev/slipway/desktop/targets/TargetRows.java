@@ -12,7 +12,9 @@ import dev.slipway.target.ExpectedFile;
 import dev.slipway.target.NameSource;
 import dev.slipway.target.RunnerLabel;
 import dev.slipway.target.RunnerLabels;
+import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.Target;
+import dev.slipway.target.tool.ToolTargets;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.Evidence;
@@ -44,6 +46,11 @@ final class TargetRows {
     snapshot.pipeline().legs().forEach(leg -> all.addAll(rows.leg(leg)));
     snapshot.pipeline().run().ifPresent(
         run -> snapshot.pipeline().dynamicJobs().forEach(job -> all.add(rows.dynamic(job, "from run #" + run.run().number()))));
+    for (ToolTargets tool : snapshot.pipeline().tools()) {
+      tool.targets().stream()
+          .filter(asked -> all.stream().noneMatch(row -> row.target().equals(asked.target().toString())))
+          .toList().forEach(asked -> all.add(rows.tool(tool, asked)));
+    }
     return all;
   }
 
@@ -83,28 +90,37 @@ final class TargetRows {
     var leg = state.leg();
     var target = leg.knownTarget();
     held.ifPresent(file -> used.add(file.name()));
-    Optional<VerifiedFile> verified = held.flatMap(file -> snapshot.files().verification().value().flatMap(report -> report.file(file.name())));
-    Optional<Cell> checksum = verified.map(row -> row.cell(Check.CHECKSUM));
     boolean over = snapshot.pipeline().run().isPresent() && TargetStates.ended(state.outcome());
     boolean collected = !snapshot.files().held().isEmpty();
     FileState there = held.isPresent() ? FileState.THERE
         : TargetStates.status(state.outcome()) == Status.FAILED || (over && collected) ? FileState.MISSING : FileState.EXPECTED;
-    Optional<String> program = verified.flatMap(row -> row.cell(Check.IDENTITY).evidence().stream().findFirst()).map(Evidence::value);
     Optional<RunnerLabel> runner = leg.runsOn().value().flatMap(labels::hosted);
-    return new TargetRow(
-        Optional.of(leg),
-        target.map(Target::os),
-        target.map(Target::toString).orElse(leg.name().shown()),
-        target.map(Target::words).orElse("Unknown"),
-        leg.runsOn().value().map(its -> String.join(", ", its)).orElse("Unknown"),
-        leg.method().word(),
+    return row(
+        Optional.of(leg), target, target.map(Target::words).orElse("Unknown"),
+        leg.runsOn().value().map(its -> String.join(", ", its)).orElse("Unknown"), leg.method().word(),
         runner.filter(its -> its.status() == RunnerLabel.Status.RETIRED).isPresent(),
         TargetStates.status(state.outcome()), state.outcome().word(), took(state.jobs()),
-        held.map(HeldFile::name).or(() -> expected.map(ExpectedFile::shown)).orElse("Unknown"),
-        there,
-        expected.map(ExpectedFile::source).orElse(NameSource.UNKNOWN),
-        expected.map(TargetRows::origin).orElse(held.isPresent() ? "no line names it" : "the workflow does not say"),
-        expected.map(ExpectedFile::at),
+        new Named(
+            held.map(HeldFile::name).or(() -> expected.map(ExpectedFile::shown)).orElse("Unknown"), there,
+            expected.map(ExpectedFile::source).orElse(NameSource.UNKNOWN),
+            expected.map(TargetRows::origin).orElse(held.isPresent() ? "no line names it" : "the workflow does not say"),
+            expected.map(ExpectedFile::at)),
+        held, first);
+  }
+
+  /// A file's name, whether it is there, and how the name is known.
+  private record Named(String file, FileState there, NameSource source, String origin, Optional<Position> at) {}
+
+  private TargetRow row(Optional<PlannedLeg> leg, Optional<Target> target, String words, String runner, String method, boolean retired,
+      Status outcome, String outcomeWord, String took, Named named, Optional<HeldFile> held, boolean first) {
+    Optional<VerifiedFile> verified = held.flatMap(file -> snapshot.files().verification().value().flatMap(report -> report.file(file.name())));
+    Optional<Cell> checksum = verified.map(row -> row.cell(Check.CHECKSUM));
+    Optional<String> program = verified.flatMap(row -> row.cell(Check.IDENTITY).evidence().stream().findFirst()).map(Evidence::value);
+    return new TargetRow(
+        leg, target.map(Target::os),
+        target.map(Target::toString).or(() -> leg.map(its -> its.name().shown())).orElse("Unknown"),
+        words, runner, method, retired, outcome, outcomeWord, took,
+        named.file(), named.there(), named.source(), named.origin(), named.at(),
         held.map(file -> Figures.size(file.size())).orElse("–"),
         checksum.map(TargetStates::status),
         checksum.map(cell -> cell instanceof Cell.Passed ? "Equal" : TargetStates.capital(cell.word())).orElse("–"),
@@ -112,6 +128,21 @@ final class TargetRows {
         program.map(TargetStates::linkage).orElse(held.isPresent() ? "Unknown" : "–"),
         program.map(TargetStates::format).orElse(""),
         first);
+  }
+
+  /// A target that the configuration of a release tool asks for, and no leg: one job builds all of them, so that only
+  /// the file tells that it was built.
+  private TargetRow tool(ToolTargets tool, ToolTargets.Asked asked) {
+    Optional<HeldFile> held = snapshot.files().held().stream()
+        .filter(file -> !used.contains(file.name()) && file.target().equals(Optional.of(asked.target()))).findFirst();
+    held.ifPresent(file -> used.add(file.name()));
+    Status outcome = held.isPresent() ? Status.BUILT : snapshot.pipeline().run().isPresent() ? Status.UNKNOWN : Status.NOT_STARTED;
+    return row(
+        Optional.empty(), Optional.of(asked.target()), asked.target().words(), tool.tool(), "no leg of its own", false,
+        outcome, outcome.word(), "",
+        new Named(held.map(HeldFile::name).orElse("Unknown"), held.isPresent() ? FileState.THERE : FileState.EXPECTED, NameSource.UNKNOWN,
+            "%s, line %d".formatted(tool.file(), asked.at().line()), Optional.empty()),
+        held, true);
   }
 
   /// A leg the file does not tell: the job of the run is all there is.

@@ -82,7 +82,7 @@ class TargetsPageTest {
     var at = Instant.parse("2026-11-21T10:00:00Z");
     var run = new WorkflowRun(7, 1, "Release", "Release", 214, 1, "push", "v1.0.0", "c0ffee", ".github/workflows/release.yml", "",
         RunStatus.COMPLETED, Conclusion.FAILURE, at, Optional.of(at), at, URI.create("https://example.org/7"));
-    return new Pipeline(Known.of(plan(), new Source.Measured("a test")), List.of(), List.of(),
+    return new Pipeline(Known.of(plan(), new Source.Measured("a test")), List.of(), List.of(), List.of(),
         jobs.length == 0 ? Optional.empty() : Optional.of(new RunState(run, List.of(jobs), Optional.empty())), List.of());
   }
 
