@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What a workflow would do in a scenario: its jobs with their legs.
 ///
@@ -28,6 +29,8 @@ import java.util.Optional;
 public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> jobs) {
   /// GitHub reads at most this many levels of workflows calling workflows.
   private static final int DEEPEST_CALL = 10;
+  /// Far more than GitHub starts in one run; where workflows call one another with matrices, the legs multiply.
+  private static final int MOST_LEGS = 5_000;
 
   /// Expands a workflow alone; jobs that call another workflow keep one leg.
   public static Expansion of(WorkflowFile file, Scenario scenario) {
@@ -38,7 +41,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
   ///
   /// @param others the repository's other workflows, by file name such as `build.yml`
   public static Expansion of(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others) {
-    return new Expander(file, scenario, others, 1).expansion();
+    return new Expander(file, scenario, others, new Calls(List.of(file.file()), new AtomicInteger(MOST_LEGS))).expansion();
   }
 
   /// The job with this key.
@@ -102,27 +105,39 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
     }
   }
 
+  /// How a workflow came to be called.
+  ///
+  /// @param path the files that call one another, the first one first
+  /// @param left how many legs the whole expansion may still have
+  private record Calls(List<String> path, AtomicInteger left) {
+    Calls to(WorkflowFile callee) {
+      List<String> longer = new ArrayList<>(path);
+      longer.add(callee.file());
+      return new Calls(List.copyOf(longer), left);
+    }
+  }
+
   /// Expands one file.
   private static final class Expander {
     private final WorkflowFile file;
     private final Scenario scenario;
     private final Map<String, WorkflowFile> others;
-    private final int depth;
+    private final Calls calls;
     private final Contexts contexts;
     private final Map<String, Optional<Boolean>> runs = new LinkedHashMap<>();
 
-    private Expander(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others, int depth) {
+    private Expander(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others, Calls calls) {
       this.file = file;
       this.scenario = scenario;
       this.others = others;
-      this.depth = depth;
+      this.calls = calls;
       this.contexts = withInputs(scenario.contexts())
           .withUnknown("vars", "it is a variable of the repository")
           .withUnknown("secrets", "it is a secret");
     }
 
     private Contexts withInputs(Contexts base) {
-      boolean calledFromElsewhere = depth == 1 && !file.startsFor(scenario) && !file.callInputs().isEmpty();
+      boolean calledFromElsewhere = calls.path().size() == 1 && !file.startsFor(scenario) && !file.callInputs().isEmpty();
       return calledFromElsewhere
           ? base.withOpen("inputs", new Value.Obj(scenario.inputs()), "the calling workflow gives it")
           : base.with("inputs", new Value.Obj(scenario.inputs()));
@@ -143,6 +158,9 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
         findings.add(Finding.at(fault.at(), "matrix", Severity.ERROR, "job %s: %s".formatted(job.id(), fault.message()),
             "GitHub refuses to run the job; mend the matrix."));
       }
+      callee(job).flatMap(this::refusal).ifPresent(reason -> findings.add(Finding.at(
+          job.uses().map(YamlScalar::at).orElse(job.at()), "call", Severity.ERROR, "job %s calls %s".formatted(job.id(), reason),
+          "GitHub refuses the file; call workflows in one direction only.")));
       return new ExpandedJob(
           job, file.file(), job.name().map(YamlScalar::value).orElse(job.id()), legs(job, strategy, jobContexts),
           strategy.hasMatrix(), strategy.failFast(), strategy.maxParallel(), runsHere, List.copyOf(findings),
@@ -208,6 +226,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
 
     private Leg leg(WorkflowJob job, Strategy strategy, Contexts jobContexts, String id,
         Optional<Matrix.Combination> combination, LegOrigin origin, int index, int total) {
+      calls.left().decrementAndGet();
       Optional<Value.Obj> values = combination.map(Matrix.Combination::values);
       LinkedHashMap<String, Value> strategyFields = new LinkedHashMap<>();
       strategyFields.put("fail-fast", Value.of(strategy.failFast()));
@@ -267,9 +286,22 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
       }
     }
 
+    private Optional<WorkflowFile> callee(WorkflowJob job) {
+      return job.uses().flatMap(u -> local(u.value())).flatMap(n -> Optional.ofNullable(others.get(n)));
+    }
+
+    /// Why GitHub calls no such workflow from here.
+    private Optional<String> refusal(WorkflowFile callee) {
+      if (calls.path().contains(callee.file())) {
+        return Optional.of("%s, which leads back to itself".formatted(callee.fileName()));
+      }
+      return calls.path().size() >= DEEPEST_CALL
+          ? Optional.of("%s, which is more than the %d levels of workflows GitHub reads".formatted(callee.fileName(), DEEPEST_CALL)) : Optional.empty();
+    }
+
     private List<ExpandedJob> called(WorkflowJob job, Contexts inside) {
-      Optional<WorkflowFile> callee = job.uses().flatMap(u -> local(u.value())).flatMap(n -> Optional.ofNullable(others.get(n)));
-      if (callee.isEmpty() || depth >= DEEPEST_CALL || callee.get().file().equals(file.file())) {
+      Optional<WorkflowFile> callee = callee(job);
+      if (callee.isEmpty() || refusal(callee.get()).isPresent() || calls.left().get() <= 0) {
         return List.of();
       }
       Evaluator evaluator = new Evaluator(inside);
@@ -278,7 +310,7 @@ public record Expansion(WorkflowFile file, Scenario scenario, List<ExpandedJob> 
         Optional<YamlScalar> given = job.with().get(input.name()).flatMap(YamlNode::scalar);
         inputs.put(input.name(), given.map(g -> evaluate(g, evaluator)).orElseGet(() -> defaultOf(input)));
       }
-      return new Expander(callee.get(), scenario.withInputs(inputs), others, depth + 1).expansion().jobs();
+      return new Expander(callee.get(), scenario.withInputs(inputs), others, calls.to(callee.get())).expansion().jobs();
     }
 
     private static Value defaultOf(WorkflowInput input) {

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,18 @@ class PipelineCommandsTest {
     assertThatThrownBy(() -> AuditPolicy.ignore(found.getFirst(), plan, "x", folder)).hasMessageContaining("Nothing was written");
     assertThat(folder.resolve(".slipway.yml")).hasContent("audit: [");
     assertThatThrownBy(() -> AuditPolicy.ignore(found.getFirst(), plan, "x", folder.resolve(".github"))).hasMessageContaining("no checkout of this repository");
+  }
+
+  @Test
+  void theReadmeShowsWhatTheAuditPrints() throws IOException {
+    Path project = Path.of("").toAbsolutePath();
+    List<String> readme = Files.readAllLines(project.resolve("README.md"));
+    int begin = readme.indexOf("    $ slipway audit src/main/resources/dev/slipway/rehearsal/weft/founding/release.yml");
+    assertThat(begin).isPositive();
+    List<String> shown = readme.subList(begin + 1, readme.size()).stream()
+        .takeWhile(line -> line.startsWith("    ")).map(line -> line.substring(4)).filter(line -> !line.equals("…")).toList();
+    assertThat(shown).hasSizeGreaterThan(3);
+    assertThat(CliRun.in(project, readme.get(begin).strip().substring("$ slipway ".length()).split(" ")).out().lines()).containsSubsequence(shown);
   }
 
   @Test
