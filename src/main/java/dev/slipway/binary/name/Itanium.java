@@ -241,7 +241,8 @@ final class Itanium {
       at++;
       eat("I");
       at++;
-      String of = enclosing.contains("<") ? enclosing.substring(0, enclosing.indexOf('<')) : enclosing;
+      // A constructor has its class's name without template arguments and ABI tags.
+      String of = enclosing.replaceFirst("(<|\\[abi:).*", "");
       name = c == 'C' ? of : "~" + of;
     } else if (eat("Ut")) {
       number();
@@ -414,7 +415,7 @@ final class Itanium {
     }
     if ("vwbcahstijlmxynofdegz".indexOf(c) >= 0) {
       at++;
-      return builtin(c);
+      return ItaniumBuiltins.plain(c);
     }
     if (c == 'u') {
       at++;
@@ -487,37 +488,11 @@ final class Itanium {
     at++;
     char c = peek();
     at++;
-    switch (c) {
-      case 'n' -> {
-        return "std::nullptr_t";
-      }
-      case 'i', 's', 'u', 'a', 'c', 'h', 'd', 'e', 'f' -> {
-        return "auto";
-      }
-      case 'p' -> {
-        String inner = type();
-        known.add(inner);
-        return inner;
-      }
-      case 'o' -> {
-        return type();
-      }
-      default -> throw new Refused();
+    if (c == 'p') {
+      String inner = type();
+      known.add(inner);
+      return inner;
     }
-  }
-
-  private static String builtin(char c) {
-    return switch (c) {
-      case 'v' -> "void";
-      case 'b' -> "bool";
-      case 'c' -> "char";
-      case 'i' -> "int";
-      case 'j' -> "unsigned int";
-      case 'l' -> "long";
-      case 'm' -> "unsigned long";
-      case 'd' -> "double";
-      case 'f' -> "float";
-      default -> String.valueOf(c);
-    };
+    return c == 'o' ? type() : ItaniumBuiltins.extended(c).orElseThrow(Refused::new);
   }
 }
