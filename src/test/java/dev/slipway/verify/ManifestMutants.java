@@ -143,9 +143,14 @@ final class ManifestMutants {
       assertThat(files(known(claims))).as("a file without a digest: %s", mutant).isEqualTo(files(good));
       another++;
     } else {
-      assertThat(List.of(mutant.split("\n")).stream().anyMatch(line -> line.startsWith("#") && !dialect.text().contains(line))).as(mutant).isTrue();
+      assertThat(hasNewComment(mutant)).as(mutant.replaceAll("[^\\n -~]", "?")).isTrue();
       commented++;
     }
+  }
+
+  private boolean hasNewComment(String mutant) {
+    return Stream.of(mutant.replace("\uFEFF", "").split("\n"))
+        .anyMatch(line -> line.startsWith("#") && Stream.of(dialect.text().split("\n")).noneMatch(line::equals));
   }
 
   private static Set<String> known(Set<String> claims) {
@@ -176,7 +181,8 @@ final class ManifestMutants {
   private Set<String> claims(ChecksumManifest manifest) {
     Set<String> claims = new TreeSet<>();
     for (ChecksumManifest.Entry entry : manifest.entries()) {
-      String file = dialect.second().contains("\\") || entry.file().contains("/") ? entry.file() : GitHubName.of(entry.file());
+      boolean odd = entry.file().contains("/") || entry.file().equals(dialect.second());
+      String file = odd ? entry.file() : GitHubName.of(entry.file());
       claims.add(file + "\n" + (entry.digest() instanceof Fact<Digest>(Digest digest, _) ? digest : "unknown"));
     }
     return claims;
