@@ -55,7 +55,7 @@ final class ChangelogLintCommand implements Callable<Integer> {
             finding.at().map(Object::toString).orElse(finding.subject()) + ": " + finding.severity().word() + ": "
                 + finding.message() + " " + finding.fix() + " [" + finding.rule() + "]");
       }
-      terminal.out().println(findings.isEmpty() ? file.name() + " holds." : findings.size() + " findings.");
+      terminal.out().println(findings.isEmpty() ? file.name() + " holds." : findings.size() == 1 ? "1 finding." : findings.size() + " findings.");
     }
     return holds ? Exit.HOLDS : Exit.FINDING;
   }

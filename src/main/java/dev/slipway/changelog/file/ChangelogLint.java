@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /// @see <a href="https://keepachangelog.com/en/1.1.0/">Keep a Changelog 1.1.0</a>
 public final class ChangelogLint {
   private static final Pattern COMPARED = Pattern.compile(".*/compare/(.+?)\\.{2,3}([^.\\s]\\S*)");
+  private static final Pattern RELEASED = Pattern.compile(".*/(?:releases/tag|tree)/([^/\\s]+)");
   private final ChangelogFile file;
   private final LocalDate today;
   private final List<Finding> findings = new ArrayList<>();
@@ -138,7 +139,31 @@ public final class ChangelogLint {
         add(section.line(), "changelog-order", Severity.ERROR,
             section.label() + " stands below the older " + above.get().label() + ".", "Put the newest version first.");
       }
+      above.ifPresent(newer -> dates(newer, section));
       above = Optional.of(section);
+    }
+  }
+
+  /// A maintenance release may follow a newer version; a version's first release, or an older one of its own line, may not.
+  private void dates(ChangelogSection newer, ChangelogSection older) {
+    Optional<LocalDate> above = newer.date().flatMap(ChangelogLint::day);
+    Optional<LocalDate> below = older.date().flatMap(ChangelogLint::day);
+    SemanticVersion high = newer.version().orElseThrow();
+    SemanticVersion low = older.version().orElseThrow();
+    boolean line = high.major() == low.major() && high.minor() == low.minor();
+    boolean ordered = high.compareTo(low) > 0 && (line || low.patch() == 0);
+    if (ordered && above.isPresent() && below.isPresent() && above.get().isBefore(below.get())) {
+      add(newer.line(), "changelog-date-order", Severity.WARNING,
+          newer.label() + " is dated " + above.get() + ", before the older " + older.label() + " of " + below.get() + ".",
+          "Correct the date that is wrong.");
+    }
+  }
+
+  private static Optional<LocalDate> day(String date) {
+    try {
+      return Optional.of(LocalDate.parse(date));
+    } catch (DateTimeException e) {
+      return Optional.empty();
     }
   }
 
@@ -156,6 +181,12 @@ public final class ChangelogLint {
               "Add `[" + section.label() + "]: ` and the address of the comparison at the end of the file.");
         }
         continue;
+      }
+      Matcher released = RELEASED.matcher(link.destination());
+      Optional<SemanticVersion> tagged = released.matches() ? version(released.group(1)) : Optional.empty();
+      if (tagged.isPresent() && !tagged.equals(section.version())) {
+        add(link.line(), "changelog-link-wrong", Severity.ERROR,
+            "[" + section.label() + "] leads to the release " + released.group(1) + ".", "Lead to its own release.");
       }
       Matcher compared = COMPARED.matcher(link.destination());
       if (!compared.matches()) {

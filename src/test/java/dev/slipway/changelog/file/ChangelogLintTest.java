@@ -54,6 +54,9 @@ class ChangelogLintTest {
     assertThat(rules(GOOD.replace("...v1.1.0", "...v1.0.9"))).containsExactly("18 changelog-link-wrong");
     assertThat(rules(GOOD.replace("[1.0.0]: https", "[0.9.9]: https"))).containsExactly("11 changelog-link-missing");
     assertThat(rules(GOOD.replace("## [1.1.0] - 2026-02-19", "## [0.1.0] - 2016-02-19"))).contains("11 changelog-order");
+    assertThat(rules(GOOD.replace("releases/tag/v1.0.0", "releases/tag/v0.9.0"))).containsExactly("19 changelog-link-wrong");
+    assertThat(rules(GOOD.replace("2026-02-19", "2016-02-19"))).containsExactly("5 changelog-date-order");
+    assertThat(rules(GOOD.replace("2026-02-19", "2016-02-19").replace("1.0.0", "1.0.1"))).as("a maintenance release").isEmpty();
     assertThat(rules("# Changelog\n")).containsExactly("1 changelog-no-version");
     assertThat(rules(GOOD.replace("## [Unreleased]\n\n", "").replace("- Two\n", "- Two\n\n## [Unreleased]\n")))
         .contains("15 changelog-unreleased-place");
