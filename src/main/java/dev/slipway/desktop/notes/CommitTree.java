@@ -15,6 +15,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -119,6 +120,10 @@ final class CommitTree extends TreeView<CommitRow> {
 
     Row() {
       group.setAlignment(Pos.CENTER_LEFT);
+      for (Label sentence : List.of(subject, reason)) {
+        sentence.setTextOverrun(OverrunStyle.ELLIPSIS); // a sentence is told from its front
+        sentence.setEllipsisString("…");
+      }
       reason.setGraphic(new Icon(Octicons.CIRCLE_SLASH_16, Tone.MUTED).sized(12));
       sha.getStyleClass().setAll("label", "text-code-small");
       sha.setMinWidth(USE_PREF_SIZE);
