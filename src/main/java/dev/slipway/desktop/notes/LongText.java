@@ -203,16 +203,29 @@ final class LongText {
   }
 
   private static Edit between(String old, String next, int offset) {
+    int start = common(old, next);
+    int end = commonEnd(old, next, start);
+    return new Edit(offset + start, old.substring(start, old.length() - end), next.substring(start, next.length() - end));
+  }
+
+  /// How many characters two texts begin with alike.
+  static int common(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
     int start = 0;
-    int shorter = Math.min(old.length(), next.length());
-    while (start < shorter && old.charAt(start) == next.charAt(start)) {
+    while (start < shorter && one.charAt(start) == other.charAt(start)) {
       start++;
     }
+    return start;
+  }
+
+  /// How many characters two texts end with alike, leaving those they begin with.
+  static int commonEnd(String one, String other, int start) {
+    int shorter = Math.min(one.length(), other.length());
     int end = 0;
-    while (end < shorter - start && old.charAt(old.length() - 1 - end) == next.charAt(next.length() - 1 - end)) {
+    while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
       end++;
     }
-    return new Edit(offset + start, old.substring(start, old.length() - end), next.substring(start, next.length() - end));
+    return end;
   }
 
   static int breaks(String text) {

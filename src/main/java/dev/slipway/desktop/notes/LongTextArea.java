@@ -112,8 +112,8 @@ final class LongTextArea extends BorderPane {
     Selection selection = selection();
     int top = topLine();
     if (!ownUndo && LongText.breaks(next) < LongText.SHORT) {
-      int start = common(text.whole(), next);
-      int end = commonEnd(text.whole(), next, start);
+      int start = LongText.common(text.whole(), next);
+      int end = LongText.commonEnd(text.whole(), next, start);
       double scrolled = area.getScrollTop();
       area.replaceText(start, area.getLength() - end, next.substring(start, next.length() - end));
       area.setScrollTop(scrolled);
@@ -320,23 +320,5 @@ final class LongTextArea extends BorderPane {
       bar.setValue(Math.min(topLine(), bar.getMax()));
       barMoves = false;
     }
-  }
-
-  private static int common(String one, String other) {
-    int shorter = Math.min(one.length(), other.length());
-    int start = 0;
-    while (start < shorter && one.charAt(start) == other.charAt(start)) {
-      start++;
-    }
-    return start;
-  }
-
-  private static int commonEnd(String one, String other, int start) {
-    int shorter = Math.min(one.length(), other.length());
-    int end = 0;
-    while (end < shorter - start && one.charAt(one.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
-      end++;
-    }
-    return end;
   }
 }
