@@ -104,16 +104,16 @@ final class NotesDialogs {
   /// Offers the places the texts can be written back to; each names its effect before it is done.
   void writeBack() {
     List<Dialogs.Choice> choices = new ArrayList<>();
-    choices.add(place("Release draft", "the draft's text on the host becomes these notes", this::draft));
+    choices.add(place("Release draft", "its text becomes these notes", this::draft));
     choices.addAll(changelogPlaces());
     dialogs.choose("Write back", choices, choice -> ((Runnable) choice.value()).run());
   }
 
   private List<Dialogs.Choice> changelogPlaces() {
     return List.of(
-        place("CHANGELOG.md in a clone…", "a folder on this computer gets the section; you see the difference first", this::intoClone),
-        place("Commit to the default branch", "one commit with the section, on the host", this::commit),
-        place("Pull request", "a branch with the section and a pull request, on the host", this::pullRequest));
+        place("CHANGELOG.md in a clone…", "you see the difference first", this::intoClone),
+        place("Commit to the default branch", "one commit, on the host", this::commit),
+        place("Pull request", "a branch and a pull request, on the host", this::pullRequest));
   }
 
   /// The texts are kept; the section goes into the clone, or to where a person says.
@@ -123,7 +123,7 @@ final class NotesDialogs {
       return;
     }
     List<Dialogs.Choice> choices = new ArrayList<>(changelogPlaces());
-    choices.add(place("Nowhere yet", "section and notes are kept here, with every version", () -> dialogs.tell("Kept here.")));
+    choices.add(place("Nowhere yet", "every version is kept here", () -> dialogs.tell("Kept here.")));
     dialogs.choose("Kept. Where is CHANGELOG.md?", choices, choice -> ((Runnable) choice.value()).run());
   }
 
