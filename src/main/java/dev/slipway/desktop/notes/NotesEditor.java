@@ -1,6 +1,5 @@
 package dev.slipway.desktop.notes;
 
-import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Findings;
 import dev.slipway.desktop.control.Hint;
 import dev.slipway.desktop.control.Icon;
@@ -43,7 +42,7 @@ final class NotesEditor extends BorderPane {
     TextArea area = text.area();
     area.setId(id);
     area.getStyleClass().add("editor");
-    Describe.describe(area, name);
+    area.setAccessibleText(name); // a tooltip would lie over the words
     shared.subscribe(text::put);
     numbers.getStyleClass().add("editor-numbers");
     numbers.setPrefWidth(NUMBERS);
