@@ -54,7 +54,7 @@ public final class TargetPlanner {
       findings.addAll(part.job().findings());
       jobs.add(planned(part, flow, walker, first));
     }
-    return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), List.copyOf(findings));
+    return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), findings.stream().distinct().toList());
   }
 
   /// A job at some depth of calls.

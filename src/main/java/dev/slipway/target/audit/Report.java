@@ -5,6 +5,7 @@ import dev.slipway.fact.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /// Collects findings; the same rule at the same place is told once.
 final class Report {
-  private final List<AuditFinding> read = new ArrayList<>();
+  private final Set<AuditFinding> read = new LinkedHashSet<>();
   private final List<AuditFinding> findings = new ArrayList<>();
   private final Set<Told> told = new HashSet<>();
 

@@ -369,6 +369,15 @@ class RulesTest {
   }
 
   @Test
+  void aCircleOfCallsIsToldOnceWhereItCloses() {
+    String calling = "on: { push: , workflow_call: }\njobs:\n  a:\n    strategy: { matrix: { x: [1, 2, 3] } }\n    uses: ./.github/workflows/%s.yml\n";
+    var files = List.of(WorkflowReader.read(calling.formatted("b").getBytes(StandardCharsets.UTF_8), "a.yml"),
+        WorkflowReader.read(calling.formatted("a").getBytes(StandardCharsets.UTF_8), "b.yml"));
+    List<AuditFinding> found = new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(), AuditOptions.filesOnly()).audit(Plans.plan(files));
+    assertThat(found).extracting(its -> its.finding().rule() + " " + its.finding().at().orElseThrow()).containsExactly("call a.yml:5", "call b.yml:5");
+  }
+
+  @Test
   void aMatrixThatGitHubRefusesHasNoLegs() {
     List<AuditFinding> found = audit(HEAD + "  a:\n    strategy: { matrix: { os: \"${{ fromJSON('[]') }}\" } }\n    runs-on: ${{ matrix.os }}\n    steps: [{ run: x }]\n");
     assertThat(found).extracting(its -> its.finding().rule()).containsExactly("matrix");
