@@ -46,6 +46,7 @@ class BinaryFuzzBenchmark {
                 "-max_total_time=" + SECONDS, corpus.toString())
             .directory(folder.toFile()).redirectErrorStream(true).start();
     String said = new String(jazzer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Files.writeString(Files.createDirectories(Path.of("target")).resolve("jazzer-binaries.log"), said);
     assertThat(jazzer.waitFor()).as(said.substring(Math.max(0, said.length() - 6_000))).isZero();
     Matcher end = END.matcher(said);
     assertThat(end.find()).as(said.substring(Math.max(0, said.length() - 2_000))).isTrue();
