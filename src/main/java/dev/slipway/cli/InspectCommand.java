@@ -14,6 +14,7 @@ import dev.slipway.fact.Severity;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.TextReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -78,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
       out.printf(Locale.ROOT, "%s: %s, %d members%n", subject, inspection.format().id(), inspection.members().size());
       inspection.members().stream()
           .limit(200)
-          .forEach(m -> out.printf(Locale.ROOT, "  %12d  %s%n", m.size(), VerifyCommand.safe(m.name())));
+          .forEach(m -> out.printf(Locale.ROOT, "  %12d  %s%n", m.size(), TextReport.plain(m.name())));
       tell(inspection.findings());
     }
     return inspection.clean() ? Exit.HOLDS : Exit.FINDING;
@@ -123,7 +124,7 @@ final class InspectCommand implements Callable<Integer> {
           Locale.ROOT, "%s: %s for %s on %s, %s, %s%n",
           subject, file.format().word(), file.os().word(), file.arch().word(), file.linkage().word(),
           file.stripped() ? "stripped" : "not stripped");
-      file.libraries().forEach(library -> terminal.out().println("  needs " + VerifyCommand.safe(library)));
+      file.libraries().forEach(library -> terminal.out().println("  needs " + TextReport.plain(library)));
     }
     return Exit.HOLDS;
   }
@@ -144,7 +145,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void tell(List<Finding> findings) {
-    findings.forEach(f -> terminal.out().println(f.severity().word() + ": " + VerifyCommand.safe(f.message())));
+    findings.forEach(f -> terminal.out().println(f.severity().word() + ": " + TextReport.plain(f.message())));
   }
 
   private static boolean looksLikeBinary(Path path) throws Problem {

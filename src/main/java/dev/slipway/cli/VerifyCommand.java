@@ -19,6 +19,7 @@ import dev.slipway.verify.MarkdownReport;
 import dev.slipway.verify.Rules;
 import dev.slipway.verify.SarifReport;
 import dev.slipway.verify.SignerPins;
+import dev.slipway.verify.TextReport;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.TrustFile;
 import dev.slipway.verify.VerificationReport;
@@ -26,7 +27,6 @@ import dev.slipway.verify.VerificationReport.Verdict;
 import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
 import dev.slipway.verify.sigstore.TrustRoot;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,6 +95,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "How to print the report: text, json, markdown, sarif or evidence.")
   String format = "text";
 
+  @Option(names = "--explain", description = "In the text, say of each file why each check came out as it did, and on what evidence.")
+  boolean explain;
+
   @Option(names = "--since", paramLabel = "FILE", description = "Evidence printed by an earlier run; what changed since is a finding.")
   Optional<Path> since = Optional.empty();
 
@@ -125,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
       case "markdown" -> terminal.out().print(MarkdownReport.of(report));
       case "sarif" -> Json.print(terminal.out(), SarifReport.of(report, Version.number()));
       case "evidence" -> Json.print(terminal.out(), EvidenceRecord.of(report, Version.number(), Instant.now()));
-      case "text" -> print(report);
+      case "text" -> terminal.out().print(explain ? TextReport.explained(report) : TextReport.of(report));
       default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif or evidence.".formatted(format));
     }
     if (pin) {
@@ -143,7 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
             .anyMatch(cell -> cell instanceof Cell.NotChecked && cell.evidence().stream().anyMatch(item -> item.what().equals("signed by")));
     if (open && !checkout && repository.isEmpty() && identity.isEmpty()) {
       Checkout.around(path).ifPresent(clone ->
-          terminal.err().println(safe("They lie in a clone of %s. With --checkout they must be signed by %s."
+          terminal.err().println(TextReport.plain("They lie in a clone of %s. With --checkout they must be signed by %s."
               .formatted(clone.repository(), clone.expected(tag).words()))));
     }
   }
@@ -162,7 +165,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw Problem.wrongUse("The clone is of %s, and --repo names %s. Choose one.".formatted(clone.repository(), repository.get()));
     }
     ExpectedSigner exact = workflow.isPresent() ? signer.in(workflow) : signer;
-    terminal.err().println(safe("Expected: signed by %s.".formatted(exact.words())));
+    terminal.err().println(TextReport.plain("Expected: signed by %s.".formatted(exact.words())));
     return exact;
   }
 
@@ -177,7 +180,7 @@ final class VerifyCommand implements Callable<Integer> {
             Problem.wrongUse("Say whose signer it is: --pin needs --repo OWNER/NAME or --checkout. Nothing was pinned."));
     SignerPins.Pin seen = SignerPins.seen(report, Instant.now());
     SignerPins.read(pins()).with(url, seen).write(pins());
-    terminal.err().println(safe("Pinned for %s: %s. Another signer is an alarm from now on.".formatted(url, seen.signer())));
+    terminal.err().println(TextReport.plain("Pinned for %s: %s. Another signer is an alarm from now on.".formatted(url, seen.signer())));
   }
 
   /// The report with what changed since an earlier one, where one was given.
@@ -200,7 +203,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     CanonicalManifest canonical = CanonicalManifest.of(folder, Progress.unwatched());
     String before = Files.exists(manifest) ? TrustFile.text(manifest) : "";
-    canonical.changes(before).forEach(line -> terminal.out().println(safe(line)));
+    canonical.changes(before).forEach(line -> terminal.out().println(TextReport.plain(line)));
     WholeFile.writeText(manifest, canonical.text());
     return Exit.HOLDS;
   }
@@ -249,47 +252,5 @@ final class VerifyCommand implements Callable<Integer> {
     }
     node.set("findings", Json.array(file.findings(), Json::finding));
     return node;
-  }
-
-  private void print(VerificationReport report) {
-    PrintWriter out = terminal.out();
-    List<Check> columns = List.of(Check.CHECKSUM, Check.PROVENANCE, Check.SIGNATURE, Check.ARCHIVE, Check.IDENTITY);
-    int widest = report.files().stream().mapToInt(file -> file.name().length()).max().orElse(4);
-    int name = Math.clamp(widest, 4, 60);
-    out.print(cut("File", name));
-    columns.forEach(check -> out.print("  " + cut(check.title(), 13)));
-    out.println();
-    for (VerifiedFile file : report.files()) {
-      out.print(cut(safe(file.name()), name));
-      columns.forEach(check -> out.print("  " + cut(file.cell(check).word(), 13)));
-      out.println();
-    }
-    if (!report.allFindings().isEmpty()) {
-      out.println();
-      report.allFindings().forEach(finding -> out.println(finding.severity().word() + ": " + safe(finding.message())
-          + (finding.fix().isEmpty() ? "" : " " + safe(finding.fix()))));
-    }
-    out.println();
-    out.println(report.verdict() == Verdict.PASSED ? "Passed." : "Failed.");
-  }
-
-  private static String cut(String text, int width) {
-    return text.length() <= width ? text + " ".repeat(width - text.length()) : text;
-  }
-
-  /// Names come from outside; what steers a terminal is shown as its code.
-  static String safe(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean steers = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-              if (steers) {
-                plain.append(String.format("\\u%04x", c));
-              } else {
-                plain.appendCodePoint(c);
-              }
-            });
-    return plain.toString();
   }
 }

@@ -4,7 +4,7 @@ import dev.slipway.fact.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The report as GitHub shows it: a table of files and checks, then what was found.
+/// The report as GitHub shows it: a table of files and checks, what was found, then why each check came out so.
 public final class MarkdownReport {
   private MarkdownReport() {}
 
@@ -27,16 +27,32 @@ public final class MarkdownReport {
         text.append("- **%s** %s: %s%n".formatted(finding.severity().word(), code(finding.rule()), escape(finding.message())).replace("\r\n", "\n"));
       }
     }
+    text.append("\n### Evidence\n\n");
+    for (VerifiedFile file : report.files()) {
+      text.append("- ").append(mono(file.name())).append('\n');
+      for (Check check : Check.values()) {
+        text.append("  - ").append(why(check, file.cell(check))).append('\n');
+      }
+    }
     return text.toString();
+  }
+
+  private static String why(Check check, Cell cell) {
+    String evidence = cell.evidence().stream().map(its -> escape(its.what()) + " " + mono(its.value())).collect(Collectors.joining(", "));
+    return "%s %s: %s%s".formatted(check.title(), cell.word(), escape(cell.reason()), evidence.isEmpty() ? "" : " (" + evidence + ")");
   }
 
   private static String titles() {
     return java.util.Arrays.stream(Check.values()).map(Check::title).collect(Collectors.joining(" | "));
   }
 
+  /// Code in a cell of a table.
   private static String code(String text) {
-    String plain = escape(text).replace("`", "'");
-    return "`" + plain.replace("|", "\\|") + "`";
+    return mono(text).replace("|", "\\|");
+  }
+
+  private static String mono(String text) {
+    return "`" + escape(text).replace("`", "'") + "`";
   }
 
   /// Names come from outside: no line break and no markup gets through.

@@ -61,6 +61,32 @@ class ReportsTest {
   }
 
   @Test
+  void textAndMarkdownSayOfEveryCheckWhatItsReasonIs() throws Exception {
+    Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
+    VerificationReport report = verify();
+    String text = TextReport.explained(report);
+    String markdown = MarkdownReport.of(report);
+    assertThat(text).endsWith("\nPassed.\n");
+    for (VerifiedFile file : report.files()) {
+      for (Check check : Check.values()) {
+        Cell cell = file.cell(check);
+        assertThat(TextReport.of(report).lines().findFirst().orElseThrow()).contains(check.title());
+        assertThat(text).contains(cell.word() + ": " + cell.reason());
+        assertThat(markdown).contains(check.title() + " " + cell.word() + ": " + cell.reason());
+        assertThat(cell.evidence()).allSatisfy(evidence -> {
+          assertThat(text).contains(evidence.what() + ": " + evidence.value());
+          assertThat(markdown).contains(evidence.what() + " `" + evidence.value() + "`");
+        });
+      }
+    }
+  }
+
+  @Test
+  void namesSteerNoTerminal() {
+    assertThat(TextReport.plain("a\u001b[31m\u202eb\n")).isEqualTo("a\\u001b[31m\\u202eb\\u000a");
+  }
+
+  @Test
   void theParagraphForUsersQuotesNames() throws Exception {
     Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
     assertThat(UserCommands.paragraph(verify(), "")).contains("sha256sum -c --ignore-missing SHA256SUMS");
