@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds and reads the configuration of release tools at the top of a checkout or of a repository.
@@ -38,8 +39,7 @@ public final class ToolConfiguration {
     List<ToolTargets> found = new ArrayList<>();
     for (List<String> names : List.of(GO_RELEASER, CARGO_DIST, J_RELEASER)) {
       names.stream()
-          .filter(files::containsKey)
-          .map(name -> read(files.get(name), name))
+          .flatMap(name -> Optional.ofNullable(files.get(name)).map(bytes -> read(bytes, name)).stream())
           .filter(tool -> !names.equals(CARGO_DIST) || tool.says())
           .findFirst()
           .ifPresent(found::add);
