@@ -38,6 +38,7 @@ rem Reading workflow files is over before code compiled at length pays.
 if "%~1"=="targets" set "options=%options% -XX:TieredStopAtLevel=1"
 if "%~1"=="audit" set "options=%options% -XX:TieredStopAtLevel=1"
 if "%~1"=="init" set "options=%options% -XX:TieredStopAtLevel=1"
+if "%~1"=="size" set "options=%options% -XX:TieredStopAtLevel=1"
 if "%~1"=="changelog" set "options=%options% -XX:TieredStopAtLevel=1"
 if "%~1"=="notes" set "options=%options% -XX:TieredStopAtLevel=1"
 

@@ -32,6 +32,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 /// The content of the window, put together: models, pages and the frame around them. For the FX thread.
 public final class Desktop {
@@ -112,12 +114,22 @@ public final class Desktop {
   /// first time takes up to a few hundred milliseconds a page, and nobody should have to wait for it.
   public List<Runnable> preparations() {
     var portions = new ArrayList<Runnable>();
+    // The tables of a font are read when the first text is laid out in it.
+    for (String family : Theme.FAMILIES) {
+      portions.add(() -> text(family).getLayoutBounds());
+    }
     // With its rows: they are the largest piece of what the first snapshot would otherwise have to make at once.
     portions.add(() -> board.show(BoardInput.unopened()));
     for (PageId page : PageId.values()) {
       portions.add(() -> shell.prepare(page));
     }
     return portions;
+  }
+
+  private static Text text(String family) {
+    var text = new Text("Ab 1");
+    text.setFont(Font.font(family, 13));
+    return text;
   }
 
   /// Whether the newest snapshot taken is on every page.

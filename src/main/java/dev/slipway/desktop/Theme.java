@@ -18,6 +18,9 @@ import javafx.scene.text.Font;
 
 /// How the window looks: Primer light or dark, after the system or as chosen, with the bundled fonts.
 public final class Theme {
+  /// The families of the bundled fonts, as the style sheet names them.
+  static final List<String> FAMILIES = List.of("Inter", "Inter Semi Bold", "JetBrains Mono", "JetBrains Mono SemiBold");
+
   private static final List<String> FONTS =
       List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-SemiBold.ttf");
 

@@ -17,8 +17,8 @@ import javafx.stage.Window;
 /// that runs longer than the limit is written down with what the thread was doing. It costs a wake-up per
 /// knock, so it runs in tests and in the unattended rehearsal only.
 ///
-/// Between a knock and its answer the thread may do several things one after the other. Where a pulse begins it could
-/// have answered, had nothing else been queued: there the count of processor time begins anew.
+/// Between a knock and its answer the thread may do several things one after the other. Where a pulse begins, and where a
+/// later knock comes in between, it could have answered: there the count of processor time begins anew.
 public final class Watchdog implements AutoCloseable {
   private static final Duration KNOCK = Duration.ofMillis(5);
 
@@ -81,9 +81,11 @@ public final class Watchdog implements AutoCloseable {
           answered.countDown();
         });
         List<StackTraceElement> where = List.of();
-        if (!answered.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-          where = List.of(fxThread.getStackTrace());
-          while (open && !answered.await(100, TimeUnit.MILLISECONDS)) {}
+        while (open && !answered.await(KNOCK.toMillis(), TimeUnit.MILLISECONDS)) {
+          Platform.runLater(this::countBusy);
+          if (where.isEmpty() && System.nanoTime() - before > limit.toNanos()) {
+            where = List.of(fxThread.getStackTrace());
+          }
         }
         long elapsed = System.nanoTime() - before;
         knocks.incrementAndGet();
@@ -115,7 +117,7 @@ public final class Watchdog implements AutoCloseable {
     return Duration.ofNanos(longest.get());
   }
 
-  /// The most processor time the FX thread used at a stretch: up to an answer, or to the beginning of a pulse. The rest of
+  /// The most processor time the FX thread used at a stretch: up to a knock, or to the beginning of a pulse. The rest of
   /// [#longest] went to waiting: for the renderer, or for a processor that had something else to do.
   public Duration busiest() {
     return Duration.ofNanos(busiest.get());
