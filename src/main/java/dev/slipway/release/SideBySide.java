@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Takes the uploaded files out of the zips the host made of artifacts and puts them side by side, as a release carries
 /// them, never one file over another.
@@ -23,7 +26,7 @@ public final class SideBySide {
   /// Unpacks the artifacts in the folder they were downloaded to; the zip of one is deleted when its files are in place.
   ///
   /// @return the files, artifact after artifact
-  /// @throws Problem when an artifact holds anything but plain files, or a name is taken by a file of other bytes;
+  /// @throws Problem when an artifact holds anything but plain files or two of one name, or a name is taken by a file of other bytes;
   ///     the artifact concerned stays as it was downloaded
   public static List<Path> unpack(List<Outcome.Received> received, Path folder, Progress progress) throws Problem, Cancelled {
     List<Path> files = new ArrayList<>();
@@ -41,7 +44,13 @@ public final class SideBySide {
     try {
       List<Path> unpacked =
           new Unpack(Limits.standard()).into(artifact.file(), apart, progress).stream().map(Unpack.Unpacked::path).toList();
+      Set<Path> names = new HashSet<>();
       for (Path file : unpacked) {
+        if (!names.add(file.getFileName())) {
+          throw Problem.doesNotHold(
+              "The artifact %s has several files called %s, which cannot lie side by side. It stays as it was downloaded."
+                  .formatted(artifact.wanted().name(), file.getFileName()));
+        }
         // An artifact is often called like the one file in it.
         if (!folder.resolve(file.getFileName()).equals(artifact.file())) {
           refuseOther(file, folder.resolve(file.getFileName()), artifact.wanted().name());
@@ -50,7 +59,7 @@ public final class SideBySide {
       Files.delete(artifact.file());
       List<Path> placed = new ArrayList<>();
       for (Path file : unpacked) {
-        placed.add(Files.move(file, folder.resolve(file.getFileName()), java.nio.file.StandardCopyOption.ATOMIC_MOVE));
+        placed.add(Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE));
       }
       return placed;
     } catch (IOException e) {

@@ -178,6 +178,16 @@ class RunCommandsTest {
   }
 
   @Test
+  void twoFilesOfOneNameInAnArtifactAreNotLaidOverEachOther() throws Exception {
+    artifact(3, "weft-all", zip(Map.of("linux/weft", "for Linux", "macos/weft", "for macOS")));
+    CliRun run = run("download", "5", "--unpack", "--dir", "out");
+    assertThat(run.code()).isEqualTo(Exit.FINDING);
+    assertThat(run.err()).contains("weft-all", "several files called weft");
+    assertThat(folder.resolve("out/weft")).doesNotExist();
+    assertThat(folder.resolve("out/weft-all.zip")).exists();
+  }
+
+  @Test
   void anArtifactThatLeavesTheFolderIsNotUnpacked() throws Exception {
     artifact(3, "weft-linux", zip(Map.of("../weft", "elsewhere")));
     CliRun run = run("download", "5", "--unpack", "--dir", "out");
