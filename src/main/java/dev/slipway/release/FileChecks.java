@@ -1,8 +1,6 @@
 package dev.slipway.release;
 
-import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
-import dev.slipway.fact.Severity;
 import dev.slipway.forge.Asset;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.size.Budget;
@@ -14,21 +12,16 @@ import dev.slipway.target.Target;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.AttestationSource;
-import dev.slipway.verify.Cell;
-import dev.slipway.verify.Check;
 import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.ExpectedFile;
 import dev.slipway.verify.Requirements;
 import dev.slipway.verify.Rules;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
-import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
 import dev.slipway.verify.identity.IdentityRules;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -49,10 +42,13 @@ final class FileChecks {
     if (files.isEmpty()) {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
     }
-    Rules rules = Rules.strict().allowing(facts.subject().policy().policy().checksums().allowUnlisted()).trusting(trust);
-    VerificationReport report =
-        new Verifier(rules, cache).files(facts.subject().tag().orElse("the release"), files, attestations, progress);
-    return required(report, facts, progress);
+    ReleasePolicy policy = facts.subject().policy().policy();
+    Rules rules =
+        Rules.strict()
+            .allowing(policy.checksums().allowUnlisted())
+            .trusting(trust)
+            .requiring(requirements(policy, facts.subject().version()));
+    return new Verifier(rules, cache).files(facts.subject().tag().orElse("the release"), files, attestations, progress);
   }
 
   static ExpectedFile expected(HeldFile file) {
@@ -60,36 +56,6 @@ final class FileChecks {
         file.path(), file.name(), file.apiDigest(),
         file.asset().map(asset -> OptionalLong.of(asset.size())).orElse(OptionalLong.empty()),
         file.target(), file.asset().map(Asset::updated));
-  }
-
-  /// The report with what the policy asks of the inside of the files.
-  private static VerificationReport required(VerificationReport report, Facts facts, Progress progress)
-      throws Problem, Cancelled {
-    Requirements requirements = requirements(facts.subject().policy().policy(), facts.subject().version());
-    List<VerifiedFile> files = new ArrayList<>();
-    for (VerifiedFile row : report.files()) {
-      Optional<HeldFile> held = facts.files().file(row.name());
-      if (held.isEmpty()) {
-        files.add(row);
-      } else {
-        progress.phase("looking into " + row.name());
-        Requirements.Answer answer = requirements.check(row.name(), held.get().path(), held.get().target(), progress);
-        files.add(with(with(row, Check.ARCHIVE, answer.archive()), Check.IDENTITY, answer.identity()));
-      }
-    }
-    return new VerificationReport(report.subject(), report.coverage(), files, report.findings());
-  }
-
-  private static VerifiedFile with(VerifiedFile row, Check check, List<Finding> findings) {
-    if (findings.isEmpty()) {
-      return row;
-    }
-    Map<Check, Cell> cells = new EnumMap<>(row.cells());
-    findings.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst().ifPresent(error ->
-        cells.put(check, new Cell.Failed(error.message(), row.cell(check).evidence())));
-    List<Finding> all = new ArrayList<>(row.findings());
-    all.addAll(findings);
-    return new VerifiedFile(row.name(), row.role(), row.size(), row.digest(), cells, all);
   }
 
   private static Requirements requirements(ReleasePolicy policy, Optional<String> version) {

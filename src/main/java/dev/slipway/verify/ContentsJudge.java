@@ -5,14 +5,13 @@ import dev.slipway.archive.Inspection;
 import dev.slipway.archive.Limits;
 import dev.slipway.archive.Member;
 import dev.slipway.binary.BinaryReader;
-import dev.slipway.binary.Kind;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.target.Target;
-import dev.slipway.target.TargetHint;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import dev.slipway.verify.identity.Promise;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,26 +23,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks into one file: the structure of an archive, and whether the programs in it are for the target.
-final class ContentsJudge {
-  private ContentsJudge() {}
+/// Looks into files, each read once: the structure of an archive, what a project asks to be in it, and whether the programs in
+/// it are what was promised.
+///
+/// @param requirements what the project asks
+record ContentsJudge(Requirements requirements) {
+  private static final int START = 8;
 
   /// The answers to the two checks that look inside.
   record Answer(Cell archive, Cell identity, List<Finding> findings) {}
 
-  static Answer judge(String name, Path path, Optional<Target> target, Progress progress) throws Cancelled {
-    TargetHint asked = target.map(IdentityJudge::asked).orElseGet(() -> Target.recognise(name));
+  /// Looks into one file.
+  ///
+  /// @param target the target the release says it is for; where it says none, its name may
+  Answer judge(String name, Path path, Optional<Target> target, Progress progress) throws Cancelled {
+    Promise promise = target.<Promise>map(Promise.Declared::new).orElseGet(() -> new Promise.Named(Target.recognise(name)));
     List<Finding> findings = new ArrayList<>();
-    Programs programs = new Programs(name, asked);
+    Programs programs = new Programs(name, promise, requirements);
     Cell archive;
     try {
-      if (programs.look(name, path)) {
-        archive = Cell.notCheckable("It is no archive.");
-      } else if (ArchiveReader.recognise(path).isPresent()) {
-        archive = archive(name, path, progress, findings, programs);
-      } else {
-        archive = Cell.notCheckable("It is no archive.");
-      }
+      // What begins like a program is one, whatever is packed behind it.
+      archive =
+          programs.look(path) || ArchiveReader.recognise(path).isEmpty()
+              ? Cell.notCheckable("It is no archive.")
+              : archive(name, path, target, progress, findings, programs);
     } catch (Problem e) {
       findings.add(Finding.about(name, "unreadable-file", Severity.ERROR, e.sentence(), ""));
       archive = Cell.failed(e.sentence());
@@ -52,8 +55,8 @@ final class ContentsJudge {
     return new Answer(archive, programs.cell(), findings);
   }
 
-  private static Cell archive(
-      String name, Path path, Progress progress, List<Finding> findings, Programs programs)
+  private Cell archive(
+      String name, Path path, Optional<Target> target, Progress progress, List<Finding> findings, Programs programs)
       throws Problem, Cancelled {
     Inspection inspection =
         new ArchiveReader(Limits.standard())
@@ -64,27 +67,34 @@ final class ContentsJudge {
     }
     long warnings = inspection.findings().stream().filter(f -> f.severity() == Severity.WARNING).count();
     boolean errors = inspection.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
-    Evidence[] evidence = {
-      new Evidence("format", inspection.format().id()),
-      new Evidence("members", Integer.toString(inspection.members().size())),
-      new Evidence("unpacked", Long.toString(inspection.unpacked()))
-    };
+    List<Evidence> evidence =
+        List.of(
+            new Evidence("format", inspection.format().id()),
+            new Evidence("members", Integer.toString(inspection.members().size())),
+            new Evidence("unpacked", Long.toString(inspection.unpacked())));
     if (!inspection.complete() || errors) {
-      return Cell.failed("It harms or misleads who unpacks it; see what was found.", evidence);
+      return new Cell.Failed("It harms or misleads who unpacks it; see what was found.", evidence);
     }
-    return Cell.passed(
+    List<Finding> lacks =
+        inspection.format().container()
+            ? requirements.members(name, inspection.members(), target, programs.members())
+            : List.of();
+    findings.addAll(lacks);
+    if (!lacks.isEmpty()) {
+      return new Cell.Failed(lacks.getFirst().message(), evidence);
+    }
+    return new Cell.Passed(
         warnings == 0
             ? "Read to its end; every checksum inside is right."
             : "Read to its end, with %d %s.".formatted(warnings, warnings == 1 ? "warning" : "warnings"),
         evidence);
   }
 
-  private static void member(Member member, InputStream content, Programs programs)
-      throws IOException, Problem {
+  private static void member(Member member, InputStream content, Programs programs) throws IOException, Problem {
     if (member.kind() != Member.Kind.FILE) {
       return;
     }
-    byte[] start = content.readNBytes(8);
+    byte[] start = content.readNBytes(START);
     if (!BinaryReader.looksLikeBinary(start)) {
       return;
     }

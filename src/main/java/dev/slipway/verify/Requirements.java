@@ -1,30 +1,14 @@
 package dev.slipway.verify;
 
-import dev.slipway.archive.ArchiveReader;
-import dev.slipway.archive.Limits;
 import dev.slipway.archive.Member;
-import dev.slipway.binary.BinaryReader;
-import dev.slipway.binary.FormatException;
-import dev.slipway.binary.Kind;
 import dev.slipway.fact.Finding;
-import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
-import dev.slipway.file.WholeFile;
 import dev.slipway.target.Target;
-import dev.slipway.task.Cancelled;
-import dev.slipway.task.Progress;
-import dev.slipway.verify.identity.BinaryIdentity;
 import dev.slipway.verify.identity.IdentityRules;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a project asks of the inside of its files, beyond what every project may expect.
 ///
@@ -42,44 +26,39 @@ public record Requirements(
     List<String> forbid,
     List<IdentityRules.Required> require,
     Optional<String> version) {
-  private static final int START = 8;
-
-  /// What does not hold of one file.
-  ///
-  /// @param archive  about what is packed
-  /// @param identity about the programs
-  public record Answer(List<Finding> archive, List<Finding> identity) {}
-
-  /// Looks into a file.
-  ///
-  /// @param target the target it is for; a file for no target holds no program
-  /// @throws Problem when it cannot be read
-  public Answer check(String name, Path path, Optional<Target> target, Progress progress) throws Problem, Cancelled {
-    List<Finding> archive = new ArrayList<>();
-    List<Finding> identity = new ArrayList<>();
-    if (ArchiveReader.recognise(path).isPresent()) {
-      List<Member> members = new ArrayList<>();
-      new ArchiveReader(Limits.standard()).read(path, progress, (member, content) -> {
-        members.add(member);
-        if (member.kind() == Member.Kind.FILE) {
-          program(name + ": " + member.name(), content, target, identity);
-        }
-      });
-      boolean single = name.endsWith(".gz") && members.size() == 1 && !name.endsWith(".tar.gz");
-      if (!single) {
-        members(name, members, target, archive);
-      }
-    } else {
-      try (InputStream in = Files.newInputStream(path)) {
-        program(name, in, target, identity);
-      } catch (IOException e) {
-        throw Problem.outOfReach("%s cannot be read: %s.".formatted(name, WholeFile.reason(e)), e);
-      }
-    }
-    return new Answer(List.copyOf(archive), List.copyOf(identity));
+  public Requirements {
+    contains = List.copyOf(contains);
+    forbid = List.copyOf(forbid);
+    require = List.copyOf(require);
   }
 
-  private void members(String name, List<Member> members, Optional<Target> target, List<Finding> findings) {
+  /// Nothing beyond what every project may expect.
+  public static Requirements none() {
+    return new Requirements(List.of(), Optional.empty(), false, List.of(), List.of(), Optional.empty());
+  }
+
+  /// What is asked of a program itself.
+  IdentityRules ofTheProgram() {
+    return new IdentityRules(stripped, forbid, require, program, version);
+  }
+
+  /// What is asked of anything else that is built: only the program itself has the release's version.
+  IdentityRules ofOthers() {
+    return new IdentityRules(stripped, forbid, require, program, Optional.empty());
+  }
+
+  /// Whether a file is called like the program.
+  boolean names(String path) {
+    String base = path.substring(path.lastIndexOf('/') + 1).replaceFirst("(?i)\\.exe$", "");
+    return program.filter(base::equals).isPresent();
+  }
+
+  /// What of an archive is not as asked.
+  ///
+  /// @param target   the target it is for; an archive for no target needs to hold no program
+  /// @param programs the members that are programs by their content
+  List<Finding> members(String name, List<Member> members, Optional<Target> target, Set<String> programs) {
+    List<Finding> findings = new ArrayList<>();
     List<Member> files = members.stream().filter(member -> member.kind() == Member.Kind.FILE).toList();
     String folder = onlyFolder(files);
     for (String wanted : contains) {
@@ -94,6 +73,9 @@ public record Requirements(
       if (found.isEmpty()) {
         findings.add(
             error(name, "archive-lacks-program", "%s does not hold %s at its root.".formatted(name, wanted), "Pack the program at the root of the archive."));
+      } else if (!programs.contains(found.get().name())) {
+        findings.add(
+            error(name, "not-a-binary", "%s in %s is no program for any system.".formatted(wanted, name), "Build and pack it again."));
       } else if (!target.get().isWindows() && found.get().mode().isPresent() && !found.get().executable()) {
         findings.add(
             error(
@@ -101,6 +83,7 @@ public record Requirements(
                 "Keep its permissions when it is packed; users would have to run chmod +x."));
       }
     }
+    return findings;
   }
 
   /// `weft-0.4.0/` where every file lies in that one folder, else the root.
@@ -110,46 +93,6 @@ public record Requirements(
     }
     String folder = files.getFirst().name().substring(0, files.getFirst().name().indexOf('/') + 1);
     return files.stream().allMatch(file -> file.name().startsWith(folder)) ? folder : "";
-  }
-
-  private void program(String name, InputStream content, Optional<Target> target, List<Finding> findings)
-      throws IOException, Problem {
-    byte[] start = content.readNBytes(START);
-    if (!BinaryReader.looksLikeBinary(start)) {
-      return;
-    }
-    Path spooled = Files.createTempFile("slipway-program-", ".bin");
-    try (InputStream all = new SequenceInputStream(new ByteArrayInputStream(start), content)) {
-      Files.copy(all, spooled, StandardCopyOption.REPLACE_EXISTING);
-      if (!isObject(spooled)) {
-        BinaryIdentity.Result result = new BinaryIdentity(rules(name)).check(name, spooled, target);
-        // What only begins like a program was told of already; it matters here when it should be the program itself.
-        if (result.file().isPresent() || isProgram(name)) {
-          findings.addAll(result.findings());
-        }
-      }
-    } finally {
-      Files.deleteIfExists(spooled);
-    }
-  }
-
-  /// Object files are parts of programs; they lie in archives of libraries and promise nothing.
-  private static boolean isObject(Path path) throws Problem {
-    try {
-      return BinaryReader.read(path).kind() == Kind.OBJECT;
-    } catch (FormatException e) {
-      return false;
-    }
-  }
-
-  /// Only the program itself has the release's version; its libraries have their own.
-  private IdentityRules rules(String name) {
-    return new IdentityRules(stripped, forbid, require, program, isProgram(name) ? version : Optional.empty());
-  }
-
-  private boolean isProgram(String name) {
-    String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(' ')) + 1).replaceFirst("(?i)\\.exe$", "");
-    return program.filter(base::equals).isPresent();
   }
 
   private static Finding error(String subject, String rule, String message, String fix) {

@@ -307,7 +307,7 @@ public final class Verifier {
 
   /// Archives and programs are looked into only where files are judged for a release; a manifest alone
   /// asks for digests.
-  private static Map<String, ContentsJudge.Answer> lookInside(
+  private Map<String, ContentsJudge.Answer> lookInside(
       Claims coverage, Judgement judgement, Map<String, ExpectedFile> expected, Progress progress)
       throws Cancelled {
     if (judgement.coverage() == Coverage.LISTED_ONLY) {
@@ -317,6 +317,7 @@ public final class Verifier {
     List<Row> rows =
         coverage.rows().values().stream().filter(row -> row.found instanceof SafeFolder.Found.File).toList();
     Map<String, ContentsJudge.Answer> answers = new java.util.concurrent.ConcurrentHashMap<>();
+    ContentsJudge judge = new ContentsJudge(rules.requirements());
     Crew.run(
         rows.size(),
         progress,
@@ -325,7 +326,7 @@ public final class Verifier {
           if (row.found instanceof SafeFolder.Found.File(Path path, _)) {
             Optional<dev.slipway.target.Target> target =
                 Optional.ofNullable(expected.get(row.name)).flatMap(ExpectedFile::target);
-            answers.put(row.name, ContentsJudge.judge(row.name, path, target, progress));
+            answers.put(row.name, judge.judge(row.name, path, target, progress));
           }
         });
     return answers;

@@ -186,7 +186,7 @@ class CoverageTest {
     write("SHA256SUMS", CanonicalManifest.of(folder, Progress.unwatched()).text());
     VerificationReport report = verify();
     assertThat(report.file("app-x86_64-pc-windows-msvc.zip").orElseThrow().cell(Check.IDENTITY)).isInstanceOf(Cell.Failed.class);
-    assertThat(report.allFindings()).anyMatch(f -> f.rule().equals("wrong-target") && f.message().contains("tool-39.exe"));
+    assertThat(report.allFindings()).anyMatch(f -> f.rule().equals("wrong-architecture") && f.message().contains("tool-39.exe"));
   }
 
   private ExpectedFile uploaded(String name, Instant when) {

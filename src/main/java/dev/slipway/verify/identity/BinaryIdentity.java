@@ -4,13 +4,11 @@ import dev.slipway.binary.BinaryFile;
 import dev.slipway.binary.BinaryReader;
 import dev.slipway.binary.BinarySearch;
 import dev.slipway.binary.FormatException;
-import dev.slipway.binary.Image;
 import dev.slipway.binary.OpenBinary;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.target.Target;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,6 +36,11 @@ public final class BinaryIdentity {
       findings = findings.stream().sorted(java.util.Comparator.comparing(Finding::severity)).toList();
     }
 
+    /// Whether it was promised to be for something that only other tools can read.
+    public boolean notCheckable() {
+      return findings.stream().anyMatch(f -> f.rule().equals(TargetMatch.NOT_CHECKABLE));
+    }
+
     /// Whether the file was read and nothing stands against it.
     public boolean holds() {
       return file.isPresent() && findings.stream().noneMatch(f -> f.severity() == Severity.ERROR);
@@ -48,62 +51,55 @@ public final class BinaryIdentity {
   ///
   /// @throws Problem when it cannot be opened; a file that is no binary is a finding
   public Result check(Path path, Target target) throws Problem {
-    return check(String.valueOf(path.getFileName()), path, Optional.of(target));
+    return check(String.valueOf(path.getFileName()), path, new Promise.Declared(target));
   }
 
   /// Checks a file on disk under the name people know it by.
   ///
-  /// @param target what it must be for; without one only the project's rules for every binary are looked at
+  /// @param promise what it must be for; where nothing was promised only the project's rules are looked at
   /// @throws Problem when it cannot be opened; a file that is no binary is a finding
-  public Result check(String name, Path path, Optional<Target> target) throws Problem {
-    try (OpenBinary open = OpenBinary.open(path)) {
-      return check(name, open.image(), BinaryReader.read(path), target);
-    } catch (FormatException e) {
-      return unreadable(name, target, e);
-    }
-  }
-
-  /// Checks bytes in memory, such as a member of an archive.
-  public Result check(String name, MemorySegment bytes, Target target) {
+  public Result check(String name, Path path, Promise promise) throws Problem {
     try {
-      return check(name, OpenBinary.of(name, bytes), BinaryReader.read(name, bytes), Optional.of(target));
+      BinaryFile file = BinaryReader.read(path);
+      List<Finding> findings = new ArrayList<>();
+      if (promise.saysAnything()) {
+        findings.addAll(TargetMatch.findings(name, file, promise));
+      }
+      findings.addAll(LibraryRules.findings(name, file, rules));
+      findings.addAll(required(name, path, promise));
+      rules.version().ifPresent(version ->
+          findings.addAll(VersionInside.findings(name, file.traces(), version, rules.program())));
+      return new Result(Optional.of(file), findings);
     } catch (FormatException e) {
-      return unreadable(name, Optional.of(target), e);
+      return unreadable(name, promise, e);
     }
   }
 
-  private static Result unreadable(String name, Optional<Target> target, FormatException e) {
+  private static Result unreadable(String name, Promise promise, FormatException e) {
     return new Result(
         Optional.empty(),
         List.of(
             Finding.about(
                 name, "not-a-binary", Severity.ERROR,
                 "%s should hold a program%s and cannot be read as one: %s"
-                    .formatted(name, target.map(its -> " for " + its.triple()).orElse(""), e.getMessage()),
+                    .formatted(name, promise.saysAnything() ? " for " + promise.words() : "", e.getMessage()),
                 "Build and pack it again.")));
   }
 
-  private Result check(String name, Image image, BinaryFile file, Optional<Target> target) throws FormatException {
-    List<Finding> findings = new ArrayList<>();
-    target.ifPresent(its -> findings.addAll(TargetMatch.findings(name, file, its)));
-    findings.addAll(LibraryRules.findings(name, file, rules));
-    findings.addAll(required(name, image, target));
-    rules.version().ifPresent(version ->
-        findings.addAll(VersionInside.findings(name, file.traces(), version, rules.program())));
-    return new Result(Optional.of(file), findings);
-  }
-
-  private List<Finding> required(String name, Image image, Optional<Target> target) throws FormatException {
+  private List<Finding> required(String name, Path path, Promise promise) throws FormatException, Problem {
     Set<String> texts = new LinkedHashSet<>();
     for (IdentityRules.Required required : rules.require()) {
-      if (required.target().equals("*") || target.filter(its -> NameGlob.matches(required.target(), its.triple())).isPresent()) {
+      if (required.target().equals("*") || promise.declared().filter(its -> NameGlob.matches(required.target(), its.triple())).isPresent()) {
         texts.add(required.text());
       }
     }
     if (texts.isEmpty()) {
       return List.of();
     }
-    Set<String> found = BinarySearch.find(image.bytes(), List.copyOf(texts));
+    Set<String> found;
+    try (OpenBinary open = OpenBinary.open(path)) {
+      found = BinarySearch.find(open.image().bytes(), List.copyOf(texts));
+    }
     List<Finding> findings = new ArrayList<>();
     for (String text : texts) {
       if (!found.contains(text)) {
@@ -111,7 +107,7 @@ public final class BinaryIdentity {
             Finding.about(
                 name, "required-text", Severity.ERROR,
                 "%s does not hold `%s`, which the policy requires%s."
-                    .formatted(name, text, target.map(its -> " for " + its.triple()).orElse("")),
+                    .formatted(name, text, promise.saysAnything() ? " for " + promise.words() : ""),
                 "Link what brings it in, or mend the rule under binaries.require."));
       }
     }

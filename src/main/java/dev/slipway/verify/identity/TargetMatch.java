@@ -13,25 +13,30 @@ import dev.slipway.target.Target;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// Whether a binary is for a target: format and system, machine, C library, and what only that system asks.
+/// Whether a binary is what was promised: format and system, machine, C library, and what only that system asks.
 final class TargetMatch {
+  /// The rule of a target whose executables nobody here can read.
+  static final String NOT_CHECKABLE = "identity-not-checkable";
+
   private static final String SWAPPED = "Put the right file in its place: two legs may have been mixed up.";
 
   private TargetMatch() {}
 
-  static List<Finding> findings(String name, BinaryFile file, Target target) {
+  static List<Finding> findings(String name, BinaryFile file, Promise promise) {
     List<Finding> findings = new ArrayList<>();
-    Finding system = system(name, file, target);
-    if (system != null) {
-      findings.add(system);
-      return findings; // what else differs follows from that
+    Optional<Finding> system = promise.os().flatMap(os -> system(name, file, promise, os));
+    if (system.isPresent()) {
+      return List.of(system.get()); // what else differs follows from that
     }
-    add(findings, machine(name, file, target));
+    promise.arch().ifPresent(arch -> add(findings, machine(name, file, promise, arch)));
     add(findings, kind(name, file));
-    add(findings, library(name, file, target));
-    add(findings, webAssembly(name, file, target));
+    promise.environment().ifPresent(environment -> {
+      add(findings, library(name, file, promise, environment));
+      add(findings, webAssembly(name, file, environment));
+    });
     add(findings, signature(name, file));
     return findings;
   }
@@ -42,27 +47,28 @@ final class TargetMatch {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Finding system(String name, BinaryFile file, Target target) {
-    Set<OperatingSystem> fitting = systems(target);
+  private static Optional<Finding> system(String name, BinaryFile file, Promise promise, Target.Os os) {
+    Set<OperatingSystem> fitting = systems(os);
     if (fitting.isEmpty()) {
-      return Finding.about(
-          name, "identity-not-checkable", Severity.WARNING,
-          "%s is for %s, whose executables Slipway cannot read; its identity was not checked."
-              .formatted(name, target.triple()),
-          "");
+      return Optional.of(
+          Finding.about(
+              name, NOT_CHECKABLE, Severity.WARNING,
+              "%s is for %s, whose executables Slipway cannot read; its identity was not checked."
+                  .formatted(name, promise.words()),
+              ""));
     }
     boolean wasm = file.format() instanceof Format.Wasm;
-    if (wasm == target.isWasm() && (wasm || fitting.contains(file.os()))) {
-      return null;
-    }
-    return Finding.about(
-        name, "wrong-format", Severity.ERROR,
-        "%s should be for %s and is %s.".formatted(name, target.triple(), words(file)), SWAPPED);
+    return wasm == promise.isWasm() && (wasm || fitting.contains(file.os()))
+        ? Optional.empty()
+        : Optional.of(
+            Finding.about(
+                name, "wrong-format", Severity.ERROR,
+                "%s should be for %s and is %s.".formatted(name, promise.words(), words(file)), SWAPPED));
   }
 
   /// Most systems leave the mark in ELF headers at 0, which here reads as Linux.
-  private static Set<OperatingSystem> systems(Target target) {
-    return switch (target.os()) {
+  private static Set<OperatingSystem> systems(Target.Os os) {
+    return switch (os) {
       case LINUX -> Set.of(OperatingSystem.LINUX);
       case ANDROID -> Set.of(OperatingSystem.ANDROID);
       case MACOS -> Set.of(OperatingSystem.MACOS);
@@ -79,21 +85,26 @@ final class TargetMatch {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable Finding machine(String name, BinaryFile file, Target target) {
+  private static @org.jspecify.annotations.Nullable Finding machine(
+      String name, BinaryFile file, Promise promise, Target.Arch arch) {
     Set<Architecture> has = file.architectures();
     boolean fits =
-        target.arch() == Target.Arch.UNIVERSAL
-            ? has.containsAll(Set.of(Architecture.X86_64, Architecture.AARCH64))
-            : has.contains(architecture(target.arch())) && orderFits(file, target);
+        switch (arch) {
+          case UNIVERSAL -> has.containsAll(Set.of(Architecture.X86_64, Architecture.AARCH64));
+          // A program of both kinds of code is marked as one for x86_64.
+          case ARM64EC -> has.contains(Architecture.AARCH64) || has.contains(Architecture.X86_64);
+          case X86_64, AARCH64, I686, ARMV7, ARM, ARMV5, RISCV64, S390X, POWERPC64LE, POWERPC64, POWERPC, LOONGARCH64, MIPS,
+              MIPSEL, MIPS64, MIPS64EL, SPARC64, SPARCV9, WASM32 -> has.contains(architecture(arch)) && orderFits(file, arch);
+        };
     return fits
         ? null
         : Finding.about(
             name, "wrong-architecture", Severity.ERROR,
-            "%s should be for %s and is %s.".formatted(name, target.triple(), words(file)), SWAPPED);
+            "%s should be for %s and is %s.".formatted(name, promise.words(), words(file)), SWAPPED);
   }
 
-  private static boolean orderFits(BinaryFile file, Target target) {
-    return switch (target.arch()) {
+  private static boolean orderFits(BinaryFile file, Target.Arch arch) {
+    return switch (arch) {
       case POWERPC64LE, MIPSEL, MIPS64EL -> file.byteOrder() == ByteOrder.LITTLE_ENDIAN;
       case POWERPC64, MIPS, MIPS64 -> file.byteOrder() == ByteOrder.BIG_ENDIAN;
       case X86_64, AARCH64, ARM64EC, I686, ARMV7, ARM, ARMV5, RISCV64, S390X, POWERPC, LOONGARCH64, SPARC64,
@@ -131,37 +142,49 @@ final class TargetMatch {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable Finding library(String name, BinaryFile file, Target target) {
-    if (target.isMusl() && file.kind() == Kind.EXECUTABLE && !file.linkage().isStatic()) {
-      String loader =
-          file.linkage() instanceof Linkage.Dynamic dynamic
-              ? dynamic.interpreter().map(i -> " by " + i).orElse("") : "";
-      return Finding.about(
-              name, "musl-not-static", Severity.ERROR,
-              "%s is for %s and not static: it is loaded%s and needs %s."
-                  .formatted(name, target.triple(), loader,
-                      file.libraries().isEmpty() ? "no library" : String.join(", ", file.libraries())),
-              "Link it statically (Rust: -C target-feature=+crt-static).")
-          .because("It does not start where that loader is not installed, which is nearly everywhere but on Alpine.");
-    }
-    return switch (target.environment()) {
+  private static @org.jspecify.annotations.Nullable Finding library(
+      String name, BinaryFile file, Promise promise, Target.Environment environment) {
+    return switch (environment) {
       case GNU, GNUEABI, GNUEABIHF, GNULLVM ->
-          file.abi() == Abi.MUSL || file.abi() == Abi.MSVC ? wrongLibrary(name, file, target) : null;
-      case MUSL, MUSLEABI, MUSLEABIHF -> file.abi() == Abi.GNU ? wrongLibrary(name, file, target) : null;
-      case MSVC -> file.abi() == Abi.MINGW ? wrongLibrary(name, file, target) : null;
+          file.abi() == Abi.MUSL || file.abi() == Abi.MSVC ? wrongLibrary(name, file, promise) : null;
+      case MUSL, MUSLEABI, MUSLEABIHF -> musl(name, file, promise);
+      case MSVC -> file.abi() == Abi.MINGW ? wrongLibrary(name, file, promise) : null;
       case ANDROID, WASIP1, WASIP2, NONE -> null;
     };
   }
 
-  private static Finding wrongLibrary(String name, BinaryFile file, Target target) {
+  /// A release says itself that its program for musl is static; a name alone only says which library it is for.
+  private static @org.jspecify.annotations.Nullable Finding musl(String name, BinaryFile file, Promise promise) {
+    boolean loaded = file.kind() == Kind.EXECUTABLE && !file.linkage().isStatic();
+    return switch (promise) {
+      case Promise.Declared _ when loaded -> notStatic(name, file, promise, Severity.ERROR);
+      case Promise.Named _ when loaded && file.abi() != Abi.GNU -> notStatic(name, file, promise, Severity.WARNING);
+      case Promise.Declared _, Promise.Named _ -> file.abi() == Abi.GNU ? wrongLibrary(name, file, promise) : null;
+    };
+  }
+
+  private static Finding notStatic(String name, BinaryFile file, Promise promise, Severity severity) {
+    String loader =
+        file.linkage() instanceof Linkage.Dynamic dynamic ? dynamic.interpreter().map(i -> " by " + i).orElse("") : "";
+    return Finding.about(
+            name, "musl-not-static", severity,
+            "%s is for %s and not static: it is loaded%s and needs %s."
+                .formatted(name, promise.words(), loader,
+                    file.libraries().isEmpty() ? "no library" : String.join(", ", file.libraries())),
+            "Link it statically (Rust: -C target-feature=+crt-static).")
+        .because("It does not start where that loader is not installed, which is nearly everywhere but on Alpine.");
+  }
+
+  private static Finding wrongLibrary(String name, BinaryFile file, Promise promise) {
     return Finding.about(
         name, "wrong-c-library", Severity.ERROR,
-        "%s should be for %s and was linked against %s.".formatted(name, target.triple(), file.abi().word()),
+        "%s should be for %s and was linked against %s.".formatted(name, promise.words(), file.abi().word()),
         SWAPPED);
   }
 
-  private static @org.jspecify.annotations.Nullable Finding webAssembly(String name, BinaryFile file, Target target) {
-    if (target.environment() == Target.Environment.WASIP1
+  private static @org.jspecify.annotations.Nullable Finding webAssembly(
+      String name, BinaryFile file, Target.Environment environment) {
+    if (environment == Target.Environment.WASIP1
         && (file.kind() == Kind.COMPONENT || file.os() == OperatingSystem.WASIP2)) {
       return Finding.about(
           name, "wasi-version", Severity.ERROR,
@@ -169,7 +192,7 @@ final class TargetMatch {
               .formatted(name, file.kind() == Kind.COMPONENT ? "a component" : "a module that imports wasi: interfaces"),
           "Build for wasm32-wasip1, or name it as what it is.");
     }
-    if (target.environment() == Target.Environment.WASIP2 && file.kind() == Kind.MODULE) {
+    if (environment == Target.Environment.WASIP2 && file.kind() == Kind.MODULE) {
       return Finding.about(
           name, "wasi-version", Severity.ERROR,
           "%s should be a wasip2 component and is a core module%s."
