@@ -1,11 +1,13 @@
 package dev.slipway.cli;
 
+import dev.slipway.fact.OutsideText;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.task.Cancelled;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Tells on the command line what went wrong, and which exit code that is.
 final class Failures {
@@ -19,11 +21,11 @@ final class Failures {
   static int explain(Throwable cause, PrintWriter err) {
     return switch (cause) {
       case Problem problem -> {
-        err.println("slipway: " + problem.sentence());
+        err.println("slipway: " + shown(problem.sentence()));
         yield Exit.of(problem);
       }
       case ForgeException failure -> {
-        err.println("slipway: " + failure.sentence());
+        err.println("slipway: " + shown(failure.sentence()));
         yield Exit.OUT_OF_REACH;
       }
       case Cancelled _, InterruptedException _, InterruptedIOException _ -> {
@@ -38,6 +40,11 @@ final class Failures {
         yield Exit.OUT_OF_REACH;
       }
     };
+  }
+
+  /// A sentence may name what a file or a host calls itself; its own line breaks stay.
+  private static String shown(String sentence) {
+    return sentence.lines().map(OutsideText::plain).collect(Collectors.joining(System.lineSeparator()));
   }
 
   /// The same number for the same fault, whatever the message says.

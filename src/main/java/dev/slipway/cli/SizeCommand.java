@@ -4,23 +4,14 @@ import dev.slipway.fact.ByteSize;
 import dev.slipway.fact.Problem;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.Budget;
-import dev.slipway.size.BudgetResult;
 import dev.slipway.size.ComponentBudget;
 import dev.slipway.size.ImportedReport;
-import dev.slipway.size.Provenance;
-import dev.slipway.size.ReleasePairs;
 import dev.slipway.size.ReportReader;
 import dev.slipway.size.Saving;
 import dev.slipway.size.SideBySide;
-import dev.slipway.size.SizeDiff;
-import dev.slipway.size.SizeTree;
-import dev.slipway.size.Together;
 import dev.slipway.size.TopList;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,6 +58,9 @@ final class SizeCommand implements Callable<Integer> {
       description = "Exit with 1 when a crate, package or file takes more of a binary, such as 'tokio*=3MB'. May be repeated.")
   private Map<String, String> components = Map.of();
 
+  @Option(names = "--versus", paramLabel = "SIZE", description = "Tell how many times smaller it is than something else, such as 50MB of what it replaces.")
+  private @Nullable String versus;
+
   @Option(names = "--savings", description = "List what could go, and how much it is.")
   private boolean savings;
 
@@ -98,19 +91,21 @@ final class SizeCommand implements Callable<Integer> {
     if (top < 0 || top > 1_000_000) {
       throw Problem.wrongUse("--top %d is no number of rows. Give one from 0 to 1000000.".formatted(top));
     }
+    var subjects = new SizeSubjects(terminal, by, top);
     if (paths.size() > 1) {
-      return sideBySide();
+      return sideBySide(subjects);
     }
     String path = paths.getFirst();
-    Path asked = there(path);
-    OptionalLong limit = limit();
-    List<SizeDocument.Measured> measured = measured(path, asked, limit);
-    List<SizeDiff> diffs = diffs(asked, measured);
+    List<SizeDocument.Measured> measured = subjects.measured(path, limit());
+    List<SizeDocument.Difference> diffs = old == null ? List.of() : subjects.differences(path, old, measured);
     SizeDocument.Extras extras = extras(measured);
     SizePrinter printer = new SizePrinter(terminal.out(), top);
     switch (json ? Form.JSON : form) {
       case JSON -> Json.print(terminal.out(), new SizeDocument(path, top).of(measured, diffs, extras));
-      case CSV -> measured.forEach(m -> printer.csv(m.name(), m.top()));
+      case CSV -> {
+        printer.csvHeader();
+        measured.forEach(m -> printer.csv(m.name(), m.top()));
+      }
       case MARKDOWN -> print(printer, measured, diffs, extras, true);
       case TEXT -> print(printer, measured, diffs, extras, false);
     }
@@ -120,89 +115,17 @@ final class SizeCommand implements Callable<Integer> {
     return over ? Exit.FINDING : Exit.HOLDS;
   }
 
-  /// Several files at once; the first that cannot be measured, in their order, is the problem told.
-  private List<SizeDocument.Measured> measured(String path, Path asked, OptionalLong limit) throws Problem, Cancelled {
-    record One(Optional<SizeDocument.Measured> measured, Optional<Problem> problem) {}
-    List<SizeDocument.Measured> all = new ArrayList<>();
-    List<Path> files = files(asked);
-    for (One one : Together.each(files, Progress.unwatched(), file -> {
-      try {
-        return new One(Optional.of(measure(path, file, asked, limit)), Optional.empty());
-      } catch (Problem problem) {
-        return new One(Optional.empty(), Optional.of(problem));
-      }
-    })) {
-      if (one.problem().isPresent()) {
-        throw one.problem().get();
-      }
-      one.measured().ifPresent(all::add);
+  private int sideBySide(SizeSubjects subjects) throws Problem, Cancelled {
+    if (old != null || report != null || savings || budget != null || versus != null || !components.isEmpty()) {
+      throw Problem.wrongUse("Builds are put side by side without --diff, --import, --savings, --budget, --versus and --component. Measure one of them for these.");
     }
-    return all;
-  }
-
-  private Path there(String path) throws Problem {
-    Path asked = terminal.resolve(path);
-    if (!Files.exists(asked)) {
-      throw Problem.outOfReach("%s is not there. Nothing was measured; check the path.".formatted(path));
-    }
-    return asked;
-  }
-
-  private int sideBySide() throws Problem, Cancelled {
-    if (old != null || report != null || savings || budget != null || !components.isEmpty()) {
-      throw Problem.wrongUse("Builds are put side by side without --diff, --import, --savings, --budget and --component. Measure one of them for these.");
-    }
-    List<SideBySide.Build> builds = new ArrayList<>();
-    for (String path : paths) {
-      Path asked = there(path);
-      builds.add(new SideBySide.Build(distinct(path, paths), Files.isDirectory(asked) ? release(path, files(asked)) : main(asked)));
-    }
-    boolean folders = paths.stream().anyMatch(path -> Files.isDirectory(terminal.resolve(path)));
-    SideBySide table = SideBySide.of(builds, folders || by == TopList.By.FUNCTION ? TopList.By.SECTION : by);
+    SideBySide table = subjects.sideBySide(paths);
     if (json || form == Form.JSON) {
       Json.print(terminal.out(), SizeComparisons.json(table, top));
     } else {
       new SizeComparisons(terminal.out(), top, form == Form.MARKDOWN).sideBySide(table);
     }
     return Exit.HOLDS;
-  }
-
-  /// What tells a path from the others: it without what they all begin and end with.
-  static String distinct(String path, List<String> all) {
-    int begin = 0;
-    for (int next = slash(path, 0); next < path.length(); next = slash(path, next)) {
-      String first = path.substring(0, next);
-      if (!all.stream().allMatch(its -> its.startsWith(first))) {
-        break;
-      }
-      begin = next;
-    }
-    int end = path.length();
-    for (int at = path.lastIndexOf('/'); at > begin; at = path.lastIndexOf('/', at - 1)) {
-      String last = path.substring(at);
-      if (!all.stream().allMatch(its -> its.endsWith(last))) {
-        break;
-      }
-      end = at;
-    }
-    return path.substring(begin, end);
-  }
-
-  /// Behind the next slash.
-  private static int slash(String path, int from) {
-    int at = path.indexOf('/', from);
-    return at < 0 ? path.length() : at + 1;
-  }
-
-  /// A folder as one thing: each file of a release, by its name without the version.
-  private static SizeTree release(String name, List<Path> files) throws Problem, Cancelled {
-    List<SizeTree> parts = new ArrayList<>();
-    for (Path file : files) {
-      parts.add(
-          SizeTree.leaf(
-              ReleasePairs.unversioned(String.valueOf(file.getFileName())), SizeTree.Kind.SECTION, main(file).size(), Provenance.FILE));
-    }
-    return SizeTree.of(name, SizeTree.Kind.FILE, Provenance.FILE, parts);
   }
 
   private SizeDocument.Extras extras(List<SizeDocument.Measured> measured) throws Problem, Cancelled {
@@ -221,14 +144,16 @@ final class SizeCommand implements Callable<Integer> {
         could.putAll(ArtifactTree.savings(m.file(), Progress.unwatched()));
       }
     }
+    OptionalLong other = versus == null ? OptionalLong.empty() : OptionalLong.of(size("--versus ", versus));
     if (report == null) {
-      return new SizeDocument.Extras(results, could, Optional.empty(), List.of());
+      return new SizeDocument.Extras(results, could, Optional.empty(), List.of(), other);
     }
     if (measured.size() != 1) {
       throw Problem.wrongUse("--import %s belongs to one file. Name that file instead of a folder.".formatted(report));
     }
     ImportedReport imported = ReportReader.read(terminal.resolve(report));
-    return new SizeDocument.Extras(results, could, Optional.of(imported), imported.beside(main(measured.getFirst().file())));
+    return new SizeDocument.Extras(
+        results, could, Optional.of(imported), imported.beside(SizeSubjects.main(measured.getFirst().file())), other);
   }
 
   private static long size(String option, String text) throws Problem {
@@ -240,19 +165,21 @@ final class SizeCommand implements Callable<Integer> {
   }
 
   private void print(
-      SizePrinter printer, List<SizeDocument.Measured> measured, List<SizeDiff> diffs, SizeDocument.Extras extras, boolean markdown) {
-    for (int i = 0; i < measured.size(); i++) {
-      SizeDocument.Measured m = measured.get(i);
+      SizePrinter printer, List<SizeDocument.Measured> measured, List<SizeDocument.Difference> diffs, SizeDocument.Extras extras,
+      boolean markdown) {
+    for (SizeDocument.Measured m : measured) {
       if (markdown) {
         printer.markdown(m.name(), m.tree().size(), m.top(), by);
       } else {
         printer.text(m.name(), m.tree().size(), m.members(), m.top(), by);
       }
       m.budgets().forEach(printer::budget);
-      if (i < diffs.size()) {
-        printer.diff(diffs.get(i), markdown);
+      diffs.stream().filter(its -> its.file().equals(m.name())).forEach(its -> printer.diff(its.diff(), markdown));
+      if (extras.versus().isPresent()) {
+        printer.versus(m.main(), extras.versus().getAsLong());
       }
     }
+    diffs.stream().filter(SizeDocument.Difference::gone).forEach(its -> printer.gone(its, markdown));
     var comparisons = new SizeComparisons(terminal.out(), top, markdown);
     extras.components().forEach(comparisons::component);
     extras.savings().forEach(comparisons::savings);
@@ -263,71 +190,4 @@ final class SizeCommand implements Callable<Integer> {
     return budget == null ? OptionalLong.empty() : OptionalLong.of(size("--budget ", budget));
   }
 
-  private static List<Path> files(Path asked) throws Problem {
-    if (!Files.isDirectory(asked)) {
-      return List.of(asked);
-    }
-    try (Stream<Path> all = Files.walk(asked, 8)) {
-      return all.filter(Files::isRegularFile).limit(10_000).sorted().toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw Problem.outOfReach("%s could not be listed. Nothing was measured; check its permissions.".formatted(asked), e);
-    }
-  }
-
-  private SizeDocument.Measured measure(String path, Path file, Path asked, OptionalLong limit) throws Problem, Cancelled {
-    String name = file.equals(asked) ? path : asked.relativize(file).toString().replace('\\', '/');
-    var quick = ArtifactTree.quick(file, by, top);
-    if (quick.isPresent()) {
-      SizeTree outline = quick.get().outline();
-      List<BudgetResult> budgets =
-          limit.isEmpty()
-              ? List.of()
-              : List.of(Budget.of(Budget.Kind.BINARY, limit.getAsLong()).judge(name, outline.size()));
-      return new SizeDocument.Measured(name, file, outline, quick.get().sections(), List.of(), quick.get().top(), budgets);
-    }
-    ArtifactTree.Trees trees = ArtifactTree.of(file, Progress.unwatched());
-    List<BudgetResult> budgets = new ArrayList<>();
-    if (limit.isPresent()) {
-      var one = Budget.of(Budget.Kind.BINARY, limit.getAsLong());
-      budgets.add(one.judge(name, trees.tree().size()));
-      if (!trees.members().isEmpty()) {
-        trees.inside().forEach((member, b) -> budgets.add(one.judge(name + ": " + member, b.tree().size())));
-      }
-    }
-    return new SizeDocument.Measured(
-        name, file, trees.tree(), trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()),
-        trees.members(), trees.top(by, top), budgets);
-  }
-
-  private List<SizeDiff> diffs(Path asked, List<SizeDocument.Measured> measured) throws Problem, Cancelled {
-    if (old == null) {
-      return List.of();
-    }
-    Path before = terminal.resolve(old);
-    if (!Files.exists(before) || Files.isDirectory(before) != Files.isDirectory(asked)) {
-      throw Problem.wrongUse(
-          "--diff %s must be a %s like what it is compared with.".formatted(old, Files.isDirectory(asked) ? "folder" : "file"));
-    }
-    if (!Files.isDirectory(asked)) {
-      return List.of(SizeDiff.of(ArtifactTree.of(before, Progress.unwatched()).main(), main(asked), by));
-    }
-    List<SizeDiff> diffs = new ArrayList<>();
-    List<Path> earlier = files(before);
-    for (SizeDocument.Measured m : measured) {
-      Path match =
-          earlier.stream()
-              .filter(p -> ReleasePairs.same(p.getFileName().toString(), Path.of(m.name()).getFileName().toString()))
-              .findFirst().orElse(null);
-      SizeTree then =
-          match == null
-              ? SizeTree.leaf(m.name(), SizeTree.Kind.FILE, 0, Provenance.FILE)
-              : ArtifactTree.of(match, Progress.unwatched()).main();
-      diffs.add(SizeDiff.of(then, main(asked.resolve(m.name())), by));
-    }
-    return diffs;
-  }
-
-  private static SizeTree main(Path file) throws Problem, Cancelled {
-    return ArtifactTree.of(file, Progress.unwatched()).main();
-  }
 }

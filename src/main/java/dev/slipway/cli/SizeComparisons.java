@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.ByteSize;
+import dev.slipway.fact.OutsideText;
 import dev.slipway.size.ComponentBudget;
 import dev.slipway.size.ImportedReport;
 import dev.slipway.size.Saving;
@@ -24,7 +25,8 @@ final class SizeComparisons {
   }
 
   void sideBySide(SideBySide builds) {
-    List<String> head = builds.builds().stream().map(SideBySide.Build::name).toList();
+    List<String> head =
+        builds.builds().stream().map(build -> markdown ? OutsideText.code(build.name()) : OutsideText.plain(build.name())).toList();
     row("", head);
     if (markdown) {
       out.println("|---" + "|---:".repeat(head.size()) + "|");
@@ -35,24 +37,28 @@ final class SizeComparisons {
     out.println();
     for (SideBySide.Step step : builds.steps()) {
       out.printf(
-          Locale.ROOT, "%s%s to %s: %s %s (%s)%s%n", markdown ? "- " : "", step.from(), step.to(),
+          Locale.ROOT, "%s%s to %s: %s %s (%s)%s%n", markdown ? "- " : "", shown(step.from()), shown(step.to()),
           step.saved() >= 0 ? "saves" : "costs", ByteSize.words(Math.abs(step.saved())), Figures.percent(Math.abs(step.share())),
           step.most().isEmpty() ? "" : ", most of it " + words(step.most()));
     }
   }
 
-  private static String words(List<SizeDiff.Change> changes) {
+  private String shown(String name) {
+    return markdown ? OutsideText.code(name) : OutsideText.plain(name);
+  }
+
+  private String words(List<SizeDiff.Change> changes) {
     return String.join(
-        ", ", changes.stream().map(change -> SizePrinter.plain(change.name()) + " " + Figures.change(change.by())).toList());
+        ", ", changes.stream().map(change -> shown(change.name()) + " " + Figures.change(change.by())).toList());
   }
 
   private void row(String first, List<String> cells) {
     if (markdown) {
-      out.println("| " + SizePrinter.cell(first) + " | " + String.join(" | ", cells) + " |");
+      out.println("| " + (first.isEmpty() ? "" : OutsideText.code(first)) + " | " + String.join(" | ", cells) + " |");
     } else {
       out.print("  ");
       cells.forEach(cell -> out.printf(Locale.ROOT, "%14s", cell.length() > 13 ? cell.substring(0, 6) + "…" + cell.substring(cell.length() - 6) : cell));
-      out.println("  " + SizePrinter.plain(first));
+      out.println("  " + OutsideText.plain(first));
     }
   }
 
@@ -70,20 +76,20 @@ final class SizeComparisons {
   }
 
   void savings(String name, List<Saving> savings) {
-    out.println((markdown ? "**" : "") + "What " + SizePrinter.plain(name) + " could do without" + (markdown ? "**" : ""));
+    out.println((markdown ? "**" : "") + "What " + shown(name) + " could do without" + (markdown ? "**\n" : ""));
     if (savings.isEmpty()) {
       out.println("  nothing that is known");
     }
     for (Saving saving : savings) {
       out.printf(
           Locale.ROOT, "%s%-9s%12s  %s. %s%n", markdown ? "- " : "  ", saving.kind().word(), ByteSize.words(saving.bytes()),
-          SizePrinter.plain(saving.what()), saving.how());
+          shown(saving.what()), saving.how());
     }
   }
 
   void component(ComponentBudget.Result result) {
     out.printf(
-        "%s %s of %s: %s of %s, %s%n", result.holds() ? "within budget" : "OVER BUDGET", result.budget().name(), SizePrinter.plain(result.file()),
+        "%s %s of %s: %s of %s, %s%n", result.holds() ? "within budget" : "OVER BUDGET", OutsideText.plain(result.budget().name()), OutsideText.plain(result.file()),
         ByteSize.words(result.size()), ByteSize.words(result.budget().limit()),
         result.holds() ? ByteSize.words(-result.over()) + " left" : "over by " + ByteSize.words(result.over()));
   }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.binary.Section;
+import dev.slipway.fact.Digest;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.ComponentBudget;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
 /// The document `slipway size --json` prints.
 ///
@@ -22,18 +23,28 @@ import org.jspecify.annotations.Nullable;
 record SizeDocument(String path, int top) {
 
   /// What was measured of one file.
+  ///
+  /// @param main   the bytes of the largest binary in it, unpacked; of the file itself where it is no archive
+  /// @param digest SHA-256 of an archive's bytes, taken while it was unpacked; empty for other files
   record Measured(
-      String name, Path file, SizeTree tree, List<Section> sections, List<ArtifactTree.Member> members, List<TopEntry> top,
-      List<BudgetResult> budgets) {}
+      String name, Path file, SizeTree tree, long main, Optional<Digest> digest, List<Section> sections,
+      List<ArtifactTree.Member> members, List<TopEntry> top, List<BudgetResult> budgets) {}
+
+  /// A file compared with its earlier self.
+  ///
+  /// @param gone whether it is only in the earlier folder
+  record Difference(String file, SizeDiff diff, boolean gone) {}
 
   /// What was found beyond the sizes themselves.
+  ///
+  /// @param versus the bytes of something else it is held against
   record Extras(
       List<ComponentBudget.Result> components, Map<String, List<Saving>> savings, Optional<ImportedReport> report,
-      List<ImportedReport.Row> beside) {}
+      List<ImportedReport.Row> beside, OptionalLong versus) {}
 
-  ObjectNode of(List<Measured> measured, List<SizeDiff> diffs, Extras extras) {
-    ObjectNode node =
-        measured.size() == 1 ? one(measured.getFirst(), diffs.isEmpty() ? null : diffs.getFirst()) : all(measured, diffs);
+  ObjectNode of(List<Measured> measured, List<Difference> diffs, Extras extras) {
+    boolean folder = measured.size() != 1 || diffs.stream().anyMatch(Difference::gone);
+    ObjectNode node = folder ? all(measured, diffs, extras) : one(measured.getFirst(), diffs, extras);
     if (!extras.components().isEmpty()) {
       node.set("components", Json.array(extras.components(), SizeComparisons::json));
     }
@@ -45,7 +56,7 @@ record SizeDocument(String path, int top) {
     return node;
   }
 
-  private ObjectNode all(List<Measured> measured, List<SizeDiff> diffs) {
+  private ObjectNode all(List<Measured> measured, List<Difference> diffs, Extras extras) {
     ObjectNode node = Json.object();
     long total = measured.stream().mapToLong(m -> m.tree().size()).sum();
     node.put("file", path);
@@ -54,16 +65,20 @@ record SizeDocument(String path, int top) {
     node.putArray("top");
     node.put("total", total);
     var files = node.putArray("files");
-    for (int i = 0; i < measured.size(); i++) {
-      files.add(one(measured.get(i), i < diffs.size() ? diffs.get(i) : null));
+    measured.forEach(m -> files.add(one(m, diffs, extras)));
+    if (!diffs.isEmpty()) {
+      node.set("gone", Json.array(diffs.stream().filter(Difference::gone).toList(), gone ->
+          Json.object().put("file", gone.file()).put("before", gone.diff().before())));
+      node.put("change", diffs.stream().mapToLong(its -> its.diff().by()).sum());
     }
     return node;
   }
 
-  private ObjectNode one(Measured m, @Nullable SizeDiff diff) {
+  private ObjectNode one(Measured m, List<Difference> diffs, Extras extras) {
     ObjectNode node = Json.object();
     node.put("file", m.name());
     node.put("size", m.tree().size());
+    m.digest().ifPresent(digest -> node.put(digest.algorithm().id(), digest.hex()));
     node.set("sections", Json.array(m.sections(), s -> {
       ObjectNode section = Json.object();
       section.put("name", s.name());
@@ -103,8 +118,11 @@ record SizeDocument(String path, int top) {
         return result.put("holds", b.holds());
       }));
     }
-    if (diff != null) {
-      node.set("diff", diff(diff));
+    diffs.stream().filter(its -> !its.gone() && its.file().equals(m.name())).findFirst()
+        .ifPresent(its -> node.set("diff", diff(its.diff())));
+    if (extras.versus().isPresent() && m.main() > 0) {
+      node.set("versus", Json.object()
+          .put("size", extras.versus().getAsLong()).put("times", (double) extras.versus().getAsLong() / m.main()));
     }
     return node;
   }

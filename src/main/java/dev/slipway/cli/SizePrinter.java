@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.fact.ByteSize;
+import dev.slipway.fact.OutsideText;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.SizeDiff;
@@ -21,7 +22,7 @@ final class SizePrinter {
   }
 
   void text(String name, long size, List<ArtifactTree.Member> members, List<TopEntry> top, TopList.By by) {
-    out.printf(Locale.ROOT, "%s: %s (%,d bytes)%n", name, ByteSize.words(size), size);
+    out.printf(Locale.ROOT, "%s: %s (%,d bytes)%n", plain(name), ByteSize.words(size), size);
     for (ArtifactTree.Member member : members) {
       out.printf(
           Locale.ROOT, "  %12s  of which %s here  %s%n",
@@ -43,18 +44,22 @@ final class SizePrinter {
   }
 
   void markdown(String name, long size, List<TopEntry> top, TopList.By by) {
-    out.printf(Locale.ROOT, "**%s**: %s (%,d bytes)%n%n", cell(name), ByteSize.words(size), size);
+    out.printf(Locale.ROOT, "**%s**: %s (%,d bytes)%n%n", code(name), ByteSize.words(size), size);
     out.printf("| %s | Size | Share | %s |%n|---|---:|---:|---|%n", title(by), by == TopList.By.RETAINED ? "Retained" : "Size from");
     for (TopEntry entry : top) {
       out.printf(
-          Locale.ROOT, "| `%s` | %s | %s | %s |%n",
-          cell(entry.name()), ByteSize.words(entry.size()), Figures.percent(entry.share()), from(entry));
+          Locale.ROOT, "| %s | %s | %s | %s |%n",
+          code(entry.name()), ByteSize.words(entry.size()), Figures.percent(entry.share()), from(entry));
     }
     out.println();
   }
 
-  void csv(String file, List<TopEntry> top) {
+  /// The names of the columns, once for all files.
+  void csvHeader() {
     out.println("file,name,group,size,share,provenance,retained");
+  }
+
+  void csv(String file, List<TopEntry> top) {
     for (TopEntry entry : top) {
       out.printf(
           Locale.ROOT, "%s,%s,%s,%d,%.6f,%s,%s%n",
@@ -64,7 +69,7 @@ final class SizePrinter {
   }
 
   void budget(BudgetResult result) {
-    out.printf("%s %s: %s%n", result.holds() ? "within budget" : "OVER BUDGET", plain(result.file()), result.words());
+    out.printf("%s %s: %s%n", result.holds() ? "within budget" : "OVER BUDGET", plain(result.file()), plain(result.words()));
   }
 
   void diff(SizeDiff diff, boolean markdown) {
@@ -79,9 +84,21 @@ final class SizePrinter {
     diff.changes().stream().filter(c -> c.fate() != SizeDiff.Fate.SAME).limit(most).forEach(
         c ->
             out.printf(
-                Locale.ROOT, markdown ? "| %s | %s | `%s` |%n" : "  %12s  %12s  %s%n",
+                Locale.ROOT, markdown ? "| %s | %s | %s |%n" : "  %12s  %12s  %s%n",
                 c.fate() == SizeDiff.Fate.NEW ? "new" : c.fate() == SizeDiff.Fate.GONE ? "gone, " + Figures.change(c.by()) : Figures.change(c.by()),
-                ByteSize.words(c.after()), markdown ? cell(c.name()) : plain(c.name())));
+                ByteSize.words(c.after()), markdown ? code(c.name()) : plain(c.name())));
+  }
+
+  /// A file that only the earlier folder has.
+  void gone(SizeDocument.Difference gone, boolean markdown) {
+    String name = markdown ? code(gone.file()) : plain(gone.file());
+    out.printf(Locale.ROOT, "%s is gone, %s%n", name, Figures.change(gone.diff().by()));
+  }
+
+  /// How a binary stands against something else, such as what it replaces.
+  void versus(long size, long other) {
+    double times = (double) Math.max(size, other) / Math.max(1, Math.min(size, other));
+    out.printf(Locale.ROOT, "%.1f times %s than %s%n", times, size <= other ? "smaller" : "larger", ByteSize.words(other));
   }
 
   private static String title(TopList.By by) {
@@ -93,13 +110,12 @@ final class SizePrinter {
     };
   }
 
-  /// Names come from files: control characters must not reach the terminal.
-  static String plain(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
+  private static String plain(String name) {
+    return OutsideText.plain(name);
   }
 
-  static String cell(String name) {
-    return plain(name).replace("|", "\\|").replace("`", "'");
+  private static String code(String name) {
+    return OutsideText.code(name);
   }
 
   private static String quoted(String text) {

@@ -8,7 +8,8 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,10 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 /// Nothing is unpacked to where a name says, so names need no trust. Where members are not compressed one by
 /// one, a member's bytes in the archive are those that went by while it was read; they are told in steps of 512,
 /// and their sum is exact.
+///
+/// The reader of the package `archive` judges: it refuses names, links and forms that a release should not have, and
+/// for a tar it does not tell which packed bytes a member came from. Here even an archive that would be refused has
+/// sizes, and packed bytes are what is asked for; so this one reads the formats with commons-compress and judges nothing.
 final class ArchiveMembers {
   private static final int MOST = 50_000;
   private static final long MOST_BYTES = 16L << 30;
@@ -46,22 +51,27 @@ final class ArchiveMembers {
   }
 
   private final Path file;
+  private final SeekableByteChannel channel;
   private final Look look;
   private final Progress progress;
   private final List<Member> members = new ArrayList<>();
   private long unpacked;
 
-  private ArchiveMembers(Path file, Look look, Progress progress) {
+  private ArchiveMembers(Path file, SeekableByteChannel channel, Look look, Progress progress) {
     this.file = file;
+    this.channel = channel;
     this.look = look;
     this.progress = progress;
   }
 
   /// Reads an archive once, front to back.
   ///
+  /// @param file    what to call it in messages
+  /// @param channel its bytes; stays open
   /// @throws Problem when it is damaged or unpacks to more than any release would
-  static List<Member> read(Path file, Packing packing, Look look, Progress progress) throws Problem, Cancelled {
-    var reader = new ArchiveMembers(file, look, progress);
+  static List<Member> read(Path file, SeekableByteChannel channel, Packing packing, Look look, Progress progress)
+      throws Problem, Cancelled {
+    var reader = new ArchiveMembers(file, channel, look, progress);
     try {
       if (packing == Packing.ZIP) {
         reader.zip();
@@ -81,35 +91,35 @@ final class ArchiveMembers {
   }
 
   private void zip() throws IOException, Problem, Cancelled {
-    try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
-      var entries = zip.getEntriesInPhysicalOrder();
-      while (entries.hasMoreElements()) {
-        ZipArchiveEntry entry = entries.nextElement();
-        if (entry.isDirectory()) {
-          continue;
-        }
-        try (InputStream content = zip.getInputStream(entry)) {
-          long size = take(entry.getName(), content);
-          add(entry.getName(), size, Math.max(0, entry.getCompressedSize()));
-        }
+    // It holds nothing but the channel, which is not its to close.
+    ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel).get();
+    var entries = zip.getEntriesInPhysicalOrder();
+    while (entries.hasMoreElements()) {
+      ZipArchiveEntry entry = entries.nextElement();
+      if (entry.isDirectory()) {
+        continue;
+      }
+      try (InputStream content = zip.getInputStream(entry)) {
+        long size = take(entry.getName(), content);
+        add(entry.getName(), size, Math.max(0, entry.getCompressedSize()));
       }
     }
   }
 
   private void single() throws IOException, Problem, Cancelled {
     String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.gz$", "");
-    try (InputStream in = Files.newInputStream(file);
-        InputStream content =
-            GzipCompressorInputStream.builder().setInputStream(new BufferedInputStream(in)).setDecompressConcatenated(true).get()) {
-      long size = take(name, content);
-      add(name, size, Math.max(0, Files.size(file) - GzipHeader.length(file) - 8));
-    }
+    long header = GzipHeader.length(new BufferedInputStream(Channels.newInputStream(channel)));
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)), 1 << 16);
+    InputStream content = GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
+    long size = take(name, content);
+    add(name, size, Math.max(0, channel.size() - header - 8));
   }
 
   private void tar(Packing packing) throws IOException, Problem, Cancelled {
-    try (InputStream in = Files.newInputStream(file)) {
-      var counted = new Counted(new SmallSteps(new BufferedInputStream(in, 1 << 16)));
-      TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(opened(packing, counted), STEP));
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    var counted = new Counted(new SmallSteps(in));
+    try (InputStream unpacked = opened(packing, counted)) {
+      TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(unpacked, STEP));
       long before = 0;
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (!entry.isFile()) {

@@ -5,13 +5,17 @@ import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Image;
 import dev.slipway.binary.OpenBinary;
 import dev.slipway.binary.Section;
+import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +103,7 @@ public final class ArtifactTree {
           });
       return all;
     } catch (IOException e) {
-      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+      throw unreadable(file, e);
     }
   }
 
@@ -118,7 +122,7 @@ public final class ArtifactTree {
         return java.util.Optional.empty();
       }
     } catch (IOException e) {
-      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+      throw unreadable(file, e);
     }
     try (OpenBinary open = OpenBinary.open(file)) {
       return java.util.Optional.of(
@@ -157,7 +161,9 @@ public final class ArtifactTree {
       Packing packing = Packing.of(file);
       long size = Files.size(file);
       if (packing.archive()) {
-        return archive(file, name, size, packing, progress);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          return archive(file, channel, name, size, packing, progress);
+        }
       }
       if (packing.binary()) {
         Binary binary = binary(file, name);
@@ -165,8 +171,35 @@ public final class ArtifactTree {
       }
       return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of(), List.of());
     } catch (IOException e) {
-      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+      throw unreadable(file, e);
     }
+  }
+
+  /// What an archive is made of, and its digest.
+  ///
+  /// @param digest SHA-256 of its bytes, taken as they went by to be unpacked
+  public record Hashed(Trees trees, Digest digest) {}
+
+  /// Measures an archive and hashes it in one pass; empty for other files.
+  ///
+  /// @throws Problem when it cannot be read, or is damaged
+  public static java.util.Optional<Hashed> hashed(Path file, Progress progress) throws Problem, Cancelled {
+    try {
+      Packing packing = Packing.of(file);
+      if (!packing.archive()) {
+        return java.util.Optional.empty();
+      }
+      try (HashingChannel channel = HashingChannel.open(file)) {
+        Trees trees = archive(file, channel, String.valueOf(file.getFileName()), channel.size(), packing, progress);
+        return java.util.Optional.of(new Hashed(trees, channel.digest()));
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Problem unreadable(Path file, IOException e) {
+    return Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
   }
 
   /// The bytes of the largest binary in a file, unpacked, without taking it apart; empty where there is none.
@@ -182,13 +215,17 @@ public final class ArtifactTree {
         return java.util.OptionalLong.empty();
       }
       List<Boolean> binary = new ArrayList<>();
-      List<ArchiveMembers.Member> members =
-          ArchiveMembers.read(
-              file, packing, (name, content) -> binary.add(Packing.of(name, content.readNBytes(512)).binary()), progress);
+      List<ArchiveMembers.Member> members;
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        members =
+            ArchiveMembers.read(
+                file, channel, packing,
+                (name, content) -> binary.add(Packing.of(name, content.readNBytes(512)).binary()), progress);
+      }
       return java.util.stream.IntStream.range(0, members.size()).filter(binary::get)
           .mapToLong(i -> members.get(i).size()).max();
     } catch (IOException e) {
-      throw Problem.outOfReach("%s could not be read: %s.".formatted(file, WholeFile.reason(e)), e);
+      throw unreadable(file, e);
     }
   }
 
@@ -217,11 +254,23 @@ public final class ArtifactTree {
     }
   }
 
-  private static Trees archive(Path file, String name, long size, Packing packing, Progress progress)
-      throws IOException, Problem, Cancelled {
+  /// An archive may have several members of one name; none of their binaries must hide another.
+  private static String unlike(Map<String, Binary> others, String member) {
+    String name = member;
+    for (int i = 2; others.containsKey(name); i++) {
+      name = member + " (" + i + ")";
+    }
+    return name;
+  }
+
+  private static Trees archive(
+      Path file, SeekableByteChannel channel, String name, long size, Packing packing, Progress progress)
+      throws Problem, Cancelled {
     Map<String, Binary> inside = new LinkedHashMap<>();
     List<ArchiveMembers.Member> members =
-        Binaries.in(file, packing, progress, (member, binary) -> inside.put(member, binary(binary, member)));
+        Binaries.in(
+            file, channel, packing, progress,
+            (member, binary) -> inside.put(unlike(inside, member), binary(binary, member)));
     List<SizeTree> parts = new ArrayList<>();
     long stored = 0;
     Provenance how = packing == Packing.ZIP || packing == Packing.TAR ? Provenance.SECTION : Provenance.COMPRESSED;

@@ -5,8 +5,11 @@ import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// Finds the binaries in a file: the file itself, or members of an archive, which are spilled to a temporary file one
@@ -22,17 +25,23 @@ final class Binaries {
 
   private Binaries() {}
 
-  /// @return the members, where the file is an archive
-  static List<ArchiveMembers.Member> in(Path file, Packing packing, Progress progress, Visitor visitor)
-      throws IOException, Problem, Cancelled {
+  static void in(Path file, Packing packing, Progress progress, Visitor visitor) throws IOException, Problem, Cancelled {
     if (packing.binary()) {
       visitor.at(String.valueOf(file.getFileName()), file);
-      return List.of();
+    } else if (packing.archive()) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        in(file, channel, packing, progress, visitor);
+      }
     }
-    if (!packing.archive()) {
-      return List.of();
-    }
-    return ArchiveMembers.read(file, packing, (member, content) -> look(member, content, visitor, progress), progress);
+  }
+
+  /// Those in an archive.
+  ///
+  /// @param channel its bytes; stays open
+  static List<ArchiveMembers.Member> in(
+      Path file, SeekableByteChannel channel, Packing packing, Progress progress, Visitor visitor) throws Problem, Cancelled {
+    return ArchiveMembers.read(
+        file, channel, packing, (member, content) -> look(member, content, visitor, progress), progress);
   }
 
   private static void look(String member, InputStream content, Visitor visitor, Progress progress)

@@ -30,8 +30,8 @@ public record BudgetResult(Budget budget, String file, long size) {
 
   /// `312.3 KB of 300.0 KB: over by 12.3 KB (12,595 bytes)`.
   public String words() {
-    return "%s of %s: %s (%,d bytes)"
-        .formatted(
+    return String.format(
+            java.util.Locale.ROOT, "%s of %s: %s (%,d bytes)",
             ByteSize.words(size),
             ByteSize.words(budget.limit()),
             holds()

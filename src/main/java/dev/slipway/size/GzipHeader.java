@@ -1,10 +1,8 @@
 package dev.slipway.size;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 
 /// How many bytes stand before the compressed ones in a gzip file (RFC 1952, section 2.3): ten, and what is optional.
 final class GzipHeader {
@@ -16,21 +14,21 @@ final class GzipHeader {
 
   private GzipHeader() {}
 
-  static long length(Path file) throws IOException {
-    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      in.skipNBytes(3);
-      int flags = in.readUnsignedByte();
-      in.skipNBytes(6);
-      long length = 10;
-      if ((flags & EXTRA) != 0) {
-        int extra = in.readUnsignedByte() | in.readUnsignedByte() << 8;
-        in.skipNBytes(extra);
-        length += 2 + extra;
-      }
-      length += (flags & NAME) != 0 ? text(in) : 0;
-      length += (flags & COMMENT) != 0 ? text(in) : 0;
-      return length + ((flags & CHECKSUM) != 0 ? 2 : 0);
+  /// @param file from its first byte; what it is read beyond the header is not said
+  static long length(InputStream file) throws IOException {
+    var in = new DataInputStream(file);
+    in.skipNBytes(3);
+    int flags = in.readUnsignedByte();
+    in.skipNBytes(6);
+    long length = 10;
+    if ((flags & EXTRA) != 0) {
+      int extra = in.readUnsignedByte() | in.readUnsignedByte() << 8;
+      in.skipNBytes(extra);
+      length += 2 + extra;
     }
+    length += (flags & NAME) != 0 ? text(in) : 0;
+    length += (flags & COMMENT) != 0 ? text(in) : 0;
+    return length + ((flags & CHECKSUM) != 0 ? 2 : 0);
   }
 
   /// Up to its NUL, which counts.

@@ -6,7 +6,9 @@ import dev.slipway.fact.Severity;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,10 +124,13 @@ public record SizeReport(
     rows.add(row(file, "", kind(packing), size, OptionalLong.empty(), budgets));
     if (packing.archive()) {
       List<Optional<Budget.Kind>> kinds = new ArrayList<>();
-      List<ArchiveMembers.Member> members =
-          ArchiveMembers.read(
-              file.path(), packing,
-              (name, content) -> kinds.add(binaryKind(Packing.of(name, content.readNBytes(512)))), progress);
+      List<ArchiveMembers.Member> members;
+      try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+        members =
+            ArchiveMembers.read(
+                file.path(), channel, packing,
+                (name, content) -> kinds.add(binaryKind(Packing.of(name, content.readNBytes(512)))), progress);
+      }
       for (int i = 0; i < members.size(); i++) {
         ArchiveMembers.Member member = members.get(i);
         rows.add(

@@ -1,5 +1,6 @@
 package dev.slipway.verify;
 
+import dev.slipway.fact.OutsideText;
 import dev.slipway.verify.VerificationReport.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -73,17 +74,6 @@ public final class TextReport {
 
   /// Names come from outside; what steers a terminal is shown as its code.
   public static String plain(String text) {
-    StringBuilder plain = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean steers = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
-              if (steers) {
-                plain.append(String.format("\\u%04x", c));
-              } else {
-                plain.appendCodePoint(c);
-              }
-            });
-    return plain.toString();
+    return OutsideText.plain(text);
   }
 }

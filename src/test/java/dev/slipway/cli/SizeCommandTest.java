@@ -1,18 +1,31 @@
 package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.binary.Fixtures;
+import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.Budget;
+import dev.slipway.size.Provenance;
+import dev.slipway.size.Saving;
+import dev.slipway.size.SideBySide;
+import dev.slipway.size.SizeTree;
+import dev.slipway.size.TopEntry;
+import dev.slipway.size.TopList;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -92,9 +105,9 @@ class SizeCommandTest {
   void aBuildIsCalledByWhatTellsItFromTheOthers() {
     List<String> paths = List.of("target/debug/weft", "target/release/weft", "target/release-lto/weft");
 
-    assertThat(paths.stream().map(path -> SizeCommand.distinct(path, paths))).containsExactly("debug", "release", "release-lto");
-    assertThat(SizeCommand.distinct("a", List.of("a", "b"))).isEqualTo("a");
-    assertThat(SizeCommand.distinct("v1/weft", List.of("v1/weft", "v2/weft"))).isEqualTo("v1");
+    assertThat(paths.stream().map(path -> SizeSubjects.distinct(path, paths))).containsExactly("debug", "release", "release-lto");
+    assertThat(SizeSubjects.distinct("a", List.of("a", "b"))).isEqualTo("a");
+    assertThat(SizeSubjects.distinct("v1/weft", List.of("v1/weft", "v2/weft"))).isEqualTo("v1");
   }
 
   @Test
@@ -138,6 +151,91 @@ class SizeCommandTest {
     assertThat(node.get("stripped").asBoolean()).isFalse();
     assertThat(node.get("libraries").get(0).asText()).isEqualTo("libc.so.6");
     assertThat(node.get("findings")).isEmpty();
+  }
+
+  @Test
+  void namesOfAFileSteerNeitherTheTerminalNorTheTable() {
+    TopEntry hostile =
+        TopEntry.of("\u001b[2J\u009bevil|`\u202e\n,\"x", "", 5, 0.5, Provenance.SYMTAB);
+    String name = "\u001b]0;x\u0007.elf";
+    var printer = new SizePrinter(new PrintWriter(out, true), 5);
+    printer.text(name, 10, List.of(new ArtifactTree.Member(name, 3, 2)), List.of(hostile), TopList.By.FUNCTION);
+    printer.markdown(name, 10, List.of(hostile), TopList.By.FUNCTION);
+    printer.csv(name, List.of(hostile));
+    printer.budget(Budget.of(Budget.Kind.BINARY, 4).judge(name, 10));
+    var comparisons = new SizeComparisons(new PrintWriter(out, true), 5, true);
+    comparisons.savings(name, List.of(new Saving(hostile.name(), 70, Saving.Kind.EXACT, "Strip it.")));
+    comparisons.sideBySide(SideBySide.of(
+        List.of(new SideBySide.Build(name, leaf(hostile.name(), 9)), new SideBySide.Build("b|c", leaf(hostile.name(), 7))), TopList.By.SECTION));
+
+    assertThat(out.toString().chars().filter(c -> c != '\n' && c != '\r').mapToObj(c -> (char) c))
+        .noneMatch(Character::isISOControl).noneMatch(c -> c == '\u202e');
+    assertThat(out.toString()).contains("| `\\u001b[2J\\u009bevil\\|'\\u202e\\u000a,\"x` |", "evil|`\\u202e\\u000a,\"\"x\",");
+  }
+
+  private static SizeTree leaf(String name, long size) {
+    return SizeTree.of("file", SizeTree.Kind.FILE, Provenance.FILE, List.of(SizeTree.leaf(name, SizeTree.Kind.SECTION, size, Provenance.SECTION)));
+  }
+
+  @Test
+  void separatedValuesNameTheirColumnsOnce(@TempDir Path folder) throws Exception {
+    Files.copy(Fixtures.file("elf-x64-static"), folder.resolve("a"));
+    Files.copy(Fixtures.file("elf-x64-rust-names"), folder.resolve("b"));
+    CliRun run = CliRun.in(folder, "size", ".", "--format", "csv", "--top", "2");
+
+    assertThat(run.out().lines().filter(line -> line.startsWith("file,name"))).hasSize(1);
+    assertThat(run.out().lines()).hasSize(5);
+  }
+
+  @Test
+  void anArchiveIsHashedWhileItIsUnpacked(@TempDir Path folder) throws Exception {
+    Path zip = folder.resolve("weft.zip");
+    try (var packed = new ZipOutputStream(Files.newOutputStream(zip))) {
+      packed.putNextEntry(new ZipEntry("weft"));
+      packed.write(Files.readAllBytes(Fixtures.file("elf-x64-static")));
+    }
+    CliRun run = CliRun.in(folder, "size", "weft.zip", "--json");
+
+    assertThat(run.json().get("sha256").asText())
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip))));
+  }
+
+  @Test
+  void whatOnlyTheEarlierReleaseHasIsGone(@TempDir Path folder) throws Exception {
+    Path before = Files.createDirectories(folder.resolve("v1"));
+    Path after = Files.createDirectories(folder.resolve("v2"));
+    Files.copy(Fixtures.file("elf-x64-static"), before.resolve("weft-1.0.0"));
+    Files.copy(Fixtures.file("elf-x64-debug"), before.resolve("weft-1.0.0-arm"));
+    Files.copy(Fixtures.file("elf-x64-stripped"), after.resolve("weft-1.1.0"));
+    CliRun run = CliRun.in(folder, "size", "v2", "--diff", "v1", "--json");
+
+    JsonNode gone = run.json().get("gone").get(0);
+    assertThat(gone.get("file").asText()).isEqualTo("weft-1.0.0-arm");
+    assertThat(gone.get("before").asLong()).isEqualTo(Files.size(Fixtures.file("elf-x64-debug")));
+    assertThat(run.json().get("change").asLong())
+        .isEqualTo(Files.size(after.resolve("weft-1.1.0")) - Files.size(before.resolve("weft-1.0.0")) - Files.size(before.resolve("weft-1.0.0-arm")));
+    assertThat(CliRun.in(folder, "size", "v2", "--diff", "v1").out()).contains("weft-1.0.0-arm is gone, −");
+  }
+
+  @Test
+  void filesOfOneNameInSeveralFoldersArePairedByTheirFolder(@TempDir Path folder) throws Exception {
+    for (String file : List.of("v1/arm/weft", "v2/arm/weft", "v1/x64/weft", "v2/x64/weft")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(Fixtures.file(file.contains("arm") ? "elf-x64-static" : "elf-x64-debug"), folder.resolve(file));
+    }
+    CliRun run = CliRun.in(folder, "size", "v2", "--diff", "v1", "--json");
+
+    run.json().get("files").forEach(file -> assertThat(file.get("diff").get("change").asLong()).isZero());
+  }
+
+  @Test
+  void tellsHowMuchSmallerItIsThanWhatItReplaces(@TempDir Path folder) throws Exception {
+    Files.write(folder.resolve("weft"), new byte[15 * 1024 * 1024]);
+
+    assertThat(CliRun.in(folder, "size", "weft", "--versus", "50MB").out()).contains("3.3 times smaller than 50.00 MB");
+    assertThat(CliRun.in(folder, "size", "weft", "--versus", "50MB", "--json").json().get("versus").get("times").asDouble())
+        .isCloseTo(10 / 3.0, within(1e-9));
+    assertThat(CliRun.in(folder, "size", "weft", "--versus", "0").code()).isEqualTo(Exit.WRONG_USE);
   }
 
   private static String fixture(String name) {

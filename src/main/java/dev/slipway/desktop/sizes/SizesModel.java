@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
+import dev.slipway.fact.OutsideText;
 import dev.slipway.fact.Problem;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.size.BudgetResult;
@@ -251,7 +252,7 @@ public final class SizesModel implements Page {
     boolean compared = input.earlier().isPresent();
     StringBuilder out = new StringBuilder(compared ? "| File | Size | Since %s |\n|---|---:|---:|\n".formatted(earlier()) : "| File | Size |\n|---|---:|\n");
     for (SizeLine line : FileLines.roots(measured)) {
-      out.append("| `").append(line.name().replace("|", "\\|")).append("` | ").append(Figures.size(line.size()));
+      out.append("| ").append(OutsideText.code(line.name())).append(" | ").append(Figures.size(line.size()));
       if (compared) {
         out.append(" | ").append(line.changeWords());
       }
