@@ -84,14 +84,15 @@ public final class ArtifactTree {
 
   private ArtifactTree() {}
 
-  /// What the binaries in a file could do without, by their names.
+  /// What a file and the binaries in it could do without, by their names.
   ///
   /// @throws Problem when it cannot be read, or is damaged
   public static Map<String, List<Saving>> savings(Path file, Progress progress) throws Problem, Cancelled {
     Map<String, List<Saving>> all = new LinkedHashMap<>();
     try {
+      Packing packing = Packing.of(file);
       Binaries.in(
-          file, Packing.of(file), progress,
+          file, packing, progress,
           (name, binary) -> {
             try (OpenBinary open = OpenBinary.open(binary)) {
               all.put(
@@ -101,6 +102,10 @@ public final class ArtifactTree {
               throw Problem.outOfReach(e.getMessage() + " Its bytes were not taken apart.", e);
             }
           });
+      List<Saving> own = packing.archive() ? StoredMembers.savings(file, packing, progress) : List.of();
+      if (!own.isEmpty()) {
+        all.put(String.valueOf(file.getFileName()), own);
+      }
       return all;
     } catch (IOException e) {
       throw unreadable(file, e);

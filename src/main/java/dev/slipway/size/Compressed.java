@@ -3,11 +3,19 @@ package dev.slipway.size;
 import dev.slipway.binary.Bytes;
 import dev.slipway.binary.FormatException;
 import dev.slipway.binary.Section;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.Deflater;
 
 /// How much smaller bytes would be compressed, found out by compressing them.
-final class Compressed {
+final class Compressed implements AutoCloseable {
   private static final long MOST = 256L << 20;
+  private static final int CHUNK = 1 << 16;
+
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private final byte[] out = new byte[CHUNK];
+  private long taken;
+  private long packed;
 
   private Compressed() {}
 
@@ -15,26 +23,46 @@ final class Compressed {
     if (section.fileSize() > MOST) {
       return 0;
     }
-    var deflater = new Deflater(Deflater.BEST_SPEED);
-    try {
-      byte[] chunk = new byte[1 << 16];
-      byte[] out = new byte[1 << 16];
-      long packed = 0;
-      for (long at = 0; at < section.fileSize(); at += chunk.length) {
-        int n = (int) Math.min(chunk.length, section.fileSize() - at);
+    try (var compressed = new Compressed()) {
+      byte[] chunk = new byte[CHUNK];
+      for (long at = 0; at < section.fileSize(); at += CHUNK) {
+        int n = (int) Math.min(CHUNK, section.fileSize() - at);
         bytes.copy(section.offset() + at, chunk, 0, n);
-        deflater.setInput(chunk, 0, n);
-        while (!deflater.needsInput()) {
-          packed += deflater.deflate(out);
-        }
+        compressed.take(chunk, n);
       }
-      deflater.finish();
-      while (!deflater.finished()) {
-        packed += deflater.deflate(out);
-      }
-      return Math.max(0, section.fileSize() - packed);
-    } finally {
-      deflater.end();
+      return compressed.saved();
     }
+  }
+
+  /// Of a stream as far as it is looked at: nothing is said of what comes behind 256 MB.
+  static long saved(InputStream content) throws IOException {
+    try (var compressed = new Compressed()) {
+      byte[] chunk = new byte[CHUNK];
+      for (int n = content.read(chunk); n >= 0 && compressed.taken < MOST; n = content.read(chunk)) {
+        compressed.take(chunk, n);
+      }
+      return compressed.saved();
+    }
+  }
+
+  private void take(byte[] chunk, int length) {
+    taken += length;
+    deflater.setInput(chunk, 0, length);
+    while (!deflater.needsInput()) {
+      packed += deflater.deflate(out);
+    }
+  }
+
+  private long saved() {
+    deflater.finish();
+    while (!deflater.finished()) {
+      packed += deflater.deflate(out);
+    }
+    return Math.max(0, taken - packed);
+  }
+
+  @Override
+  public void close() {
+    deflater.end();
   }
 }

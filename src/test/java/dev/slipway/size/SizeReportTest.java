@@ -8,12 +8,17 @@ import dev.slipway.task.Progress;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,5 +199,71 @@ class SizeReportTest {
         .satisfies(member -> assertThat(member.stored()).isEqualTo(plain.length - 18));
     assertThat(ArtifactTree.of(gz, Progress.unwatched()).members()).singleElement()
         .satisfies(member -> assertThat(member.stored()).isEqualTo(plain.length - 18));
+  }
+
+  @Test
+  void anArchivesDigestIsThatOfItsBytesHoweverItsReaderJumps() throws Exception {
+    Path far = folder.resolve("far.zip");
+    try (OutputStream file = Files.newOutputStream(far)) {
+      file.write(new byte[300_000]); // what an installer puts before its archive
+      file.write(Files.readAllBytes(zip));
+    }
+    for (Path file : List.of(zip, tarball, gz, stored())) {
+      assertThat(ArtifactTree.hashed(file, Progress.unwatched()).orElseThrow().digest().hex()).as(file.toString()).isEqualTo(sha256(file));
+    }
+    try (var channel = HashingChannel.open(far); var jumping = ZipFile.builder().setSeekableByteChannel(channel).get()) {
+      jumping.getInputStream(jumping.getEntry("README.md")).readAllBytes();
+      assertThat(channel.digest().hex()).isEqualTo(sha256(far));
+    }
+    assertThat(ArtifactTree.hashed(Fixtures.file("elf-x64-static"), Progress.unwatched())).isEmpty();
+  }
+
+  private static String sha256(Path file) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  }
+
+  /// A zip whose members are not compressed.
+  private Path stored() throws Exception {
+    Path file = folder.resolve("stored.zip");
+    try (var out = new ZipArchiveOutputStream(file)) {
+      out.setMethod(ZipEntry.STORED);
+      for (String name : List.of("weft", "CHANGES.txt")) {
+        byte[] bytes = name.equals("weft") ? Files.readAllBytes(Fixtures.file("elf-x64-static")) : "word ".repeat(30_000).getBytes();
+        var entry = new ZipArchiveEntry(name);
+        entry.setSize(bytes.length);
+        out.putArchiveEntry(entry);
+        out.write(bytes);
+        out.closeArchiveEntry();
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void membersThatAreNotCompressedCouldBe() throws Exception {
+    assertThat(ArtifactTree.savings(zip, Progress.unwatched())).doesNotContainKey("weft.zip");
+
+    List<Saving> savings = ArtifactTree.savings(stored(), Progress.unwatched()).get("stored.zip");
+    assertThat(savings).singleElement().satisfies(saving -> {
+      assertThat(saving.what()).isEqualTo("members that are not compressed (2)");
+      assertThat(saving.bytes()).isBetween(145_000L, 155_000L);
+      assertThat(saving.kind()).isEqualTo(Saving.Kind.ESTIMATE);
+    });
+  }
+
+  @Test
+  void ofTwoMembersOfOneNameNeitherHidesTheOther() throws Exception {
+    Path twice = folder.resolve("twice.tar");
+    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(twice))) {
+      for (String fixture : List.of("elf-x64-debug", "elf-x64-stripped")) {
+        var entry = new TarArchiveEntry("weft");
+        entry.setSize(Files.size(Fixtures.file(fixture)));
+        tar.putArchiveEntry(entry);
+        Files.copy(Fixtures.file(fixture), tar);
+        tar.closeArchiveEntry();
+      }
+    }
+    assertThat(ArtifactTree.of(twice, Progress.unwatched()).largest().orElseThrow().tree().size())
+        .isEqualTo(Files.size(Fixtures.file("elf-x64-debug")));
   }
 }
