@@ -89,10 +89,10 @@ final class BundleProofs {
     }
     Signers.Verdict verdict = bundle.sketch().managedKey() ? new Signers.Verdict.Expected() : signers.judge(accepted);
     return switch (verdict) {
-      case Signers.Verdict.NobodyAsked() ->
+      case Signers.Verdict.NobodyAsked(String missing) ->
           new Answer(
               column,
-              new Cell.NotChecked("It holds and was signed by %s. Say who should have signed it, and it can pass.".formatted(by), evidence));
+              new Cell.NotChecked("It holds and was signed by %s. %s, and it can pass.".formatted(by, missing), evidence));
       case Signers.Verdict.Another(String rule, String expected) -> {
         row.error(
             rule, "%s was signed by %s, and %s was expected (%s).".formatted(row.name, by, expected, file),

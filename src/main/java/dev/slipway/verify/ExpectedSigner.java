@@ -59,6 +59,11 @@ public record ExpectedSigner(
     return words.isEmpty() ? "anybody" : words.toString();
   }
 
+  /// A workflow's address is vouched for by its host; a mail address may be vouched for by several.
+  boolean isMailWithoutIssuer() {
+    return repository.isEmpty() && issuer.isEmpty() && identity.filter(name -> !name.startsWith("https://")).isPresent();
+  }
+
   boolean isNobody() {
     return repository.isEmpty() && identity.isEmpty();
   }

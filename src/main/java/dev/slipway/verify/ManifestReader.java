@@ -6,8 +6,13 @@ import dev.slipway.fact.Known;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import dev.slipway.verify.ChecksumManifest.Entry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +21,7 @@ import java.util.OptionalLong;
 /// Reads one checksum manifest, line by line or as the document it is.
 final class ManifestReader {
   private static final int MOST_UNREADABLE_LINES = 20;
+  private static final int LARGEST = 16 << 20;
 
   private final String manifest;
   private final List<Entry> entries = new ArrayList<>();
@@ -40,6 +46,19 @@ final class ManifestReader {
 
   ManifestReader(String manifest) {
     this.manifest = manifest;
+  }
+
+  /// The bytes of a manifest.
+  ///
+  /// @throws IOException when it cannot be read, or is longer than any manifest
+  static byte[] bytes(Path manifest) throws IOException {
+    try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new IOException("it is longer than %d MB, which no manifest is".formatted(LARGEST >> 20));
+      }
+      return bytes;
+    }
   }
 
   Reading read(byte[] bytes) {

@@ -33,6 +33,9 @@ record Minisign(String keyId, boolean prehashed, byte[] signature, String commen
     /// Reads `minisign.pub`, or its second line alone; empty when it is none.
     static Optional<Key> read(String text) {
       List<String> lines = text.strip().lines().toList();
+      if (lines.size() > 2 || (lines.size() == 2 && !lines.getFirst().startsWith("untrusted comment:"))) {
+        return Optional.empty();
+      }
       String line = lines.isEmpty() ? "" : lines.getLast().strip();
       byte[] raw = decode(line).orElse(new byte[0]);
       if (raw.length != 42 || raw[0] != 'E' || raw[1] != 'd') {

@@ -25,7 +25,7 @@ final class Neighbours {
       int seen = 0;
       for (Path path : all) {
         String name = String.valueOf(path.getFileName());
-        boolean proof = ProofFile.companion(name).map(file::equals).orElse(false) || (ProofFile.mayBe(name) && name.endsWith(".json"));
+        boolean proof = ProofFile.companion(name).map(file::equals).orElse(false) || (ProofFile.mayBe(name) && (name.endsWith(".json") || name.endsWith(".jsonl")));
         if (proof || ManifestName.isManifest(name)) {
           keep(name, place, found);
         }

@@ -48,16 +48,14 @@ final class ProofReader {
               .<ProofFile>map(signature -> new ProofFile.OfMinisign(name, signature))
               .orElseGet(() -> new ProofFile.Damaged(name, "it is no signature of minisign")));
     }
-    if (Minisign.Key.read(text).isPresent()
-        || start.startsWith("-----BEGIN PUBLIC KEY-----")
-        || start.startsWith("-----BEGIN PGP PUBLIC KEY BLOCK-----")) {
+    if (Minisign.Key.read(text).isPresent() || Armor.isOnly("PUBLIC KEY", text) || Armor.isOnly("PGP PUBLIC KEY BLOCK", text)) {
       return Optional.of(new ProofFile.PublicKey(name));
     }
     boolean binary = bytes.length > 0 && (bytes[0] & 0x80) != 0 && (lower.endsWith(".sig") || lower.endsWith(".gpg") || lower.endsWith(".asc"));
     if (start.startsWith("-----BEGIN PGP SIGNATURE-----") || binary) {
       return Optional.of(new ProofFile.OfOpenPgp(name, bytes));
     }
-    if (start.startsWith("-----BEGIN CERTIFICATE-----") || (start.startsWith("LS0tLS1CRUdJTi") && !lower.endsWith(".sig"))) {
+    if (Armor.isOnly("CERTIFICATE", text) || (!lower.endsWith(".sig") && Armor.isOnly("CERTIFICATE", Armor.inBase64(text)))) {
       return Optional.of(new ProofFile.Certificate(name, text));
     }
     if (lower.endsWith(".sig")) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +29,30 @@ public final class SarifReport {
     driver.put("version", version);
     ArrayNode rules = driver.putArray("rules");
     Set<String> ids = new TreeSet<>();
-    report.allFindings().forEach(finding -> ids.add(finding.rule()));
+    List<Finding> findings = findings(report);
+    findings.forEach(finding -> ids.add(finding.rule()));
     ids.forEach(id -> rules.addObject().put("id", id));
     ArrayNode results = run.putArray("results");
-    report.allFindings().forEach(finding -> result(results.addObject(), finding));
+    findings.forEach(finding -> result(results.addObject(), finding));
     return root;
+  }
+
+  /// What was found, and each answer against a file about which nothing was found that says so.
+  private static List<Finding> findings(VerificationReport report) {
+    List<Finding> findings = new ArrayList<>(report.allFindings());
+    for (VerifiedFile file : report.files()) {
+      if (file.findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR)) {
+        file.cells().forEach((check, cell) -> {
+          if (cell.standsAgainst()) {
+            findings.add(
+                Finding.about(
+                    file.name(), check.key() + "-" + cell.word(), Severity.ERROR,
+                    "%s: %s %s. %s".formatted(file.name(), check.title(), cell.word(), cell.reason()), ""));
+          }
+        });
+      }
+    }
+    return findings;
   }
 
   private static void result(ObjectNode result, Finding finding) {

@@ -29,8 +29,10 @@ final class Signers {
     /// @param expected who or what was expected
     record Another(String rule, String expected) implements Verdict {}
 
-    /// Nobody was expected.
-    record NobodyAsked() implements Verdict {}
+    /// Nobody was expected, or not well enough to believe it.
+    ///
+    /// @param missing what would have to be said
+    record NobodyAsked(String missing) implements Verdict {}
   }
 
   /// Who signed, in a few words.
@@ -46,15 +48,13 @@ final class Signers {
   Verdict judge(Accepted accepted) {
     ExpectedSigner expected = trust.signer();
     if (expected.isNobody()) {
-      return new Verdict.NobodyAsked();
+      return new Verdict.NobodyAsked("Say who should have signed it");
     }
-    if (expected.identity().isPresent()) {
-      if (!accepted.subjects().contains(expected.identity().get())) {
-        return new Verdict.Another("wrong-signer", expected.identity().get());
-      }
-      if (expected.issuer().isPresent() && !expected.issuer().get().equals(accepted.claims().get("issuer"))) {
-        return new Verdict.Another("wrong-issuer", "somebody vouched for by " + expected.issuer().get());
-      }
+    if (expected.identity().isPresent() && !accepted.subjects().contains(expected.identity().get())) {
+      return new Verdict.Another("wrong-signer", expected.identity().get());
+    }
+    if (expected.issuer().isPresent() && !expected.issuer().get().equals(accepted.claims().get("issuer"))) {
+      return new Verdict.Another("wrong-issuer", "somebody vouched for by " + expected.issuer().get());
     }
     boolean release = accepted.subjects().equals(List.of(RELEASES));
     if (expected.repository().isPresent()) {
@@ -62,10 +62,13 @@ final class Signers {
       if (release ? !isReleaseOf(repository, accepted) : !isBuildOf(repository, accepted)) {
         return new Verdict.Another("wrong-signer", repository);
       }
-      Optional<Verdict> elsewhere = release ? tagged(accepted) : built(accepted, repository);
-      if (elsewhere.isPresent()) {
-        return elsewhere.get();
-      }
+    }
+    Optional<Verdict> elsewhere = release ? tagged(accepted) : built(accepted);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    if (expected.isMailWithoutIssuer()) {
+      return new Verdict.NobodyAsked("Anybody who can vouch for an address could have vouched for it: say who must have, with an issuer");
     }
     SignerPins.Pin now = pin(accepted, Instant.EPOCH);
     if (!release && trust.pin().isPresent()) {
@@ -104,9 +107,10 @@ final class Signers {
   }
 
   /// The workflow that was started is the build config; the signer may be a workflow it calls.
-  private Optional<Verdict> built(Accepted accepted, String repository) {
+  private Optional<Verdict> built(Accepted accepted) {
     ExpectedSigner expected = trust.signer();
     if (expected.workflow().isPresent()) {
+      String repository = expected.repository().orElse(accepted.claims().getOrDefault("repository", ""));
       String wanted = (repository + "/" + expected.workflow().get()).toLowerCase(Locale.ROOT);
       String config = accepted.claims().getOrDefault("build config", "").toLowerCase(Locale.ROOT);
       boolean signer = accepted.subjects().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(wanted + "@"));

@@ -1,7 +1,5 @@
 package dev.slipway.verify;
 
-import dev.slipway.archive.ArchiveReader;
-import dev.slipway.binary.BinaryReader;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
@@ -10,9 +8,7 @@ import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.VerificationReport.Coverage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Verifies files offline: against the manifests among them, and against what a code host says of them.
 public final class Verifier {
-  private static final int LARGEST_MANIFEST = 16 << 20;
-
   private final Rules rules;
   private final DigestCache cache;
 
@@ -56,27 +51,16 @@ public final class Verifier {
     if (about.isPresent()) {
       return any(about.get(), progress);
     }
-    return ManifestName.isManifest(name) || listsSomething(name, path) ? manifest(path, progress) : file(path, progress);
+    if (ManifestName.isManifest(name)) {
+      return manifest(path, progress);
+    }
+    VerificationReport alone = file(path, progress);
+    Optional<OddList> list = alone.file(name).filter(Verifier::nothingSpeaksOf).isPresent() ? OddList.read(name, path) : Optional.empty();
+    return list.isPresent() ? listed(path, list.get().reading(), List.of(list.get().note()), progress) : alone;
   }
 
-  /// A list by a name no list has is told by its content; a text that lists nothing is a file like any other.
-  private static boolean listsSomething(String name, Path path) throws Problem {
-    if (ArchiveReader.recognise(path).isPresent() || looksLikeProgram(path)) {
-      return false;
-    }
-    try {
-      return Files.size(path) <= LARGEST_MANIFEST && !new ManifestReader(name).read(bytes(path.toRealPath())).manifest().entries().isEmpty();
-    } catch (IOException e) {
-      throw Problem.outOfReach("%s cannot be read: %s.".formatted(path, WholeFile.reason(e)), e);
-    }
-  }
-
-  private static boolean looksLikeProgram(Path path) throws Problem {
-    try (InputStream in = Files.newInputStream(path)) {
-      return BinaryReader.looksLikeBinary(in.readNBytes(8));
-    } catch (IOException e) {
-      throw Problem.outOfReach("%s cannot be read: %s.".formatted(path, WholeFile.reason(e)), e);
-    }
+  private static boolean nothingSpeaksOf(VerifiedFile file) {
+    return Stream.of(Check.CHECKSUM, Check.PROVENANCE, Check.SIGNATURE).allMatch(check -> file.cell(check) instanceof Cell.Absent);
   }
 
   /// Verifies a folder both ways: every listed file must be there, and every file must be listed.
@@ -93,78 +77,94 @@ public final class Verifier {
   ///
   /// @throws Problem when the manifest cannot be read
   public VerificationReport manifest(Path manifest, Progress progress) throws Problem, Cancelled {
-    Path parent = manifest.toAbsolutePath().getParent();
     Path name = manifest.getFileName();
-    if (parent == null || name == null || (Files.exists(manifest) && !Files.isRegularFile(manifest))) {
+    if (name == null || (Files.exists(manifest) && !Files.isRegularFile(manifest))) {
       throw Problem.wrongUse("%s is no file. Name a checksum manifest.".formatted(manifest));
     }
-    Place place = new Place.OnDisk(SafeFolder.of(parent));
-    Claims coverage = new Claims(place);
-    Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
     try {
-      add(name.toString(), manifest.toRealPath(), coverage, wrapped);
+      return listed(manifest, new ManifestReader(name.toString()).read(ManifestReader.bytes(manifest.toRealPath())), List.of(), progress);
     } catch (IOException e) {
       throw Problem.outOfReach("%s cannot be read: %s.".formatted(manifest, WholeFile.reason(e)), e);
     }
-    Proofs proofs = new Proofs(beside(name.toString(), place), wrapped, rules.trust());
-    if (proofs.speakOf(name.toString())) {
-      coverage.file(name.toString());
+  }
+
+  private VerificationReport listed(Path manifest, ManifestReader.Reading reading, List<Finding> notes, Progress progress)
+      throws Problem, Cancelled {
+    String name = reading.manifest().name();
+    Place place = new Place.OnDisk(SafeFolder.of(folderOf(manifest)));
+    Claims coverage = new Claims(place);
+    coverage.findings().addAll(notes);
+    coverage.add(reading.manifest());
+    Proofs proofs = new Proofs(ProofSearch.beside(name, place), wrapper(reading), rules.trust());
+    if (proofs.speakOf(name)) {
+      coverage.file(name);
     }
     Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
     return report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress);
   }
 
-  /// The proofs about one file that lie beside it.
-  private static List<ProofFile> beside(String name, Place place) {
-    SequencedMap<String, Path> files = new LinkedHashMap<>();
-    for (String ending : ProofFile.ENDINGS) {
-      if (place.find(name + ending) instanceof SafeFolder.Found.File(Path path, _)) {
-        files.put(name + ending, path);
-      }
+  private static Path folderOf(Path file) throws Problem {
+    if (file.toAbsolutePath().getParent() instanceof Path parent) {
+      return parent;
     }
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    files.put(name, files.firstEntry().getValue());
-    return proofs(files, place);
+    throw Problem.wrongUse("%s is no file.".formatted(file));
+  }
+
+  private static Map<String, ManifestReader.Wrapper> wrapper(ManifestReader.Reading reading) {
+    return reading.wrapper() instanceof ManifestReader.Wrapper.None ? Map.of() : Map.of(reading.manifest().name(), reading.wrapper());
   }
 
   /// Verifies one file by what lies beside it: manifests that list it, and signatures of it.
   ///
   /// @throws Problem when the folder cannot be read
   public VerificationReport file(Path file, Progress progress) throws Problem, Cancelled {
-    Path parent = file.toAbsolutePath().getParent();
-    Path last = file.getFileName();
-    if (parent == null || last == null || !Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file)) {
       throw Problem.wrongUse("%s is no file.".formatted(file));
     }
-    String name = last.toString();
+    Path parent = folderOf(file);
+    String name = String.valueOf(file.getFileName());
     Place place = new Place.OnDisk(SafeFolder.of(parent));
     SequencedMap<String, Path> near = Neighbours.of(parent, name, place);
-    Claims all = new Claims(place);
+    List<ProofFile> proofs = ProofSearch.among(near, place);
     Claims only = new Claims(place);
     Row row = only.file(name);
-    List<ProofFile> proofs = proofs(near, place);
     Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
+    boolean listed = false;
     for (Map.Entry<String, Path> other : near.entrySet()) {
-      boolean proof = proofs.stream().anyMatch(known -> known.name().equals(other.getKey()));
-      if (!proof && !other.getKey().equals(name) && ManifestName.isManifest(other.getKey())) {
+      if (!other.getKey().equals(name) && isManifest(other.getKey(), proofs)) {
         try {
-          add(other.getKey(), other.getValue(), all, wrapped);
+          ManifestReader.Reading reading = new ManifestReader(other.getKey()).read(ManifestReader.bytes(other.getValue()));
+          wrapped.putAll(wrapper(reading));
+          listed |= claimed(reading.manifest(), place, row, only);
         } catch (IOException e) {
           only.findings().add(SafeFolder.refused(other.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
         }
       }
     }
-    Row listed = all.rows().get(name);
-    if (listed != null) {
-      row.claims.addAll(listed.claims);
-      row.findings.addAll(listed.findings);
-      listed.claims.forEach(claim -> only.file(claim.at().file()));
-    }
     Judgement judgement =
-        new Judgement(Coverage.BOTH_WAYS, listed != null, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
+        new Judgement(Coverage.BOTH_WAYS, listed, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
     return report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress);
+  }
+
+  /// Takes what a manifest claims of one file. What is wrong with a manifest that lists it is held against the file, and what is
+  /// wrong with one that lists nothing, for that one may have.
+  private static boolean claimed(ChecksumManifest manifest, Place place, Row row, Claims only) {
+    Claims all = new Claims(place);
+    all.add(manifest);
+    Row claimed = all.rows().get(row.name);
+    if (claimed != null) {
+      row.claims.addAll(claimed.claims);
+      row.findings.addAll(claimed.findings);
+      only.file(manifest.name());
+    }
+    if (claimed != null || manifest.entries().isEmpty()) {
+      only.findings().addAll(manifest.findings());
+    }
+    return claimed != null;
+  }
+
+  private static boolean isManifest(String name, List<ProofFile> proofs) {
+    return ManifestName.isManifest(name) && proofs.stream().noneMatch(proof -> proof.name().equals(name));
   }
 
   /// Verifies files wherever they lie, without asking the code host for attestations.
@@ -208,14 +208,15 @@ public final class Verifier {
     files.keySet().forEach(coverage::file);
     boolean anyManifest = false;
     Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
-    List<ProofFile> proofs = new ArrayList<>(proofs(files, place));
+    List<ProofFile> proofs = ProofSearch.among(files, place);
     for (Map.Entry<String, Path> file : files.entrySet()) {
       progress.checkCancelled();
-      boolean proof = proofs.stream().anyMatch(known -> known.name().equals(file.getKey()));
-      if (!proof && ManifestName.isManifest(file.getKey()) && place.find(file.getKey()) instanceof SafeFolder.Found.File(Path path, _)) {
+      if (isManifest(file.getKey(), proofs) && place.find(file.getKey()) instanceof SafeFolder.Found.File(Path path, _)) {
         anyManifest = true;
         try {
-          add(file.getKey(), path, coverage, wrapped);
+          ManifestReader.Reading reading = new ManifestReader(file.getKey()).read(ManifestReader.bytes(path));
+          coverage.add(reading.manifest());
+          wrapped.putAll(wrapper(reading));
         } catch (IOException e) {
           coverage.findings().add(SafeFolder.refused(file.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
         }
@@ -225,14 +226,6 @@ public final class Verifier {
         new Judgement(
             Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
     return report(subject, coverage, judgement, expected, attestations, progress);
-  }
-
-  private static void add(String name, Path path, Claims coverage, Map<String, ManifestReader.Wrapper> wrapped) throws IOException {
-    ManifestReader.Reading reading = new ManifestReader(name).read(bytes(path));
-    coverage.add(reading.manifest());
-    if (!(reading.wrapper() instanceof ManifestReader.Wrapper.None)) {
-      wrapped.put(name, reading.wrapper());
-    }
   }
 
   private VerificationReport report(
@@ -282,29 +275,6 @@ public final class Verifier {
     return suspects;
   }
 
-  private static List<ProofFile> proofs(SequencedMap<String, Path> files, Place place) {
-    List<ProofFile> proofs = new ArrayList<>();
-    for (String name : files.keySet()) {
-      if (ProofFile.mayBe(name) && place.find(name) instanceof SafeFolder.Found.File(Path path, _)) {
-        try {
-          ProofReader.read(name, path).filter(proof -> speaksOf(proof, files)).ifPresent(proofs::add);
-        } catch (IOException e) {
-          System.getLogger(Verifier.class.getName()).log(System.Logger.Level.DEBUG, name, e);
-        }
-      }
-    }
-    return proofs;
-  }
-
-  /// A signature by its name speaks of a file beside it; where there is none it is a file like any other.
-  private static boolean speaksOf(ProofFile proof, SequencedMap<String, Path> files) {
-    return switch (proof) {
-      case ProofFile.Bundles _, ProofFile.PublicKey _, ProofFile.Certificate _ -> true;
-      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Unsupported _, ProofFile.Damaged _ ->
-          proof.companion().filter(files::containsKey).isPresent();
-    };
-  }
-
   /// Archives and programs are looked into only where files are judged for a release; a manifest alone
   /// asks for digests.
   private Map<String, ContentsJudge.Answer> lookInside(
@@ -330,15 +300,5 @@ public final class Verifier {
           }
         });
     return answers;
-  }
-
-  private static byte[] bytes(Path manifest) throws IOException {
-    try (InputStream in = Files.newInputStream(manifest, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(LARGEST_MANIFEST + 1);
-      if (bytes.length > LARGEST_MANIFEST) {
-        throw new IOException("it is longer than %d MB, which no manifest is".formatted(LARGEST_MANIFEST >> 20));
-      }
-      return bytes;
-    }
   }
 }

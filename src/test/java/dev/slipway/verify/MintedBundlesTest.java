@@ -132,6 +132,27 @@ class MintedBundlesTest {
     assertThat(cell(trust(exact), Check.SIGNATURE)).isInstanceOf(Cell.Passed.class);
     assertThat(rules(ExpectedSigner.nobody().named(Optional.of(name), Optional.of("https://accounts.example.com")))).contains("wrong-issuer");
     assertThat(rules(ExpectedSigner.nobody().named(Optional.of(name + "1"), Optional.empty()))).contains("wrong-signer");
+    for (String near : List.of(name.replace('.', 'x'), name.substring(1), name.substring(0, name.length() - 1), ".*", name.toUpperCase(java.util.Locale.ROOT))) {
+      assertThat(rules(ExpectedSigner.nobody().named(Optional.of(near), Optional.empty()))).as(near).contains("wrong-signer");
+    }
+    assertThat(rules(exact.at(Optional.of("v1.0.1"), Optional.empty()))).as("a name with a tag").contains("wrong-ref");
+    assertThat(rules(exact.in(Optional.of(".github/workflows/other.yml")))).contains("wrong-workflow");
+    assertThat(rules(APP.named(Optional.empty(), Optional.of("https://accounts.example.com")))).contains("wrong-issuer");
+  }
+
+  @Test
+  void onlyTheVeryRepositoryCounts() throws Exception {
+    put("provenance.json", "app.txt.sigstore.json");
+    for (String near : List.of("https://github.com/example/ap", "https://github.com/example/app2", "https://github.com/example/.*", "https://github.com/example/app/", "https://github.com/xexample/app", "example/app", "https://github.com.example.com/example/app")) {
+      assertThat(rules(ExpectedSigner.of(near))).as(near).contains("wrong-signer");
+    }
+    assertThat(cell(trust(ExpectedSigner.of("https://github.com/Example/APP")), Check.PROVENANCE)).as("GitHub knows no case").isInstanceOf(Cell.Passed.class);
+    for (String near : List.of(".github/workflows/release.ym", "release.yml", ".github/workflows/releaseXyml", ".github/workflows/release.yml@refs/tags/v1.0.0")) {
+      assertThat(rules(APP.in(Optional.of(near)))).as(near).contains("wrong-workflow");
+    }
+    for (String near : List.of("v1.0", "1.0.0", "v1.0.0.", "refs/tags/v1.0.0", "V1.0.0")) {
+      assertThat(rules(APP.at(Optional.of(near), Optional.empty()))).as(near).contains("wrong-ref");
+    }
   }
 
   @Test
@@ -217,6 +238,9 @@ class MintedBundlesTest {
     assertThat(verifier.file(folder.resolve("other.txt"), Progress.unwatched()).verdict()).isEqualTo(Verdict.FAILED);
     Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
     assertThat(verifier.file(folder.resolve("other.txt"), Progress.unwatched()).verdict()).isEqualTo(Verdict.PASSED);
+    Files.delete(folder.resolve("SHA256SUMS"));
+    Files.move(folder.resolve("app.txt.sigstore.json"), folder.resolve("multiple.intoto.jsonl"));
+    assertThat(verifier.file(folder.resolve("app.txt"), Progress.unwatched()).verdict()).as("one attestation for many files").isEqualTo(Verdict.PASSED);
   }
 
   /// A list that is attested speaks for the files it lists.
