@@ -93,7 +93,7 @@ final class FxWindow implements Window {
         return desktop;
       });
       FxThread.call(() -> {
-        desktop.runs().connect(new ForgeRuns(connection.forge(), connection.repository()), "");
+        desktop.runs().connect(new ForgeRuns(connection), "");
         return desktop;
       });
       for (Runnable portion : desktop.preparations()) {

@@ -25,12 +25,7 @@ final class BoardText {
         });
       }
     }
-    out.println(board.ready() ? "Ready to publish." : "Not ready: " + blocking(board));
-  }
-
-  private static String blocking(Board board) {
-    long count = board.gates().stream().filter(Gate::blocks).count();
-    return count + (count == 1 ? " gate blocks." : " gates block.");
+    out.println(board.ready() ? "Ready to publish." : "Not ready: " + board.obstacle() + ".");
   }
 
   private static String word(Gate gate) {

@@ -39,6 +39,8 @@ public final class Cli {
     commands.put("runs", () -> new RunsCommand(terminal));
     commands.put("dispatch", () -> new DispatchCommand(terminal));
     commands.put("watch", () -> new WatchCommand(terminal));
+    commands.put("rerun", () -> new RerunCommand(terminal));
+    commands.put("cancel", () -> new CancelCommand(terminal));
     commands.put("logs", () -> new LogsCommand(terminal));
     commands.put("download", () -> new DownloadCommand(terminal));
     commands.put("gates", () -> new GatesCommand(terminal));

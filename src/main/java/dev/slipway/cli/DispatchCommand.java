@@ -54,13 +54,13 @@ final class DispatchCommand implements Callable<Integer> {
     String on = ref.isPresent() ? ref.get() : forge.repository(name).defaultBranch();
     String file = workflow.substring(workflow.lastIndexOf('/') + 1);
     check(forge, name, file, on);
-    RunFollower follower = WatchCommand.follower(forge, name);
+    RunFollower follower = Following.follower(forge, name);
     WorkflowRun run = follower.dispatch(file, on, inputs, Progress.unwatched());
     if (watch) {
       if (!json) {
         started(run);
       }
-      return new WatchCommand.Following(terminal, json).follow(follower, run.id());
+      return new Following(terminal, json).follow(follower, run.id(), 1);
     }
     if (json) {
       ObjectNode root = Json.object();

@@ -30,7 +30,6 @@ import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `slipway download`: the artifacts of a run, or the assets of a release, into a folder.
 @Command(
@@ -41,10 +40,7 @@ final class DownloadCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin RepositoryOptions host = new RepositoryOptions();
-
-  @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run's id. Default: the newest run.")
-  Optional<Long> id = Optional.empty();
+  @Mixin RunOptions of = new RunOptions();
 
   @Option(names = "--tag", paramLabel = "TAG", description = "The assets of this release instead; a draft is found too, where the token may see it.")
   Optional<String> tag = Optional.empty();
@@ -67,12 +63,12 @@ final class DownloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Problem, ForgeException, Cancelled {
-    if (id.isPresent() && tag.isPresent()) {
+    if (of.id.isPresent() && tag.isPresent()) {
       throw Problem.wrongUse("Give a run or --tag, not both. Nothing was downloaded.");
     }
-    RepositoryName name = host.name(terminal);
-    Forge forge = host.forge(terminal);
-    List<Wanted> wanted = new ArrayList<>(tag.isPresent() ? assets(forge, name, tag.get()) : artifacts(forge, name));
+    RepositoryName name = of.host.name(terminal);
+    Forge forge = of.host.forge(terminal);
+    List<Wanted> wanted = new ArrayList<>(tag.isPresent() ? assets(forge, name, tag.get()) : artifacts(of.choose(terminal)));
     filter(wanted);
     Path into = terminal.resolve(folder);
     List<Outcome> outcomes =
@@ -87,9 +83,10 @@ final class DownloadCommand implements Callable<Integer> {
     return outcomes.stream().filter(Received.class::isInstance).map(Received.class::cast).toList();
   }
 
-  private List<Wanted> artifacts(Forge forge, RepositoryName name) throws Problem, ForgeException {
-    long runId = id.isPresent() ? id.get() : WatchCommand.newest(forge, name);
-    List<Artifact> artifacts = forge.artifacts(name, runId);
+  private static List<Wanted> artifacts(RunOptions.Chosen chosen) throws Problem, ForgeException {
+    RepositoryName name = chosen.repository();
+    long runId = chosen.run();
+    List<Artifact> artifacts = chosen.forge().artifacts(name, runId);
     List<String> expired = artifacts.stream().filter(Artifact::expired).map(Artifact::name).toList();
     if (!expired.isEmpty()) {
       throw Problem.outOfReach(

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `slipway logs`: what jobs printed. A job's log can be read when it has ended, even while others run.
 @Command(name = "logs", description = "Prints the logs of the jobs of a run that have ended, also while others still run.")
@@ -29,10 +28,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin RepositoryOptions host = new RepositoryOptions();
-
-  @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run's id. Default: the newest run.")
-  Optional<Long> id = Optional.empty();
+  @Mixin RunOptions of = new RunOptions();
 
   @Option(names = {"-j", "--job"}, paramLabel = "NAME", description = "Only the job of this name or id.")
   Optional<String> job = Optional.empty();
@@ -49,9 +45,10 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Problem, IOException {
-    RepositoryName name = host.name(terminal);
-    Forge forge = host.forge(terminal);
-    long runId = id.isPresent() ? id.get() : WatchCommand.newest(forge, name);
+    RunOptions.Chosen chosen = of.choose(terminal);
+    RepositoryName name = chosen.repository();
+    Forge forge = chosen.forge();
+    long runId = chosen.run();
     List<Job> jobs = forge.jobs(name, runId, forge.run(name, runId).attempt()).stream().filter(this::asked).toList();
     if (jobs.isEmpty()) {
       throw Problem.wrongUse(

@@ -4,6 +4,7 @@ import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
+import dev.slipway.desktop.runs.RunsRequests;
 import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.desktop.welcome.Opening;
 import java.util.List;
@@ -26,13 +27,12 @@ public interface Desk {
   /// Asks for another release of the repository.
   void chooseRelease();
 
-  /// Asks for the inputs of the release workflow, starts it and follows its run.
-  void runWorkflow();
-
   /// Measures every file again.
   void measure();
 
   BoardRequests board();
+
+  RunsRequests runs();
 
   TargetsRequests targets();
 

@@ -72,7 +72,7 @@ public final class Desktop {
     welcome = new WelcomeModel(desk.opening(), desk.faults(), desk.keepsTokens());
     board = new BoardModel(actions, dialogs, desk.board(), model.page()::set);
     targets = new TargetsModel(actions, dialogs, clock, desk.targets());
-    runs = new RunsModel(actions, dialogs, tasks, clock, desk::runWorkflow);
+    runs = new RunsModel(actions, dialogs, tasks, clock, desk.runs());
     artifacts = new ArtifactsModel(actions, dialogs, tasks, desk.artifacts());
     sizes = new SizesModel(
         actions, tasks, text -> dialogs.copy(text, "the sizes"),

@@ -10,6 +10,7 @@ import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.ForgeRuns;
+import dev.slipway.desktop.runs.RunsRequests;
 import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.fact.Position;
@@ -17,6 +18,7 @@ import dev.slipway.fact.Problem;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.forge.WorkflowRun;
 import dev.slipway.gate.GateId;
 import dev.slipway.release.AuditPolicy;
 import dev.slipway.release.Checkout;
@@ -47,7 +49,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Answers the window with the session of a release: each request becomes a task with progress and cancel.
-public final class SessionDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
+public final class SessionDesk implements Desk, Opening, BoardRequests, RunsRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
   private final Desktop desktop;
   private final Connections connections;
   private final List<String> faults;
@@ -115,7 +117,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
     desktop.targets().forget();
     ReleaseSnapshot snapshot = now.session().snapshot();
     desktop.runs().connect(
-        new ForgeRuns(now.opened().connection().forge(), now.opened().connection().repository()), snapshot.subject().tag().orElse(""));
+        new ForgeRuns(now.opened().connection()), snapshot.subject().tag().orElse(""));
     desktop.settings().places().set(places(now));
     desktop.shell().page().set(PageId.BOARD);
     step("Reading the newest run and the commits", (session, progress) -> {
@@ -316,10 +318,27 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, Artifact
         run -> step("Re-running failed jobs of " + run.run().name(), (session, progress) -> {
           var connection = now.opened().connection();
           connection.forge().rerunFailedJobs(connection.repository(), run.run().id());
-          session.watch(run.run().id(), progress);
+          session.watch(run.run().id(), run.run().attempt() + 1, progress);
           measureAll(session, progress);
         }),
         () -> dialogs().explain(Problem.wrongUse("There is no run yet. Run the workflow first."))));
+  }
+
+  @Override
+  public boolean goOn(WorkflowRun run, int attempt) {
+    boolean its = open.flatMap(now -> now.session().snapshot().pipeline().run()).filter(state -> state.run().id() == run.id()).isPresent();
+    if (its) {
+      step("Following " + run.name() + " #" + run.number(), (session, progress) -> {
+        session.watch(run.id(), attempt, progress);
+        measureAll(session, progress);
+      });
+    }
+    return its;
+  }
+
+  @Override
+  public RunsRequests runs() {
+    return this;
   }
 
   @Override

@@ -99,7 +99,14 @@ public interface Forge {
 
   void cancel(RepositoryName repository, long runId) throws ForgeException;
 
+  /// Runs all jobs of a run again, as a new attempt.
+  void rerun(RepositoryName repository, long runId) throws ForgeException;
+
+  /// Runs the jobs that failed again, and those that wait for them, as a new attempt.
   void rerunFailedJobs(RepositoryName repository, long runId) throws ForgeException;
+
+  /// Runs one job again, and those that wait for it, as a new attempt of its run.
+  void rerunJob(RepositoryName repository, long jobId) throws ForgeException;
 
   List<Artifact> artifacts(RepositoryName repository, long runId) throws ForgeException;
 

@@ -66,8 +66,8 @@ final class Actions implements AutoCloseable {
     Optional.ofNullable(running.get(run.id)).ifPresent(Cancellation::ask);
   }
 
-  /// Runs again what did not succeed, with the fault that is set now.
-  void rerunFailed(HostedRepository repository, RunState run) {
+  /// Makes a new attempt of a run that has ended, with the fault that is set now.
+  void rerun(HostedRepository repository, RunState run, Rerun rerun) {
     ListedWorkflow listed = run.workflow;
     WorkflowFile file = read(repository, listed, run.head).orElseThrow();
     String name = repository.project().repository().toString();
@@ -82,7 +82,7 @@ final class Actions implements AutoCloseable {
     run.fault = hub.fault();
     run.started = Hub.now();
     run.updated = Hub.now();
-    work(repository, run, file, scenario);
+    work(repository, run, file, scenario, rerun);
   }
 
   /// Ends all runs and waits for their threads, so that none writes a file after the shelf is gone.
@@ -119,15 +119,15 @@ final class Actions implements AutoCloseable {
             hub.fault(),
             Hub.now());
     repository.runs().add(run);
-    work(repository, run, file, scenario);
+    work(repository, run, file, scenario, new Rerun.Whole());
     return run;
   }
 
-  private void work(HostedRepository repository, RunState run, WorkflowFile file, Scenario scenario) {
+  private void work(HostedRepository repository, RunState run, WorkflowFile file, Scenario scenario, Rerun rerun) {
     Cancellation cancellation = new Cancellation();
     running.put(run.id, cancellation);
     RunWorker worker =
-        new RunWorker(hub, repository, run, Expansion.of(file, scenario), cancellation, threads);
+        new RunWorker(hub, repository, run, Expansion.of(file, scenario), rerun, cancellation, threads);
     try {
       threads.execute(
           () -> {

@@ -91,7 +91,8 @@ public final class Rehearsal implements AutoCloseable {
         .addTo(routes);
     assets.addTo(routes);
     new ReleaseRoutes(hub, addresses, releaseJson, actions::tagPushed).addTo(routes);
-    new RunRoutes(hub, addresses, new RunJson(addresses, people, repositoryJson), actions, blobs).addTo(routes);
+    new RunRoutes(hub, addresses, new RunJson(addresses, people, repositoryJson), blobs).addTo(routes);
+    new RunOrderRoutes(hub, addresses, actions).addTo(routes);
     blobs.publicAssets(assets::publicBytes);
     for (HostedRepository repository : repositories) {
       SampleReleases.publish(repository, hub);

@@ -1,32 +1,27 @@
 package dev.slipway.rehearsal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
-/// The calls about workflows, runs, jobs, logs and artifacts.
+/// The calls that read workflows, runs, jobs, logs and artifacts.
 final class RunRoutes {
   private static final int MOST_FILTERED = 1000;
 
   private final Hub hub;
   private final Addresses addresses;
   private final RunJson json;
-  private final Actions actions;
   private final BlobServer blobs;
 
-  RunRoutes(Hub hub, Addresses addresses, RunJson json, Actions actions, BlobServer blobs) {
+  RunRoutes(Hub hub, Addresses addresses, RunJson json, BlobServer blobs) {
     this.hub = hub;
     this.addresses = addresses;
     this.json = json;
-    this.actions = actions;
     this.blobs = blobs;
   }
 
@@ -34,7 +29,6 @@ final class RunRoutes {
     String all = "/repos/{owner}/{repo}/actions";
     routes.add("GET", all + "/workflows", call -> hub.guarded(() -> workflows(call)));
     routes.add("GET", all + "/workflows/{workflow}", call -> hub.guarded(() -> workflow(call)));
-    routes.add("POST", all + "/workflows/{workflow}/dispatches", call -> hub.guarded(() -> dispatch(call)));
     routes.add("GET", all + "/workflows/{workflow}/runs", call -> hub.guarded(() -> runs(call)));
     routes.add("GET", all + "/runs", call -> hub.guarded(() -> runs(call)));
     routes.add("GET", all + "/runs/{run}", call -> hub.guarded(() -> run(call)));
@@ -42,8 +36,6 @@ final class RunRoutes {
     routes.add("GET", all + "/runs/{run}/jobs", call -> hub.guarded(() -> jobs(call)));
     routes.add("GET", all + "/runs/{run}/attempts/{attempt}/jobs", call -> hub.guarded(() -> jobs(call)));
     routes.add("GET", all + "/runs/{run}/artifacts", call -> hub.guarded(() -> artifacts(call)));
-    routes.add("POST", all + "/runs/{run}/cancel", call -> hub.guarded(() -> cancel(call)));
-    routes.add("POST", all + "/runs/{run}/rerun-failed-jobs", call -> hub.guarded(() -> rerun(call)));
     routes.add("GET", all + "/jobs/{job}", call -> hub.guarded(() -> job(call)));
     routes.add("GET", all + "/jobs/{job}/logs", call -> hub.guarded(() -> log(call)));
     routes.add("GET", all + "/artifacts/{artifact}", call -> hub.guarded(() -> artifact(call)));
@@ -63,28 +55,6 @@ final class RunRoutes {
   private Answer workflow(Call call) throws Refusal {
     HostedRepository repository = hub.repository(call);
     return Answer.ok(json.workflow(repository.project(), listed(repository, call)));
-  }
-
-  private Answer dispatch(Call call) throws Refusal, IOException {
-    HostedRepository repository = hub.writable(call);
-    ListedWorkflow workflow = listed(repository, call);
-    String ref = call.body().path("ref").asText("");
-    if (ref.isBlank()) {
-      throw Refusal.of(422, "Invalid request. \"ref\" wasn't supplied.");
-    }
-    Map<String, String> inputs = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> input : call.body().path("inputs").properties()) {
-      inputs.put(input.getKey(), input.getValue().asText());
-    }
-    RunState run = actions.dispatch(repository, workflow, ref, inputs);
-    if (!call.body().path("return_run_details").asBoolean(false)) {
-      return Answer.noContent();
-    }
-    ObjectNode details = JsonNodeFactory.instance.objectNode();
-    details.put("workflow_run_id", run.id);
-    details.put("run_url", addresses.api(repository.project().repository(), "/actions/runs/" + run.id));
-    details.put("html_url", addresses.page(repository.project().repository(), "/actions/runs/" + run.id));
-    return Answer.ok(details);
   }
 
   private Answer runs(Call call) throws Refusal {
@@ -136,29 +106,6 @@ final class RunRoutes {
         "/actions/runs/" + run.id + "/artifacts");
   }
 
-  private Answer cancel(Call call) throws Refusal {
-    HostedRepository repository = hub.writable(call);
-    RunState run = found(repository, call);
-    if (run.ended()) {
-      throw Refusal.of(409, "Cannot cancel a workflow run that is completed.");
-    }
-    actions.cancel(run);
-    return Answer.accepted(JsonNodeFactory.instance.objectNode());
-  }
-
-  private Answer rerun(Call call) throws Refusal, IOException {
-    HostedRepository repository = hub.writable(call);
-    RunState run = found(repository, call);
-    if (!run.ended()) {
-      throw Refusal.of(403, "This workflow is already running");
-    }
-    if (run.conclusion.equals("success")) {
-      throw Refusal.of(403, "The workflow run containing this job has no failed jobs to re-run");
-    }
-    actions.rerunFailed(repository, run);
-    return Answer.created(JsonNodeFactory.instance.objectNode());
-  }
-
   private Answer job(Call call) throws Refusal {
     HostedRepository repository = hub.repository(call);
     Located located = located(repository, call.id("job"));
@@ -193,9 +140,10 @@ final class RunRoutes {
         blobs.link(kept.artifact().file(), "application/zip", kept.artifact().name() + ".zip"));
   }
 
-  private record Located(RunState run, RunState.JobState job) {}
+  /// A job with its run.
+  record Located(RunState run, RunState.JobState job) {}
 
-  private static Located located(HostedRepository repository, long id) throws Refusal {
+  static Located located(HostedRepository repository, long id) throws Refusal {
     for (RunState run : repository.runs()) {
       for (RunState.JobState job : run.jobs) {
         if (job.id == id) {
@@ -219,7 +167,7 @@ final class RunRoutes {
     throw Refusal.notFound();
   }
 
-  private static RunState found(HostedRepository repository, Call call) throws Refusal {
+  static RunState found(HostedRepository repository, Call call) throws Refusal {
     RunState run = repository.run(call.id("run")).orElseThrow(Refusal::notFound);
     if (!call.variable("attempt").isEmpty() && (call.id("attempt") < 1 || call.id("attempt") > run.attempt)) {
       throw Refusal.notFound();
@@ -227,7 +175,7 @@ final class RunRoutes {
     return run;
   }
 
-  private static ListedWorkflow listed(HostedRepository repository, Call call) throws Refusal {
+  static ListedWorkflow listed(HostedRepository repository, Call call) throws Refusal {
     return repository.workflow(call.variable("workflow")).orElseThrow(Refusal::notFound);
   }
 

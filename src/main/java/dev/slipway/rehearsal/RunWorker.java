@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,20 +23,24 @@ final class RunWorker {
   private final HostedRepository repository;
   private final RunState run;
   private final Expansion plan;
+  private final Rerun rerun;
   private final Cancellation cancellation;
   private final ExecutorService threads;
 
+  /// @param rerun what runs in this attempt; the rest is carried over from the one before
   RunWorker(
       Hub hub,
       HostedRepository repository,
       RunState run,
       Expansion plan,
+      Rerun rerun,
       Cancellation cancellation,
       ExecutorService threads) {
     this.hub = hub;
     this.repository = repository;
     this.run = run;
     this.plan = plan;
+    this.rerun = rerun;
     this.cancellation = cancellation;
     this.threads = threads;
   }
@@ -47,6 +52,7 @@ final class RunWorker {
     }
     Map<String, CompletableFuture<String>> outcomes = new HashMap<>();
     List<CompletableFuture<String>> inOrder = new ArrayList<>();
+    Set<String> dependents = rerun.dependents(plan.jobs(), run.jobsOf(run.attempt - 1));
     for (ExpandedJob job : plan.jobs()) {
       CompletableFuture<String> outcome = new CompletableFuture<>();
       inOrder.add(outcome);
@@ -58,7 +64,7 @@ final class RunWorker {
       start(
           () -> {
             try {
-              outcome.complete(outcome(job, outcomes));
+              outcome.complete(outcome(job, outcomes, dependents));
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
               outcome.complete("cancelled");
@@ -96,7 +102,7 @@ final class RunWorker {
     }
   }
 
-  private String outcome(ExpandedJob job, Map<String, CompletableFuture<String>> outcomes)
+  private String outcome(ExpandedJob job, Map<String, CompletableFuture<String>> outcomes, Set<String> dependents)
       throws InterruptedException {
     boolean allWell = true;
     for (String need : job.job().needs()) {
@@ -114,9 +120,9 @@ final class RunWorker {
       if (run.fault == Fault.MISSING_TARGET && Build.hits(run.fault, repository.project(), target)) {
         continue;
       }
-      Optional<RunState.JobState> carried = carried(leg);
+      Optional<RunState.JobState> carried = dependents.contains(job.id()) ? Optional.empty() : carried(leg);
       if (carried.isPresent()) {
-        ends.add(CompletableFuture.completedFuture("success"));
+        ends.add(CompletableFuture.completedFuture(carried.get().conclusion));
         continue;
       }
       RunState.JobState state = queued(leg);
@@ -177,12 +183,10 @@ final class RunWorker {
     return state;
   }
 
-  /// A job that succeeded in the attempt before is not run again.
+  /// A job of the attempt before that nobody asked for stays as it was.
   private Optional<RunState.JobState> carried(Leg leg) {
     Optional<RunState.JobState> before =
-        run.jobsOf(run.attempt - 1).stream()
-            .filter(job -> job.name.equals(leg.name().shown()) && job.conclusion.equals("success"))
-            .findFirst();
+        Rerun.of(leg, run.jobsOf(run.attempt - 1)).filter(job -> !rerun.asksFor(job));
     before.ifPresent(
         job ->
             hub.changing(

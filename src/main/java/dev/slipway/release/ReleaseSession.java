@@ -147,7 +147,14 @@ public final class ReleaseSession {
 
   /// Follows a run to its end and takes it as the one this release is made from.
   public synchronized void watch(long runId, Progress progress) throws ForgeException, Cancelled {
-    follower.follow(runId, progress, this::seen);
+    watch(runId, 1, progress);
+  }
+
+  /// The same for an attempt that was asked for a moment ago.
+  ///
+  /// @param attempt the attempt, from 1
+  public synchronized void watch(long runId, int attempt, Progress progress) throws ForgeException, Cancelled {
+    follower.follow(runId, attempt, progress, this::seen);
   }
 
   /// Takes the newest run that built this release's commit or tag, where there is one.

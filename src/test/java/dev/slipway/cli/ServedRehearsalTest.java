@@ -20,20 +20,32 @@ import org.junit.jupiter.api.io.TempDir;
 class ServedRehearsalTest {
   @TempDir Path folder;
 
-  @Test
-  void everyCommandWorksAgainstItFromDispatchToPublished() throws Exception {
+  /// Commands tried against a rehearsal that answers meanwhile.
+  private interface Trial {
+    void with(Map<String, String> environment) throws Exception;
+  }
+
+  private void served(Trial trial, String... arguments) throws Exception {
     var out = new StringWriter();
     var code = new AtomicInteger(-1);
     Terminal terminal =
         new Terminal(InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(new StringWriter()), folder, Map.of());
-    Thread serving = Thread.ofPlatform().start(
-        () -> code.set(new Cli(terminal, Window.none()).run("rehearse", "weft", "--serve", "--json")));
+    Thread serving = Thread.ofPlatform().start(() -> code.set(new Cli(terminal, Window.none()).run(arguments)));
     try {
       JsonNode served = said(out);
-      Map<String, String> environment = Map.of(
+      trial.with(Map.of(
           "GH_HOST", served.get("host").asText(), "GH_REPO", served.get("repository").asText(),
-          "GH_TOKEN", served.get("token").asText(), "XDG_STATE_HOME", folder.resolve("state").toString());
+          "GH_TOKEN", served.get("token").asText(), "XDG_STATE_HOME", folder.resolve("state").toString()));
+    } finally {
+      serving.interrupt();
+      serving.join(Duration.ofSeconds(30));
+    }
+    assertThat(code).hasValue(Exit.INTERRUPTED);
+  }
 
+  @Test
+  void everyCommandWorksAgainstItFromDispatchToPublished() throws Exception {
+    served(environment -> {
       assertThat(run(environment, "dispatch", "release.yml", "--field", "version=0.4.0", "--watch").code()).isEqualTo(Exit.HOLDS);
       assertThat(run(environment, "download", "--unpack", "--dir", "dist").code()).isEqualTo(Exit.HOLDS);
       CliRun verified = run(Map.of(), "verify", "dist");
@@ -41,11 +53,37 @@ class ServedRehearsalTest {
       CliRun published = run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0");
       assertThat(published.code()).as(published.err()).isEqualTo(Exit.HOLDS);
       assertThat(run(environment, "download", "--tag", "v0.4.0", "--dir", "assets").code()).isEqualTo(Exit.HOLDS);
-    } finally {
-      serving.interrupt();
-      serving.join(Duration.ofSeconds(30));
-    }
-    assertThat(code).hasValue(Exit.INTERRUPTED);
+    }, "rehearse", "weft", "--serve", "--json");
+  }
+
+  @Test
+  void whatFailedIsRunAgainAndEndsAsItMust() throws Exception {
+    served(environment -> {
+      CliRun first = run(environment, "dispatch", "release.yml", "--field", "version=0.4.0", "--watch");
+      assertThat(first.code()).as(first.out() + first.err()).isEqualTo(Exit.FINDING);
+      CliRun again = run(environment, "rerun", "--failed", "--watch");
+      assertThat(again.code()).as(again.out() + again.err()).isEqualTo(Exit.FINDING);
+      assertThat(again.out()).startsWith("Attempt 2 of Release #203").contains("failure").endsWith("\n");
+      CliRun one = run(environment, "rerun", "--job", "build (aarch64-unknown-linux-gnu)", "--watch", "--json");
+      assertThat(one.code()).isEqualTo(Exit.FINDING);
+      assertThat(one.json().at("/run/attempt").asInt()).isEqualTo(3);
+
+      CliRun unknown = run(environment, "rerun", "--job", "nothing");
+      assertThat(unknown.code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(unknown.err()).contains("has no job \"nothing\"", "Nothing was run again");
+      assertThat(run(environment, "rerun", "--failed", "--job", "x").code()).isEqualTo(Exit.WRONG_USE);
+      CliRun over = run(environment, "cancel");
+      assertThat(over.code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(over.err()).contains("has ended: failure");
+
+      assertThat(run(environment, "rerun").code()).isEqualTo(Exit.HOLDS);
+      assertThat(run(environment, "rerun").err()).contains("has not ended");
+      assertThat(run(environment, "cancel").code()).isEqualTo(Exit.HOLDS);
+      CliRun watched = run(environment, "watch");
+      assertThat(watched.code()).isEqualTo(Exit.FINDING);
+      assertThat(watched.out()).contains("ended: cancelled");
+      assertThat(run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0").code()).isEqualTo(Exit.FINDING);
+    }, "rehearse", "meshc", "--fault", "failing-leg", "--serve", "--json");
   }
 
   private CliRun run(Map<String, String> environment, String... arguments) {

@@ -102,7 +102,7 @@ class DesktopTest {
   void aBlockedReleaseCannotGoOnAndSaysWhy(FxRobot robot) {
     Button publish = robot.lookup("#action-go-publish").queryButton();
     assertThat(publish.isDisabled()).isTrue();
-    assertThat(publish.getAccessibleHelp()).isEqualTo("3 gates block the release.");
+    assertThat(publish.getAccessibleHelp()).isEqualTo("2 gates block the release.");
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.slipway.forge.Forge.RunPage;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.RunStatus;
 import dev.slipway.forge.WorkflowRun;
+import dev.slipway.release.run.RunState;
+import dev.slipway.task.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,9 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The runs of `runs.png`.
 public final class SampleRuns implements RunsSource {
+  /// What was asked for, in order.
+  public final List<String> asked = new ArrayList<>();
   static final URI PAGE = URI.create("https://github.com/clawft/weft/actions/runs/1");
 
   public static List<WorkflowRun> runs() {
@@ -104,8 +109,28 @@ public final class SampleRuns implements RunsSource {
   }
 
   @Override
-  public void rerunFailed(WorkflowRun run) {}
+  public void rerun(Job job) {
+    asked.add("job " + job.name());
+  }
 
   @Override
-  public void cancel(WorkflowRun run) {}
+  public void rerun(WorkflowRun run) {
+    asked.add("run " + run.id());
+  }
+
+  @Override
+  public void rerunFailed(WorkflowRun run) {
+    asked.add("failed jobs of " + run.id());
+  }
+
+  @Override
+  public RunState follow(WorkflowRun run, int attempt, Progress progress, Consumer<RunState> seen) {
+    asked.add("follow attempt " + attempt + " of " + run.id());
+    return new RunState(run, jobs(run, attempt), Optional.empty());
+  }
+
+  @Override
+  public void cancel(WorkflowRun run) {
+    asked.add("cancel " + run.id());
+  }
 }

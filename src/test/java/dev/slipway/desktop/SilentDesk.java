@@ -4,9 +4,11 @@ import dev.slipway.desktop.artifacts.ArtifactsRequests;
 import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
+import dev.slipway.desktop.runs.RunsRequests;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.fact.Position;
+import dev.slipway.forge.WorkflowRun;
 import dev.slipway.gate.GateId;
 import dev.slipway.verify.SignerPins;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Answers nothing and writes down what it was asked.
-final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
+final class SilentDesk implements Desk, Opening, BoardRequests, RunsRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
   final List<String> asked = new ArrayList<>();
 
   @Override
@@ -50,6 +52,17 @@ final class SilentDesk implements Desk, Opening, BoardRequests, ArtifactsRequest
   @Override
   public void runWorkflow() {
     asked.add("run workflow");
+  }
+
+  @Override
+  public boolean goOn(WorkflowRun run, int attempt) {
+    asked.add("go on with attempt " + attempt + " of " + run.name() + " #" + run.number());
+    return true;
+  }
+
+  @Override
+  public RunsRequests runs() {
+    return this;
   }
 
   @Override

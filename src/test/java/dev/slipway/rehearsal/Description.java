@@ -16,7 +16,7 @@ import java.util.Set;
 /// GitHub's OpenAPI description, cut to the calls that the embedded GitHub answers: reading all of it takes seconds.
 final class Description {
   private static final List<String> LEFT_OUT =
-      List.of("/branches/", "/environments", "/rerun", "/reactions", "/check-", "/deployment", "/pending_", "/timing");
+      List.of("/branches/", "/environments", "/reactions", "/check-", "/deployment", "/pending_", "/timing");
 
   private Description() {}
 
@@ -29,7 +29,7 @@ final class Description {
     }
     ObjectNode paths = (ObjectNode) description.path("paths");
     for (String path : names(paths)) {
-      boolean unused = LEFT_OUT.stream().anyMatch(path::contains) && !path.endsWith("/rerun-failed-jobs");
+      boolean unused = LEFT_OUT.stream().anyMatch(path::contains);
       // The same call is described a second time in a form that no request can match.
       if (unused || path.endsWith("/{base}...{head}")) {
         paths.remove(path);

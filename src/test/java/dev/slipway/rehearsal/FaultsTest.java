@@ -59,6 +59,65 @@ class FaultsTest {
     assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun-failed-jobs", "").status()).isEqualTo(403);
   }
 
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void oneJobRunsAgainWithThoseThatNeedItAndTheRestIsCarriedOver(Project project) throws Exception {
+    Rehearsal rehearsal = github.start(project, Fault.FAILING_LEG);
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("failure");
+    JsonNode failed = job(runs.jobs(run), "failure");
+    String again = "/actions/jobs/" + failed.path("id").asLong() + "/rerun";
+
+    assertThat(curl.send("POST", again, "").status()).isEqualTo(201);
+    assertThat(curl.send("POST", again, "").status()).as("while it runs").isEqualTo(403);
+    JsonNode second = runs.ended(run);
+    assertThat(second.path("conclusion").asText()).as("the fault is still set").isEqualTo("failure");
+    assertThat(second.path("run_attempt").asInt()).isEqualTo(2);
+
+    rehearsal.misbehave(Fault.NONE);
+    JsonNode secondJobs = curl.get("/actions/runs/" + run + "/attempts/2/jobs?per_page=100").json().path("jobs");
+    assertThat(secondJobs).hasSameSizeAs(runs.jobs(run));
+    JsonNode stillFailed = job(secondJobs, "failure");
+    assertThat(stillFailed.path("name")).isEqualTo(failed.path("name"));
+    assertThat(curl.send("POST", "/actions/jobs/" + stillFailed.path("id").asLong() + "/rerun", "").status()).isEqualTo(201);
+    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
+    JsonNode thirdJobs = curl.get("/actions/runs/" + run + "/attempts/3/jobs?per_page=100").json().path("jobs");
+    for (JsonNode before : secondJobs) {
+      JsonNode now = named(thirdJobs, before.path("name").asText());
+      boolean carried = before.path("conclusion").asText().equals("success");
+      assertThat(now.path("completed_at").equals(before.path("completed_at"))).as(before.path("name").asText()).isEqualTo(carried);
+    }
+    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 7 : 8);
+  }
+
+  @Test
+  void aWholeRunRunsAgainUnlessItIsTooOld() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    Curl curl = new Curl(rehearsal);
+    Runs runs = new Runs(curl);
+    long run = runs.dispatch("0.4.0");
+    runs.ended(run);
+    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun", "").status()).isEqualTo(201);
+    JsonNode again = runs.ended(run);
+    assertThat(again.path("run_attempt").asInt()).isEqualTo(2);
+    assertThat(again.path("conclusion").asText()).isEqualTo("success");
+    long carried = 0;
+    JsonNode now = curl.get("/actions/runs/" + run + "/attempts/2/jobs?per_page=100").json().path("jobs");
+    for (JsonNode before : runs.jobs(run)) {
+      boolean same = named(now, before.path("name").asText()).path("started_at").equals(before.path("started_at"));
+      carried += same ? 1 : 0;
+    }
+    assertThat(carried).isZero();
+
+    JsonNode all = curl.get("/actions/runs?per_page=100").json().path("workflow_runs");
+    long old = all.get(all.size() - 1).path("id").asLong();
+    Curl.Got refused = curl.send("POST", "/actions/runs/" + old + "/rerun", "");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.json().path("message").asText()).contains("over a month ago");
+  }
+
   @Test
   void aStuckLegStaysQueuedUntilTheRunIsCancelled() throws Exception {
     Curl curl = new Curl(github.start(Project.MESHC, Fault.STUCK_LEG));
@@ -222,6 +281,15 @@ class FaultsTest {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static JsonNode named(JsonNode jobs, String name) {
+    for (JsonNode job : jobs) {
+      if (job.path("name").asText().equals(name)) {
+        return job;
+      }
+    }
+    throw new AssertionError("no job " + name + " in " + jobs);
   }
 
   private static JsonNode job(JsonNode jobs, String conclusion) {

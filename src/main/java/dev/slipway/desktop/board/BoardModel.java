@@ -92,12 +92,11 @@ public final class BoardModel implements Page {
     subtitle.set(input.tag().isEmpty()
         ? "No release chosen."
         : Figures.count(rows.size(), "gate", "gates") + " for " + input.tag() + ". Nothing is published while a gate is blocking.");
-    long blocking = input.board().gates().stream().filter(gate -> gate.blocks()).count();
     publishRefusal.set(input.published()
         ? input.tag() + " is public already."
-        : input.board().ready()
-        ? ""
-        : input.tag().isEmpty() ? "No release chosen." : Figures.count(blocking, "gate blocks", "gates block") + " the release.");
+        : input.tag().isEmpty()
+        ? "No release chosen."
+        : input.board().ready() ? "" : input.board().obstacle() + ".");
   }
 
   private static boolean waivable(GateRow row) {

@@ -3,19 +3,15 @@ package dev.slipway.desktop.publish;
 import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
-import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.gate.Board;
-import dev.slipway.gate.Gate;
 import dev.slipway.gate.GateState;
-import dev.slipway.gate.Policy;
 import dev.slipway.release.publish.Publication;
 import dev.slipway.release.publish.Publication.State;
-import dev.slipway.release.publish.Publication.StepState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,109 +114,33 @@ public final class PublishModel implements Page {
 
   private void judge() {
     PublishInput now = shown.get();
-    boolean running = now.publication().map(Publication::state).filter(State.Running.class::isInstance).isPresent();
+    boolean running = PublishWords.running(now);
     boolean published = published();
-    subtitle.set(sentence(now));
+    subtitle.set(PublishWords.headline(now));
     stopRefusal.set(running ? "" : "Nothing is running.");
     boolean none = now.publication().flatMap(Publication::draft).isEmpty();
     noDraft.set(none ? "There is no draft yet." : "");
     keepsDraft.set(none ? "There is no draft yet."
         : running ? "Stop the upload first."
         : published ? now.tag() + " is public; there is no draft of it any more." : "");
-    String why = refusal(now, running, published);
+    String why = PublishWords.refusal(now);
     draftRefusal.set(why);
-    boolean exact = !now.tag().isEmpty() && typed.get().equals(now.tag());
+    boolean exact = PublishWords.confirms(now, typed.get());
     publishRefusal.set(!why.isEmpty() ? why : exact ? "" : "Type " + now.tag() + " to confirm.");
-    hint.set(hint(now, why, exact, published));
+    hint.set(PublishWords.hint(now, typed.get()));
   }
 
   /// Whether the release is public already.
   boolean published() {
-    return shown.get().publication().map(Publication::state).filter(State.Published.class::isInstance).isPresent();
-  }
-
-  private static String refusal(PublishInput now, boolean running, boolean published) {
-    if (now.tag().isEmpty()) {
-      return "No release chosen.";
-    }
-    if (published) {
-      return now.tag() + " is public already.";
-    }
-    if (!now.board().ready()) {
-      long blocking = now.board().gates().stream().filter(Gate::blocks).count();
-      return Figures.count(blocking, "gate blocks", "gates block") + " the release. See the board.";
-    }
-    return running ? "An upload is running." : "";
-  }
-
-  private String hint(PublishInput now, String why, boolean exact, boolean published) {
-    if (published) {
-      return now.tag() + " is public, and every asset was read back and is equal.";
-    }
-    if (!now.board().ready() || now.tag().isEmpty()) {
-      return why;
-    }
-    List<String> missing = new ArrayList<>();
-    if (!exact) {
-      boolean begun = now.tag().startsWith(typed.get());
-      missing.add(begun ? Figures.count(now.tag().length() - typed.get().length(), "character", "characters") : "the exact tag name");
-    }
-    now.publication().ifPresent(
-        publication -> {
-          long uploads = publication.steps().stream().flatMap(step -> step.assets().stream())
-              .filter(asset -> StepRow.unfinished(asset.status())).count();
-          if (uploads > 0) {
-            missing.add(Figures.count(uploads, "upload", "uploads"));
-          }
-          if (publication.step(Publication.StepId.DIGESTS).state() != StepState.DONE) {
-            missing.add("the digest check");
-          }
-        });
-    return missing.isEmpty() ? "Everything is there." : "Still to come: " + String.join(", ", missing) + ".";
-  }
-
-  private static String sentence(PublishInput now) {
-    if (now.tag().isEmpty()) {
-      return "No release chosen.";
-    }
-    long blocking = now.board().gates().stream().filter(Gate::blocks).count();
-    String ready = now.tag() + (now.board().ready() ? " is ready: " : " is not ready: ") + blocking + " blocking, "
-        + Figures.count(warnings(now.board()), "warning", "warnings") + ". ";
-    return ready + now.publication().map(PublishModel::stage).orElse("Nothing is planned yet.");
-  }
-
-  private static String stage(Publication publication) {
-    return switch (publication.state()) {
-      case State.Planned _ -> "Nothing was sent yet.";
-      case State.Running _ -> "Step " + stepNow(publication) + " of " + publication.steps().size() + " is running"
-          + (publication.step(Publication.StepId.PUBLISH).state() == StepState.DONE ? "." : ", nothing is public yet.");
-      case State.DraftReady _ -> "The draft is complete, nothing is public yet.";
-      case State.Stopped(String reason) -> "Stopped: " + reason;
-      case State.Published _ -> "It is public.";
-    };
-  }
-
-  private static int stepNow(Publication publication) {
-    for (Publication.Step step : publication.steps()) {
-      if (step.state() != StepState.DONE) {
-        return step.id().ordinal() + 1;
-      }
-    }
-    return publication.steps().size();
-  }
-
-  private static long warnings(Board board) {
-    return board.gates().stream()
-        .filter(gate -> gate.policy() == Policy.WARN && gate.state() instanceof GateState.Failed)
-        .count();
+    return PublishWords.published(shown.get());
   }
 
   long blocking() {
-    return shown.get().board().gates().stream().filter(Gate::blocks).count();
+    return shown.get().board().failing().size();
   }
 
   long warnings() {
-    return warnings(shown.get().board());
+    return PublishWords.warnings(shown.get().board());
   }
 
   long waived() {
@@ -300,12 +220,12 @@ public final class PublishModel implements Page {
       return NavState.UNKNOWN;
     }
     if (!now.board().ready()) {
-      return new NavState(Status.LOCKED, blocking() + " to fix");
+      return new NavState(Status.LOCKED, blocking() == 0 ? "" : blocking() + " to fix");
     }
     return now.publication().map(
         publication -> switch (publication.state()) {
           case State.Planned _ -> new NavState(Status.NOT_STARTED, "ready");
-          case State.Running _ -> new NavState(Status.RUNNING, stepNow(publication) + " of " + publication.steps().size());
+          case State.Running _ -> new NavState(Status.RUNNING, PublishWords.stepNow(publication) + " of " + publication.steps().size());
           case State.DraftReady _ -> new NavState(Status.LOCKED, "needs you");
           case State.Stopped _ -> new NavState(Status.FAILED, "stopped");
           case State.Published _ -> new NavState(Status.PASSED, "public");

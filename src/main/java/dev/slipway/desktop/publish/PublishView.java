@@ -80,7 +80,7 @@ final class PublishView extends HBox {
     table.getStyleClass().addAll("inner", "no-header");
     table.setId("calls");
     table.setItems(model.calls());
-    table.setPlaceholder(new EmptyState(Octicons.LIST_ORDERED_16, "Nothing is planned yet."));
+    table.setPlaceholder(new EmptyState(Octicons.LIST_ORDERED_16, "No call is planned yet."));
     table.getColumns().setAll(
         List.of(
             Cells.column("Number", 32, () -> new OneLine<CallRow>(Texts.styled(smallPlain(), Tone.MUTED), row -> Integer.toString(row.number()))),

@@ -29,7 +29,7 @@ final class LogPanel extends VBox {
   LogPanel(RunsModel model) {
     getStyleClass().addAll("panel", "log");
     HBox.setHgrow(this, Priority.ALWAYS);
-    LogModel log = model.log();
+    LogModel log = model.chosen().log();
     var field = new CustomTextField();
     field.setId("search-log");
     field.setPromptText("Search the log");
@@ -46,7 +46,7 @@ final class LogPanel extends VBox {
     });
     var words = Texts.small("");
     words.textProperty().bind(log.matchWords());
-    var save = button(model, Octicons.DOWNLOAD_16, "Save the log…", model::saveLog, "");
+    var save = button(model, Octicons.DOWNLOAD_16, "Save the log…", model.chosen()::saveLog, "");
     save.setId("save-log");
     save.disableProperty().bind(Bindings.isEmpty(log.lines()));
     var header = Panel.header(new HBox(8, field, words,

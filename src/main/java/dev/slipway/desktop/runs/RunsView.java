@@ -11,18 +11,13 @@ import dev.slipway.desktop.control.Tone;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -39,22 +34,22 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class RunsView extends HBox {
   private final RunsModel model;
   private final ListView<WorkflowRun> list = new ListView<>();
-  private final TimelineCanvas timeline = new TimelineCanvas();
-  private final ObservableList<Job.Step> steps = FXCollections.observableArrayList();
+  private final JobsPanel jobs;
+  private final StepsPanel steps;
   private final Icon icon = Icon.of(Status.UNKNOWN).sized(20);
   private final Label title = Texts.subject("");
   private final ComboBox<Integer> attempts = new ComboBox<>();
   private final Label outcome = Texts.strong("");
   private final Label failed = Texts.base("");
   private final Label origin = Texts.small("");
-  private final Label jobName = Texts.name(Texts.strong(""));
-  private final Label jobWords = Texts.small("");
 
   RunsView(RunsModel model) {
     super(12);
     this.model = model;
+    jobs = new JobsPanel(model);
+    steps = new StepsPanel(model);
     getStyleClass().add("runs");
-    var right = new VBox(12, head(), jobs(), new HBox(12, steps(), new LogPanel(model)));
+    var right = new VBox(12, head(), jobs, new HBox(12, steps, new LogPanel(model)));
     HBox.setHgrow(right, Priority.ALWAYS);
     var low = (HBox) right.getChildren().getLast();
     VBox.setVgrow(low, Priority.ALWAYS);
@@ -70,17 +65,17 @@ final class RunsView extends HBox {
     filter.setPromptText("Filter runs");
     filter.setLeft(new Icon(Octicons.SEARCH_16, Tone.MUTED).sized(14));
     filter.getStyleClass().add("small");
-    filter.textProperty().bindBidirectional(model.filter());
+    filter.textProperty().bindBidirectional(model.list().filter());
     Describe.describe(filter, "Filter runs");
     HBox.setHgrow(filter, Priority.ALWAYS);
     var every = segment("All");
     var release = segment("");
-    release.textProperty().bind(model.tag().map(tag -> tag.isEmpty() ? "This release" : tag));
+    release.textProperty().bind(model.list().tag().map(tag -> tag.isEmpty() ? "This release" : tag));
     var group = new ToggleGroup();
     every.setToggleGroup(group);
     release.setToggleGroup(group);
     every.setSelected(true);
-    release.selectedProperty().bindBidirectional(model.thisReleaseOnly());
+    release.selectedProperty().bindBidirectional(model.list().thisReleaseOnly());
     group.selectedToggleProperty().subscribe(now -> {
       if (now == null) {
         every.setSelected(true);
@@ -92,7 +87,7 @@ final class RunsView extends HBox {
     var tools = new HBox(8, filter, segments);
     tools.getStyleClass().addAll("panel-header", "tools");
 
-    list.setItems(model.rows());
+    list.setItems(model.list().rows());
     list.setId("runs");
     list.setFixedCellSize(48);
     list.getStyleClass().add("inner");
@@ -106,12 +101,12 @@ final class RunsView extends HBox {
       }
     });
     var count = Texts.small("");
-    count.textProperty().bind(model.count());
+    count.textProperty().bind(model.list().count());
     var older = new Hyperlink("Show older");
     older.getStyleClass().add("small-link");
     older.setId("show-older");
     older.setOnAction(_ -> model.readOlder());
-    model.count().subscribe(_ -> older.setVisible(model.hasMore()));
+    model.list().count().subscribe(_ -> older.setVisible(model.hasMore()));
     var footer = Panel.footer(count, older);
     footer.getStyleClass().add("runs-footer");
     var panel = new Panel(tools, list, footer);
@@ -143,7 +138,7 @@ final class RunsView extends HBox {
     attempts.managedProperty().bind(attempts.visibleProperty());
     attempts.setOnAction(_ -> {
       if (attempts.getValue() != null) {
-        model.choose(attempts.getValue());
+        model.chosen().choose(attempts.getValue());
       }
     });
     Describe.describe(attempts, "Attempt", "Show the jobs of an earlier attempt", "");
@@ -152,55 +147,6 @@ final class RunsView extends HBox {
     head.setMinHeight(36);
     head.setMaxHeight(36);
     return head;
-  }
-
-  private Panel jobs() {
-    var scroll = new ScrollPane(timeline);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    Describe.describe(scroll, "Jobs");
-    var header = Panel.header(Texts.heading("Jobs"), key("queued", "key-queued"), key("critical path", "key-critical"));
-    header.getStyleClass().add("slim");
-    var panel = Panel.headed(header, scroll).growing(scroll);
-    // As high as its rows need, up to thirteen of them; more scroll.
-    panel.minHeightProperty().bind(timeline.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue() + 32, 120, 330)));
-    panel.maxHeightProperty().bind(panel.minHeightProperty());
-    timeline.onChoose(job -> model.job().set(Optional.of(job)));
-    return panel;
-  }
-
-  /// A mark as it is drawn on the time axis, with what it means.
-  private static Label key(String words, String styleClass) {
-    var mark = new Region();
-    mark.getStyleClass().add(styleClass);
-    var key = Texts.small(words);
-    key.setGraphic(mark);
-    key.setGraphicTextGap(6);
-    key.setMinWidth(Region.USE_PREF_SIZE);
-    HBox.setMargin(key, new Insets(0, 0, 0, 8));
-    return key;
-  }
-
-  private Panel steps() {
-    ListView<Job.Step> view = new ListView<>(steps);
-    view.setFixedCellSize(28);
-    view.setId("steps");
-    view.getStyleClass().add("inner");
-    view.setPlaceholder(new EmptyState(Octicons.LIST_UNORDERED_16, "No steps yet."));
-    view.setCellFactory(_ -> new StepCell(model));
-    Describe.describe(view, "Steps");
-    view.getSelectionModel().selectedItemProperty().subscribe(step -> {
-      if (step != null) {
-        step.started().ifPresent(model.log()::goTo);
-      }
-    });
-    jobWords.setMinWidth(Region.USE_PREF_SIZE);
-    var header = Panel.header(jobName, jobWords);
-    header.getStyleClass().add("slim");
-    var panel = Panel.headed(header, view).growing(view);
-    panel.setMinWidth(236);
-    panel.setMaxWidth(236);
-    return panel;
   }
 
   private void show() {
@@ -223,24 +169,12 @@ final class RunsView extends HBox {
     if (attempts.getItems().size() != newest) {
       attempts.getItems().setAll(IntStream.rangeClosed(1, newest).map(i -> newest + 1 - i).boxed().toList());
     }
-    attempts.setValue(model.attempt().get());
+    attempts.setValue(model.chosen().attempt().get());
     long broken = model.jobs().get().stream().filter(its -> its.conclusion().failed()).count();
     int all = model.jobs().get().size();
     failed.setText(all == 0 ? "" : broken > 0 ? broken + " of " + Figures.count(all, "job", "jobs") + " failed" : Figures.count(all, "job", "jobs"));
-    Timeline now = model.timeline();
-    timeline.show(now, job);
-    jobName.setText(job.map(its -> Timeline.leg(its.name()).orElse(its.name())).orElse("No job"));
-    jobWords.setText(job.map(this::stepWords).orElse(""));
-    List<Job.Step> newSteps = job.map(Job::steps).orElse(List.of());
-    if (!steps.equals(newSteps)) {
-      steps.setAll(newSteps);
-    }
-  }
-
-  /// A long name is worth more than the count, which the list shows as well.
-  private String stepWords(Job job) {
-    String took = RunWords.took(job.started(), job.completed(), model.now());
-    return jobName.getText().length() > 16 ? took : Figures.count(job.steps().size(), "step", "steps") + ", " + took;
+    jobs.show(model.timeline(), job);
+    steps.show(job);
   }
 
   private static final class AttemptWords extends StringConverter<Integer> {

@@ -2,6 +2,7 @@ package dev.slipway.desktop.runs;
 
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Status;
+import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,52 +35,79 @@ record Timeline(List<Row> rows, Duration length, boolean ended) {
   /// @param start    when a runner took it; equal to `end` while none has
   /// @param end      when it ended, or now
   /// @param words    what is written beside the bar
-  /// @param critical whether the run would have ended earlier without it
+  /// @param part     what it means for the time the run took
   record Row(
       String label, int indent, Status status, Optional<Job> job, Duration queued, Duration start, Duration end,
-      String words, boolean critical) {
+      String words, Part part) {
+
+    boolean critical() {
+      return part == Part.CRITICAL;
+    }
+
     String sentence() {
       return label + ", " + status.word().toLowerCase(java.util.Locale.ROOT) + (words.isEmpty() ? "" : ", " + words)
-          + (critical ? ", on the critical path" : "");
+          + (critical() ? ", on the critical path" : "");
     }
+  }
+
+  /// What a job means for the time that an attempt took.
+  enum Part {
+    /// It ran beside others.
+    BESIDE,
+    /// The attempt would have ended earlier without it.
+    CRITICAL,
+    /// An earlier attempt ran it.
+    EARLIER
   }
 
   static final Timeline EMPTY = new Timeline(List.of(), Duration.ZERO, true);
 
-  static Timeline of(List<Job> jobs, Instant now) {
+  /// @param began when this attempt of the run began, where jobs may have been carried over from an earlier one
+  static Timeline of(List<Job> jobs, Optional<Instant> began, Instant now) {
     if (jobs.isEmpty()) {
       return EMPTY;
     }
-    Instant zero = jobs.stream().flatMap(job -> queued(job).stream()).min(Comparator.naturalOrder()).orElse(now);
-    Set<Long> critical = critical(jobs);
+    List<Job> own = jobs.stream().filter(job -> !carried(job, began)).toList();
+    Instant zero = own.stream().flatMap(job -> queued(job).stream()).min(Comparator.naturalOrder()).or(() -> began).orElse(now);
+    Set<Long> critical = critical(own);
     Map<String, List<Job>> groups = new LinkedHashMap<>();
     jobs.forEach(job -> groups.computeIfAbsent(group(job.name()), _ -> new ArrayList<>()).add(job));
     List<Row> rows = new ArrayList<>();
     groups.forEach((name, members) -> {
       if (members.size() == 1 && leg(members.getFirst().name()).isEmpty()) {
-        rows.add(row(members.getFirst(), name, 0, zero, now, critical));
+        rows.add(row(members.getFirst(), name, 0, began, zero, now, critical));
       } else {
         long failed = members.stream().filter(job -> job.conclusion().failed()).count();
         String words = Figures.count(members.size(), "leg", "legs") + (failed == 0 ? "" : ", " + failed + " failed");
         rows.add(new Row(name, 0, failed == 0 ? Status.SUCCEEDED : Status.FAILED, Optional.empty(), Duration.ZERO,
-            Duration.ZERO, Duration.ZERO, words, false));
-        members.forEach(job -> rows.add(row(job, leg(job.name()).orElse(job.name()), 1, zero, now, critical)));
+            Duration.ZERO, Duration.ZERO, words, Part.BESIDE));
+        members.forEach(job -> rows.add(row(job, leg(job.name()).orElse(job.name()), 1, began, zero, now, critical)));
       }
     });
     Duration length = rows.stream().map(Row::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     return new Timeline(List.copyOf(rows), length, jobs.stream().allMatch(job -> job.status().ended()));
   }
 
-  private static Row row(Job job, String label, int indent, Instant zero, Instant now, Set<Long> critical) {
+  /// Whether an earlier attempt ran the job: GitHub lists it again with the times it had then.
+  private static boolean carried(Job job, Optional<Instant> began) {
+    return began.isPresent() && job.completed().isPresent() && job.completed().get().isBefore(began.get());
+  }
+
+  private static Row row(
+      Job job, String label, int indent, Optional<Instant> began, Instant zero, Instant now, Set<Long> critical) {
+    if (carried(job, began)) {
+      return new Row(label, indent, RunWords.status(job), Optional.of(job), Duration.ZERO, Duration.ZERO, Duration.ZERO,
+          RunWords.took(job.started(), job.completed(), now) + " in an earlier attempt", Part.EARLIER);
+    }
     Instant queued = queued(job).orElse(now);
     Instant end = job.completed().orElse(now);
-    boolean began = job.started().isPresent();
+    boolean ran = job.started().isPresent();
     Instant start = job.started().orElse(end);
-    String words = !began
+    String words = !ran
         ? RunWords.status(job).word().toLowerCase(java.util.Locale.ROOT)
         : Figures.duration(Duration.between(start, end)) + (job.runner().isEmpty() && job.conclusion().failed() ? ", no runner" : "");
     return new Row(label, indent, RunWords.status(job), Optional.of(job), between(zero, queued), between(zero, start),
-        between(zero, end), words, critical.contains(job.id()));
+        between(zero, end), words, critical.contains(job.id()) ? Part.CRITICAL : Part.BESIDE);
   }
 
   private static Duration between(Instant zero, Instant at) {
@@ -96,16 +124,21 @@ record Timeline(List<Row> rows, Duration length, boolean ended) {
   /// The API has no `needs`; the times tell the same as long as jobs are queued when what they need is done.
   private static Set<Long> critical(List<Job> jobs) {
     Set<Long> chain = new HashSet<>();
-    Optional<Job> now = jobs.stream().filter(job -> job.completed().isPresent()).max(Comparator.comparing(Timeline::end));
+    Optional<Job> now = jobs.stream().filter(Timeline::worked).max(Comparator.comparing(Timeline::end));
     while (now.isPresent() && chain.add(now.get().id())) {
       Job later = now.get();
       Optional<Instant> queued = queued(later);
       now = queued.flatMap(at -> jobs.stream()
-          .filter(job -> job.completed().isPresent() && !chain.contains(job.id()))
+          .filter(job -> worked(job) && !chain.contains(job.id()))
           .filter(job -> !end(job).isAfter(at.plusSeconds(1)) && Duration.between(end(job), at).compareTo(HANDOVER) <= 0)
           .max(Comparator.comparing(Timeline::end)));
     }
     return chain;
+  }
+
+  /// A job that was left out took no time, and nothing waited for it.
+  private static boolean worked(Job job) {
+    return job.completed().isPresent() && job.conclusion() != Conclusion.SKIPPED;
   }
 
   private static Instant end(Job job) {

@@ -202,6 +202,10 @@ final class TimelineCanvas extends Region {
   }
 
   private void bar(GraphicsContext g, Timeline.Row row, double from, double scale, double y) {
+    if (row.part() == Timeline.Part.EARLIER) {
+      words(g, row, from, y);
+      return;
+    }
     double queued = from + minutes(row.queued()) * scale;
     double start = from + minutes(row.start()) * scale;
     double end = Math.max(start + 3, from + minutes(row.end()) * scale);
@@ -219,6 +223,10 @@ final class TimelineCanvas extends Region {
     g.setLineWidth(row.critical() ? 2 : 1);
     g.strokeRoundRect(Math.round(start) + 0.5, y + 4.5, Math.max(2, Math.round(end - start) - 1), 11, 4, 4);
     g.setLineWidth(1);
+    words(g, row, end, y);
+  }
+
+  private void words(GraphicsContext g, Timeline.Row row, double end, double y) {
     g.setFont(Font.font("Inter", 11));
     g.setFill(colours.get("-color-fg-muted"));
     g.fillText(row.words(), end + 7, y + ROW / 2);

@@ -232,6 +232,16 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public void rerun(RepositoryName repository, long runId) throws ForgeException {
+    runs.rerun(repository, runId);
+  }
+
+  @Override
+  public void rerunJob(RepositoryName repository, long jobId) throws ForgeException {
+    runs.rerunJob(repository, jobId);
+  }
+
+  @Override
   public void rerunFailedJobs(RepositoryName repository, long runId) throws ForgeException {
     runs.rerunFailedJobs(repository, runId);
   }

@@ -104,6 +104,16 @@ final class Runs {
     api.act("cancelling run %d of %s".formatted(runId, name), "POST", api.uri(of(name, runId, "cancel")));
   }
 
+  void rerun(RepositoryName name, long runId) throws ForgeException {
+    api.act("running run %d of %s again".formatted(runId, name), "POST", api.uri(of(name, runId, "rerun")));
+  }
+
+  void rerunJob(RepositoryName name, long jobId) throws ForgeException {
+    api.act(
+        "running job %d of %s again".formatted(jobId, name), "POST",
+        api.uri(Repositories.parts(name, "actions", "jobs", String.valueOf(jobId), "rerun")));
+  }
+
   void rerunFailedJobs(RepositoryName name, long runId) throws ForgeException {
     api.act(
         "running the failed jobs of run %d of %s again".formatted(runId, name), "POST",

@@ -110,11 +110,26 @@ public final class RunFollower {
   ///
   /// @param seen told each look that differs from the one before
   public RunState follow(long runId, Progress progress, Consumer<RunState> seen) throws ForgeException, Cancelled {
+    return follow(runId, 1, progress, seen);
+  }
+
+  /// Follows an attempt of a run, which may have been asked for a moment ago: until the host shows it, it still
+  /// tells how the one before ended.
+  ///
+  /// @param attempt the attempt, from 1; a later one is followed as well
+  public RunState follow(long runId, int attempt, Progress progress, Consumer<RunState> seen)
+      throws ForgeException, Cancelled {
     Instant changed = clock.instant();
+    Instant patience = changed.plus(rhythm.find());
     Optional<RunState> last = Optional.empty();
     while (true) {
       progress.checkCancelled();
       RunState now = look(runId, progress);
+      if (now.run().attempt() < attempt && clock.instant().isBefore(patience)) {
+        progress.phase("waiting for attempt %d of %s #%d".formatted(attempt, now.run().name(), now.run().number()));
+        pause(progress);
+        continue;
+      }
       if (last.isEmpty() || !last.get().equals(now)) {
         changed = clock.instant();
         seen.accept(now);

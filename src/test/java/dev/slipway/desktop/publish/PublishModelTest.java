@@ -70,6 +70,8 @@ class PublishModelTest {
       publish();
     }
     assertThat(asked).isEmpty();
+    assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("1 gate is not measured yet. See the board.");
+    show(new GateState.Failed());
     assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("1 gate blocks the release. See the board.");
   }
 

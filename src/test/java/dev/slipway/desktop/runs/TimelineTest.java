@@ -7,11 +7,12 @@ import dev.slipway.forge.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private final List<Job> jobs = new SampleRuns().jobs(SampleRuns.runs().get(1), 1);
-  private final Timeline timeline = Timeline.of(jobs, Instant.parse("2026-02-19T12:00:00Z"));
+  private final Timeline timeline = Timeline.of(jobs, Optional.empty(), Instant.parse("2026-02-19T12:00:00Z"));
 
   @Test
   void theLegsOfAMatrixStandUnderTheirJob() {

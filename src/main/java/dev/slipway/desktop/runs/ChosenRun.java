@@ -1,0 +1,213 @@
+package dev.slipway.desktop.runs;
+
+import dev.slipway.desktop.control.Dialogs;
+import dev.slipway.desktop.control.Failure;
+import dev.slipway.file.WholeFile;
+import dev.slipway.forge.Conclusion;
+import dev.slipway.forge.Job;
+import dev.slipway.forge.WorkflowRun;
+import dev.slipway.task.Running;
+import dev.slipway.task.Tasks;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The chosen run: one of its attempts, the jobs of that attempt, and the log of the chosen job.
+final class ChosenRun {
+  private final Dialogs dialogs;
+  private final Tasks tasks;
+  private final ObjectProperty<Optional<WorkflowRun>> run = new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyIntegerWrapper attempt = new ReadOnlyIntegerWrapper(1);
+  private final ReadOnlyObjectWrapper<List<Job>> jobs = new ReadOnlyObjectWrapper<>(List.of());
+  private final ObjectProperty<Optional<Job>> job = new SimpleObjectProperty<>(Optional.empty());
+  private final LogModel log = new LogModel();
+  private Optional<RunsSource> source = Optional.empty();
+  /// The name of the job to choose when an attempt is opened: each attempt gives its jobs other ids.
+  private Optional<String> wanted = Optional.empty();
+  private boolean picked;
+  private long turn;
+  private @Nullable Running<?> reading;
+
+  ChosenRun(Dialogs dialogs, Tasks tasks) {
+    this.dialogs = dialogs;
+    this.tasks = tasks;
+    run.subscribe((before, now) -> {
+      boolean other = !before.map(WorkflowRun::id).equals(now.map(WorkflowRun::id));
+      if (other || !before.map(WorkflowRun::attempt).equals(now.map(WorkflowRun::attempt))) {
+        wanted = other || !picked ? Optional.empty() : job.get().map(Job::name);
+        picked &= !other;
+        open(now.map(WorkflowRun::attempt).orElse(1));
+      }
+    });
+    job.subscribe((before, now) -> {
+      if (!before.map(Job::id).equals(now.map(Job::id)) || !before.map(Job::status).equals(now.map(Job::status))) {
+        readLog();
+      }
+    });
+  }
+
+  /// Reads from another repository, in which no run is chosen yet.
+  void connect(RunsSource from) {
+    source = Optional.of(from);
+    run.set(Optional.empty());
+  }
+
+  /// Chooses a job for good. Until then the first that fails is shown, as it is what people look for.
+  void pick(Job its) {
+    picked = true;
+    job.set(Optional.of(its));
+  }
+
+  /// Shows another attempt.
+  void choose(int number) {
+    if (attempt.get() != number) {
+      wanted = picked ? job.get().map(Job::name) : Optional.empty();
+      open(number);
+    }
+  }
+
+  private void open(int number) {
+    jobs.set(List.of());
+    job.set(Optional.empty());
+    attempt.set(number);
+    readJobs();
+  }
+
+  /// Shows jobs that were read elsewhere, if they are those of the attempt on screen.
+  void show(WorkflowRun of, List<Job> read) {
+    if (is(of, of.attempt())) {
+      stopReading();
+      show(read);
+    }
+  }
+
+  private boolean is(WorkflowRun its, int number) {
+    return run.get().map(WorkflowRun::id).equals(Optional.of(its.id())) && attempt.get() == number;
+  }
+
+  private void show(List<Job> read) {
+    if (!read.equals(jobs.get())) {
+      jobs.set(List.copyOf(read));
+    }
+    Optional<Job> again =
+        job.get().filter(old -> picked || old.conclusion().failed())
+            .flatMap(old -> read.stream().filter(its -> its.id() == old.id()).findFirst());
+    job.set(again.or(() -> read.stream().filter(its -> wanted.equals(Optional.of(its.name()))).findFirst())
+        .or(() -> read.stream().filter(its -> its.conclusion().failed()).findFirst())
+        .or(() -> job.get().flatMap(old -> read.stream().filter(its -> its.id() == old.id()).findFirst()))
+        .or(() -> read.stream().findFirst()));
+  }
+
+  /// Reads the jobs again.
+  void readJobs() {
+    stopReading();
+    if (source.isPresent() && run.get().isPresent()) {
+      WorkflowRun chosen = run.get().get();
+      RunsSource from = source.get();
+      int number = attempt.get();
+      long mine = turn;
+      reading = tasks.run("Reading jobs of " + RunWords.title(chosen), _ -> from.jobs(chosen, number))
+          .onSuccess(read -> {
+            if (turn == mine) {
+              show(read);
+            }
+          })
+          .onFailure(dialogs::explain);
+    }
+  }
+
+  /// What is still being read is older than what is shown from now on, even if it was read to the end already.
+  private void stopReading() {
+    turn++;
+    if (reading != null) {
+      reading.cancel();
+      reading = null;
+    }
+  }
+
+  private void readLog() {
+    Optional<Job> now = job.get();
+    if (now.isEmpty()) {
+      log.clear("No job is chosen.");
+    } else if (source.isEmpty()) {
+      log.clear("The log is read once a repository is connected.");
+    } else if (!now.get().status().ended()) {
+      log.clear("GitHub gives the log when the job has ended.");
+    } else if (now.get().conclusion() == Conclusion.SKIPPED) {
+      log.clear("The job was skipped and has no log.");
+    } else if (neverRan(now.get())) {
+      log.clear("No runner took the job, so it has no log.");
+    } else {
+      Job chosen = now.get();
+      RunsSource from = source.get();
+      log.clear("Reading the log…");
+      tasks.run("Reading the log of " + chosen.name(), progress -> LogLine.read(from.log(chosen), progress))
+          .onSuccess(lines -> {
+            if (job.get().map(Job::id).equals(Optional.of(chosen.id()))) {
+              log.show(lines);
+            }
+          })
+          .onFailure(failure -> log.clear(Failure.of(failure).sentence()));
+    }
+  }
+
+  private static boolean neverRan(Job job) {
+    return job.runner().isEmpty() && job.steps().isEmpty();
+  }
+
+  /// Asks for a folder and puts the log there as the host has it.
+  void saveLog() {
+    Optional<Job> of = job.get();
+    if (of.isEmpty() || source.isEmpty()) {
+      return;
+    }
+    Job chosen = of.get();
+    RunsSource from = source.get();
+    dialogs.chooseFolder("Choose the folder for the log", folder -> tasks.run("Saving the log of " + chosen.name(), _ -> {
+      Path file = folder.resolve(RunWords.logName(chosen));
+      try (InputStream bytes = from.log(chosen)) {
+        WholeFile.write(file, bytes::transferTo);
+      }
+      return file;
+    }).onSuccess(file -> dialogs.tell("Saved " + file)).onFailure(dialogs::explain));
+  }
+
+  /// When the attempt on screen began, where jobs before that were carried over from an earlier one.
+  Optional<Instant> began() {
+    return run.get().filter(its -> attempt.get() > 1 && its.attempt() == attempt.get()).flatMap(WorkflowRun::started);
+  }
+
+  long failedJobs() {
+    return jobs.get().stream().filter(its -> its.conclusion().failed()).count();
+  }
+
+  ObjectProperty<Optional<WorkflowRun>> run() {
+    return run;
+  }
+
+  /// The attempt on screen, from 1.
+  ReadOnlyIntegerProperty attempt() {
+    return attempt.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<List<Job>> jobs() {
+    return jobs.getReadOnlyProperty();
+  }
+
+  ObjectProperty<Optional<Job>> job() {
+    return job;
+  }
+
+  LogModel log() {
+    return log;
+  }
+}
