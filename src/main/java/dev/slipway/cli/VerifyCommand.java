@@ -1,7 +1,9 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
@@ -188,12 +190,20 @@ final class VerifyCommand implements Callable<Integer> {
     if (since.isEmpty()) {
       return report;
     }
-    try {
-      List<Finding> findings = new ArrayList<>(report.findings());
-      findings.addAll(EvidenceRecord.changes(new ObjectMapper().readTree(TrustFile.text(terminal.resolve(since.get().toString()))), report));
-      return new VerificationReport(report.subject(), report.coverage(), report.files(), findings);
-    } catch (JsonProcessingException e) {
+    JsonNode before = earlier(since.get());
+    if (!EvidenceRecord.isOne(before)) {
       throw Problem.wrongUse("%s is no evidence of an earlier run. Nothing was compared.".formatted(since.get()));
+    }
+    List<Finding> findings = new ArrayList<>(report.findings());
+    findings.addAll(EvidenceRecord.changes(before, report));
+    return new VerificationReport(report.subject(), report.coverage(), report.files(), findings);
+  }
+
+  private JsonNode earlier(Path evidence) throws Problem {
+    try {
+      return new ObjectMapper().readTree(TrustFile.text(terminal.resolve(evidence.toString())));
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
     }
   }
 

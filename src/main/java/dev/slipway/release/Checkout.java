@@ -1,6 +1,7 @@
 package dev.slipway.release;
 
 import dev.slipway.changelog.history.LocalClone;
+import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.fact.Problem;
 import dev.slipway.verify.ExpectedSigner;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
 /// @param folder     the checked-out files
 /// @param repository its address on the host, as `https://github.com/owner/name`
 /// @param workflow   the one workflow in it that attests; empty where there is none, or several
-public record Checkout(Path folder, String repository, Optional<String> workflow) {
+/// @param head       the release tag of the very commit that is checked out; empty where there is none, or several
+public record Checkout(Path folder, String repository, Optional<String> workflow, Optional<ReleaseTag> head) {
   private static final int DEEPEST = 64;
   private static final int LARGEST_WORKFLOW = 1 << 20;
   private static final Pattern REMOTE =
@@ -46,7 +48,7 @@ public record Checkout(Path folder, String repository, Optional<String> workflow
   private static Optional<Checkout> read(Path folder) {
     try (LocalClone clone = LocalClone.open(folder)) {
       Path top = clone.worktree().orElse(folder);
-      return clone.origin().flatMap(Checkout::address).map(url -> new Checkout(top, url, workflow(top)));
+      return clone.origin().flatMap(Checkout::address).map(url -> new Checkout(top, url, workflow(top), head(clone)));
     } catch (Problem e) {
       return Optional.empty();
     }
@@ -58,6 +60,16 @@ public record Checkout(Path folder, String repository, Optional<String> workflow
     return matcher.matches()
         ? Optional.of("https://%s/%s/%s".formatted(matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2), matcher.group(3)))
         : Optional.empty();
+  }
+
+  private static Optional<ReleaseTag> head(LocalClone clone) {
+    try {
+      String commit = clone.resolve("HEAD");
+      List<ReleaseTag> here = clone.tags().releases().stream().filter(tag -> tag.sha().equals(commit)).toList();
+      return here.size() == 1 ? Optional.of(here.getFirst()) : Optional.empty();
+    } catch (Problem e) {
+      return Optional.empty(); // nothing was committed yet
+    }
   }
 
   private static Optional<String> workflow(Path top) {
@@ -81,9 +93,10 @@ public record Checkout(Path folder, String repository, Optional<String> workflow
     }
   }
 
-  /// Who should have signed, for a tag where one is named.
+  /// Who should have signed: for the tag that was named, else for the one that is checked out, where there is one.
   public ExpectedSigner expected(Optional<String> tag) {
-    return ExpectedSigner.of(repository).in(workflow).at(tag, Optional.empty());
+    Optional<String> commit = head.filter(its -> tag.isEmpty() || its.name().equals(tag.get())).map(ReleaseTag::sha);
+    return ExpectedSigner.of(repository).in(workflow).at(tag.or(() -> head.map(ReleaseTag::name)), commit);
   }
 
   /// The host of the repository.

@@ -12,12 +12,19 @@ import java.util.List;
 
 /// What was verified, when and by what, so that a later run can tell what changed since.
 public final class EvidenceRecord {
+  private static final String FORMAT = "slipway-verification/1";
+
   private EvidenceRecord() {}
+
+  /// Whether a document is what [#of] writes; any other would say that nothing was there before.
+  public static boolean isOne(JsonNode document) {
+    return document.path("format").asText().equals(FORMAT) && document.path("files").isArray();
+  }
 
   /// Writes down hashes, answers and what they rest on.
   public static ObjectNode of(VerificationReport report, String version, Instant at) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("format", "slipway-verification/1");
+    root.put("format", FORMAT);
     root.put("tool", "slipway " + version);
     root.put("verifiedAt", at.toString());
     root.put("subject", report.subject());

@@ -51,6 +51,34 @@ class CheckoutTest {
   }
 
   @Test
+  void expectsTheTagThatIsCheckedOutAndNoneWhereThatIsNotClear() throws Exception {
+    clone("git@github.com:example/app.git");
+    assertThat(expected(Optional.empty()).tag()).as("nothing committed").isEmpty();
+    try (Git git = Git.open(folder.toFile())) {
+      String commit = commit(git);
+      git.tag().setName("nightly").call();
+      git.tag().setName("v1.0.0").setAnnotated(true).setMessage("1.0.0").setSigned(false).call();
+      assertThat(expected(Optional.empty()).tag()).contains("v1.0.0");
+      assertThat(expected(Optional.empty()).commit()).contains(commit);
+      assertThat(expected(Optional.of("v1.0.0")).commit()).contains(commit);
+      assertThat(expected(Optional.of("v0.9.0")).tag()).as("a tag that was named").contains("v0.9.0");
+      assertThat(expected(Optional.of("v0.9.0")).commit()).isEmpty();
+      git.tag().setName("v1.0.1").call();
+      assertThat(expected(Optional.empty()).tag()).as("two of them").isEmpty();
+      commit(git);
+      assertThat(expected(Optional.empty()).tag()).as("a commit after the tag").isEmpty();
+    }
+  }
+
+  private ExpectedSigner expected(Optional<String> tag) {
+    return Checkout.around(folder).orElseThrow().expected(tag);
+  }
+
+  private static String commit(Git git) throws Exception {
+    return git.commit().setAllowEmpty(true).setSign(false).setMessage("Work").setAuthor("A", "a@example.com").setCommitter("A", "a@example.com").call().getName();
+  }
+
+  @Test
   void saysNothingWhereThereIsNoCloneOrNoHost() throws Exception {
     assertThat(Checkout.around(folder)).isEmpty();
     clone("/srv/git/app.git");
