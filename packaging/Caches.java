@@ -16,6 +16,7 @@ class Caches {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path lib = Path.of(args[0], "slipway", "lib");
+    CacheableJars.ready(lib);
     Map<String, Process> running = new LinkedHashMap<>();
     for (List<String> line : lines(Path.of("packaging/caches.txt"))) {
       Path log = Path.of(args[0], line.getFirst() + "-aot.log");

@@ -29,7 +29,7 @@ if defined java_home goto found
 exit /b 3
 
 :found
-set "options=-Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:CompileCommand=quiet"
+set "options=-Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:CompileCommand=quiet -Dpicocli.disable.closures=true"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::engineUpdate,0.01"

@@ -1,7 +1,6 @@
 package dev.slipway;
 
 import dev.slipway.cli.Cli;
-import dev.slipway.cli.QuickVerify;
 import dev.slipway.cli.Terminal;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -10,7 +9,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /// The program: a window without arguments, a command with them.
 public final class Slipway {
@@ -24,12 +22,10 @@ public final class Slipway {
             writer(FileDescriptor.err),
             Path.of("").toAbsolutePath(),
             System.getenv());
-    OptionalInt quick = QuickVerify.run(terminal, args);
-    int code = quick.isPresent() ? quick.getAsInt() : new Cli(terminal, new FxWindow(terminal.environment())).run(args);
-    // Where nothing is to be told, ending by itself is quicker: the exit would be logged, which loads all that logs.
-    if (code != 0 || quick.isEmpty()) {
-      System.exit(code);
-    }
+    int code = new Cli(terminal, new FxWindow(terminal.environment())).run(args);
+    // System.exit would log, and finding out whether somebody wants to know opens every jar: a tenth of a second. It would
+    // also run what was left for the end, but nothing is: every file is closed and every folder removed where it is made.
+    Runtime.getRuntime().halt(code);
   }
 
   private static PrintWriter writer(FileDescriptor to) {

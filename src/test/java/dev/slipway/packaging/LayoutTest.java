@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,9 +73,45 @@ class LayoutTest {
     }
   }
 
+  /// What an AOT cache passes over, its users load and verify at every start.
+  @Test
+  void noJarIsOneThatAnAotCachePassesOver() throws Exception {
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      assertThat(jars.filter(path -> path.toString().endsWith(".jar"))).isNotEmpty().allSatisfy(LayoutTest::isCacheable);
+    }
+  }
+
+  private static void isCacheable(Path file) throws Exception {
+    try (var jar = new JarFile(file.toFile(), false)) {
+      assertThat(jar.stream().map(JarEntry::getName)).noneMatch(name -> name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"));
+      for (JarEntry entry : jar.stream().filter(entry -> entry.getName().endsWith(".class")).toList()) {
+        byte[] head = jar.getInputStream(entry).readNBytes(8);
+        assertThat((head[6] & 0xff) << 8 | head[7] & 0xff).as(entry.getName()).isGreaterThanOrEqualTo(50);
+      }
+    }
+  }
+
+  @Test
+  void aCommandTakesTheLibrariesFromItsCache() throws Exception {
+    Path log = temporary.resolve("classes");
+    Path history = Path.of("packaging/training/history.git").toAbsolutePath();
+    Ran ran = run(Map.of("SLIPWAY_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + log), "changelog", "--repo", history.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("(#371)");
+    assertThat(Files.readAllLines(log)).anyMatch(line -> line.contains(" org.eclipse.jgit.lib.Repository source: "));
+    assertThat(Files.readAllLines(log))
+        .filteredOn(line -> line.matches(".*source: file:.*(jgit|picocli).*"))
+        .isEmpty();
+  }
+
   private record Ran(int code, String out, String err) {}
 
   private Ran run(String... arguments) throws Exception {
+    return run(Map.of(), arguments);
+  }
+
+  private Ran run(Map<String, String> environment, String... arguments) throws Exception {
     var command = new ArrayList<String>();
     command.add(home.resolve(WINDOWS ? "bin/slipway.cmd" : "bin/slipway").toString());
     command.addAll(List.of(arguments));
@@ -81,6 +119,7 @@ class LayoutTest {
     Path err = temporary.resolve("err");
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().put("SLIPWAY_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     Process process = builder.start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
     return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
