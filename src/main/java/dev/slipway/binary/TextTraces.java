@@ -1,5 +1,8 @@
 package dev.slipway.binary;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,6 +20,15 @@ import java.util.regex.Pattern;
 final class TextTraces {
   private static final int CHUNK = 1 << 16;
   private static final int LONGEST_RUN = 4096;
+  private static final int OVERLAP = 256;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long DOTS = '.' * ONES;
+  private static final long DIGITS = '0' * ONES;
+  private static final long TENS = 0xf0 * ONES;
+  private static final long RS = 'r' * ONES;
+  private static final long US = 'u' * ONES;
+  private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MOST = 4096;
 
   /// A registry source path in a panic message: `…/index.crates.io-<hash>/serde_json-1.0.117/src/…`.
@@ -40,51 +52,106 @@ final class TextTraces {
   private String go = "";
   private final byte[] run = new byte[LONGEST_RUN];
   private int length;
-  private int dots;
 
   static Traces find(Bytes bytes) throws FormatException {
     var traces = new TextTraces();
-    byte[] chunk = new byte[CHUNK];
-    for (long at = 0; at < bytes.size(); at += CHUNK) {
-      int size = (int) Math.min(CHUNK, bytes.size() - at);
-      bytes.copy(at, chunk, 0, size);
-      traces.take(chunk, size);
+    byte[] buffer = new byte[CHUNK];
+    int kept = 0;
+    for (long at = 0; at < bytes.size(); ) {
+      int fresh = (int) Math.min(CHUNK - kept, bytes.size() - at);
+      bytes.copy(at, buffer, kept, fresh);
+      at += fresh;
+      int end = kept + fresh;
+      int begun = at < bytes.size() ? lastRun(buffer, end) : end;
+      if (end - begun > CHUNK / 2) {
+        // Text without an end is looked at in pieces that overlap.
+        traces.take(buffer, end);
+        begun = end - OVERLAP;
+      } else {
+        traces.take(buffer, begun);
+      }
+      kept = end - begun;
+      System.arraycopy(buffer, begun, buffer, 0, kept);
     }
-    traces.endOfRun();
     return traces.result();
   }
 
-  private void take(byte[] chunk, int size) {
-    for (int i = 0; i < size; i++) {
-      byte b = chunk[i];
-      if (b >= 0x20 && b < 0x7f) {
-        if (length == LONGEST_RUN) {
-          keepTail();
-        }
-        run[length++] = b;
-        if (b == '.') {
-          dots++;
-        }
-      } else if (length > 0) {
-        endOfRun();
+  /// Where the run begins that the end of the buffer cuts.
+  private static int lastRun(byte[] buffer, int end) {
+    int at = end;
+    while (at > 0 && printable(buffer[at - 1])) {
+      at--;
+    }
+    return at;
+  }
+
+  /// Looks for a number with a dot, or the name of the compiler, eight bytes at a time and seven further each time,
+  /// so that no pair of bytes is missed: most of a program is no text, and most text has neither.
+  private void take(byte[] buffer, int end) {
+    int looked = 0;
+    int at = 0;
+    while (at < end) {
+      if (at + 8 <= end && noPair((long) WORD.get(buffer, at))) {
+        at += 7;
+        continue;
+      }
+      int word = Math.min(end, at + 8);
+      int next = at + 8 <= end ? at + 7 : end;
+      while (at < word && !tells(buffer, at, end)) {
+        at++;
+      }
+      if (at == word) {
+        at = next;
+        continue;
+      }
+      int start = at;
+      while (start > looked && printable(buffer[start - 1])) {
+        start--;
+      }
+      while (at < end && printable(buffer[at])) {
+        at++;
+      }
+      look(buffer, start, at);
+      looked = at;
+    }
+  }
+
+  /// Whether eight bytes certainly have no digit before a dot, and no `ru`.
+  private static boolean noPair(long word) {
+    long number = zeros(word & TENS ^ DIGITS) & zeros(word ^ DOTS) >>> 8;
+    long name = zeros(word ^ RS) & zeros(word ^ US) >>> 8;
+    return (number | name) == 0;
+  }
+
+  /// The highest bit of every byte that is zero (Mycroft's test; one above such a byte may be marked as well).
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & HIGH;
+  }
+
+  private static boolean tells(byte[] buffer, int at, int end) {
+    return switch (buffer[at]) {
+      case '.' -> at > 0 && at + 1 < end && digit(buffer[at - 1]) && digit(buffer[at + 1]);
+      case 'r' ->
+          at + 5 <= end && buffer[at + 1] == 'u' && buffer[at + 2] == 's' && buffer[at + 3] == 't' && buffer[at + 4] == 'c';
+      default -> false;
+    };
+  }
+
+  private static boolean printable(byte b) {
+    return b >= 0x20 && b < 0x7f;
+  }
+
+  private void look(byte[] buffer, int from, int to) {
+    for (int start = from; start < to; start += LONGEST_RUN - OVERLAP) {
+      length = Math.min(LONGEST_RUN, to - start);
+      System.arraycopy(buffer, start, run, 0, length);
+      if (length >= 5) {
+        look();
+      }
+      if (start + length == to) {
+        return;
       }
     }
-  }
-
-  /// A run longer than the buffer is looked at in pieces that overlap by 256 bytes.
-  private void keepTail() {
-    look();
-    System.arraycopy(run, LONGEST_RUN - 256, run, 0, 256);
-    length = 256;
-    dots = 2;
-  }
-
-  private void endOfRun() {
-    if (length >= 5 && dots > 0) {
-      look();
-    }
-    length = 0;
-    dots = 0;
   }
 
   private void look() {

@@ -38,7 +38,12 @@ final class HistoryView extends ScrollPane {
     if (all.isEmpty()) {
       rows.getChildren().setAll(new EmptyState(Octicons.GRAPH_16, "No earlier release to draw a line from."));
     } else {
-      rows.getChildren().setAll(all.stream().map(Chart::new).toList());
+      var about =
+          Texts.wrapped(Texts.small(
+              "Each point is what users download of a release, as the host tells it. What it is unpacked is known of releases that were measured on this computer."));
+      about.getStyleClass().add("history-row");
+      rows.getChildren().setAll(about);
+      rows.getChildren().addAll(all.stream().map(Chart::new).toList());
     }
   }
 

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// The tree of sizes: the accessible twin of the treemap.
 final class SizeTable extends TreeTableView<SizeLine> {
-  private static final double BAR = 52;
+  private static final double BAR = 36;
 
   private boolean choosing;
 
@@ -36,15 +36,15 @@ final class SizeTable extends TreeTableView<SizeLine> {
     setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "Nothing measured yet."));
     Describe.describe(this, "Sizes");
-    TreeTableColumn<SizeLine, SizeLine> name = column("Artifact, section, crate, symbol", 250, Pos.CENTER_LEFT, SizeTable::name);
+    TreeTableColumn<SizeLine, SizeLine> name = column("Artifact, section, crate, symbol", 270, Pos.CENTER_LEFT, SizeTable::name);
     name.setMaxWidth(4000);
     getColumns().setAll(
         List.of(
             name,
-            column("Size", 70, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
-            column("Change", 86, Pos.CENTER_RIGHT, SizeTable::change),
+            column("Size", 68, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
+            column("Change", 80, Pos.CENTER_RIGHT, SizeTable::change),
             share(),
-            column("Size from", 100, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()))));
+            column("Size from", 92, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()))));
     setRowFactory(
         _ -> new TreeTableRow<>() {
           @Override
@@ -103,7 +103,7 @@ final class SizeTable extends TreeTableView<SizeLine> {
   }
 
   private static TreeTableColumn<SizeLine, SizeLine> share() {
-    var column = plain("Share", 130);
+    var column = plain("Share", 114);
     column.setCellFactory(_ -> new TreeTableCell<>() {
       private final Region fill = new Region();
       private final Label label = Texts.base("");

@@ -88,7 +88,7 @@ public record SizesInput(
             budgets.of(triple, triple.startsWith("wasm") ? Budget.Kind.WASM : Budget.Kind.BINARY)
                 .ifPresent(budget -> missing.add(new Unbuilt(triple, budget.limit(), "not built"))));
     budgets.of("", Budget.Kind.IMAGE)
-        .ifPresent(budget -> missing.add(new Unbuilt("Image, unpacked", budget.limit(), "not measured")));
+        .ifPresent(budget -> missing.add(new Unbuilt("Image, unpacked", budget.limit(), "registry not read")));
     return missing;
   }
 
