@@ -164,6 +164,7 @@ lld-link-19 /nologo /subsystem:console /timestamp:0 /entry:mainCRTStartup /nodef
 lld-link-19 /nologo /subsystem:console /timestamp:0 /entry:mainCRTStartup /nodefaultlib windyn.obj win.obj kernel32.lib vcruntime140.lib /out:pe-x64-vcruntime.exe
 lld-link-19 /nologo /subsystem:console /timestamp:0 /entry:main /nodefaultlib winarm.obj /out:pe-arm64.exe
 cp win.obj coff-x64-object.obj
+$CC --target=thumbv7-pc-windows-msvc -c app.c -o coff-armv7-object.obj
 $CC --target=x86_64-w64-mingw32 -gdwarf-4 -c app.c -o mingw.o; printf 'int main(void); void __main(void){} int mainCRTStartup(void){return main();}' > mingwstart.c
 $CC --target=x86_64-w64-mingw32 -gdwarf-4 -c mingwstart.c -o mingwstart.o
 ld.lld-19 -m i386pep -e mainCRTStartup --no-insert-timestamp mingwstart.o mingw.o -o pe-x64-mingw-symbols.exe
@@ -288,5 +289,5 @@ x86_64-w64-mingw32-ld --no-insert-timestamp -e mainCRTStartup starts_it.o a_sour
 printf '(module (import "env" "memory" (memory i64 1)) (func (export "f")))' > wide.wat
 wat2wasm --enable-memory64 wide.wat -o wasm-imports-memory64.wasm
 
-cp elf-* macho-arm64-exe macho-x86_64-exe macho-x86_64-stripped macho-universal macho-arm64-needs-llvm macho-arm64-object.o pe-*.exe coff-x64-object.obj wasm-*.wasm "$here/"
+cp elf-* macho-arm64-exe macho-x86_64-exe macho-x86_64-stripped macho-universal macho-arm64-needs-llvm macho-arm64-object.o pe-*.exe coff-x64-object.obj coff-armv7-object.obj wasm-*.wasm "$here/"
 ls -l "$here"

@@ -9,10 +9,12 @@ final class ElfSymbols {
   private final SymbolTable table;
   private final Optional<Bytes> extended;
   private final ElfImage image;
+  private final Optional<ElfImage.Header> descriptors;
   private int sourceFile = -1;
 
   private ElfSymbols(ElfImage image, SymbolTable table, Optional<Bytes> extended) {
     this.image = image;
+    this.descriptors = image.machine() == 21 ? image.section(".opd") : Optional.empty();
     this.table = table;
     this.extended = extended;
   }
@@ -73,6 +75,22 @@ final class ElfSymbols {
     }
   }
 
+  /// A function of 64-bit PowerPC whose symbol stands at a descriptor, which has the address of the code (ELFv1 ABI 3.2.1). An
+  /// object's descriptors are filled in by the linker, a position-independent program's by the loader: then its code is left to
+  /// what unwind data tells.
+  private void described(long value, long size, int name, boolean local) throws FormatException {
+    ElfImage.Header opd = descriptors.orElseThrow();
+    Bytes entries = image.contents(opd, "function descriptors");
+    long into = value - opd.address();
+    if (into < 0 || into + 8 > entries.size() || image.type() == 1) {
+      return;
+    }
+    long code = entries.u64(into);
+    if (image.sections().stream().anyMatch(s -> s.code() && code >= s.address() && code - s.address() < s.vmSize())) {
+      table.add(code, size, name, -1, local ? sourceFile : -1, true, local);
+    }
+  }
+
   private void take(int index, int name, int info, int shndx, long value, long size) throws FormatException {
     int type = info & 15;
     boolean local = info >>> 4 == 0;
@@ -94,6 +112,11 @@ final class ElfSymbols {
               ? extended.get().i32(4L * index) - 1
               : -1;
     } else if (shndx >= 0xff00) {
+      return;
+    }
+    if (function && descriptors.isPresent() && section >= 0 && section < image.headers().size() - 1
+        && image.headers().get(section + 1) == descriptors.get()) {
+      described(value, size, name, local);
       return;
     }
     long at = threadLocal ? image.threadLocal(value) : function && image.thumb() ? value & ~1L : value;

@@ -42,7 +42,7 @@ public final class PeImage implements NativeImage {
       return false;
     }
     int machine = bytes.u16(0);
-    return (machine == 0x8664 || machine == 0xaa64 || machine == 0x14c)
+    return (machine == 0x8664 || machine == 0xaa64 || machine == 0xa641 || machine == 0x14c || machine == 0x1c4)
         && bytes.u16(16) == 0 && bytes.u16(2) > 0 && bytes.u16(2) < 10_000 && (bytes.u16(18) & 2) == 0
         && bytes.u32(8) <= bytes.size();
   }
@@ -70,7 +70,7 @@ public final class PeImage implements NativeImage {
       throw coff.bad(2, "it announces " + sectionCount + " sections");
     }
     Bytes optional = bytes.slice(coffAt + 20, optionalSize, "optional header");
-    wide = optionalSize >= 2 ? optional.u16(0) == 0x20b : machine == 0x8664 || machine == 0xaa64;
+    wide = optionalSize >= 2 ? optional.u16(0) == 0x20b : machine == 0x8664 || machine == 0xaa64 || machine == 0xa641;
     if (optionalSize > 0) {
       readOptional(optional);
     }

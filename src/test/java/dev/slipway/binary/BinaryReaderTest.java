@@ -40,6 +40,7 @@ class BinaryReaderTest {
           pe-arm64.exe             | pe    | aarch64   | windows | untold | executable | system-only  | stripped
           pe-x64-mingw-symbols.exe | pe    | x86_64    | windows | untold | executable | system-only  | with-debug-info
           coff-x64-object.obj      | pe    | x86_64    | windows | untold | object     | relocatable  | with-symbols
+          coff-armv7-object.obj    | pe    | arm       | windows | untold | object     | relocatable  | with-symbols
           wasm-names.wasm          | wasm  | wasm32    | wasip1  | untold | module     | host-imports | with-symbols
           wasm-no-names.wasm       | wasm  | wasm32    | wasip1  | untold | module     | host-imports | stripped
           wasm-component.wasm      | wasm  | wasm32    | wasip2  | untold | component  | host-imports | with-symbols

@@ -92,6 +92,18 @@ class BinaryTreeTest {
         .containsExactly(org.assertj.core.groups.Tuple.tuple("counter", 64L));
   }
 
+  /// Their symbols stand at descriptors in data, 24 bytes each; the code they describe lies elsewhere.
+  @Test
+  void functionsOfBigEndianPowerPcAreCodeAndNoDescriptors() throws Exception {
+    SizeTree tree = tree(Fixtures.file("elf-ppc64-big-endian"));
+
+    assertThat(leaves(section(tree, ".text")).filter(leaf -> leaf.kind() == SizeTree.Kind.SYMBOL))
+        .extracting(leaf -> leaf.name() + " " + leaf.size())
+        .containsExactlyInAnyOrder("work 132", "fold 64", "main 52", "twice 44", "_start 36");
+    assertThat(section(tree, ".opd").size()).isEqualTo(5 * 24);
+    assertThat(section(tree, ".opd").parts()).isEmpty();
+  }
+
   /// The lowest bit of a Thumb function's address is no part of it; functions would begin a byte late.
   @Test
   void thumbFunctionsBeginWhereTheirSectionDoes() throws Exception {
