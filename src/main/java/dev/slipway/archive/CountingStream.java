@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// Counts what is read through it.
-final class CountingStream extends FilterInputStream {
+public final class CountingStream extends FilterInputStream {
   private long count;
 
-  CountingStream(InputStream in) {
+  public CountingStream(InputStream in) {
     super(in);
   }
 
-  long count() {
+  /// The bytes so far.
+  public long count() {
     return count;
   }
 

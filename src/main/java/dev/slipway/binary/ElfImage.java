@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An ELF file, 32 or 64 bits, either byte order (System V gABI chapters 4 and 5).
-public final class ElfImage implements NativeImage {
+public final class ElfImage extends PartedFile implements NativeImage {
   static final int SHT_SYMTAB = 2;
   static final int SHT_NOTE = 7;
   static final int SHT_NOBITS = 8;
@@ -32,15 +32,12 @@ public final class ElfImage implements NativeImage {
   /// A row of the program header table.
   record Segment(int type, int flags, long offset, long address, long fileSize, long memorySize) {}
 
-  private final Bytes bytes;
   private final boolean wide;
   private final int type;
   private final int machine;
   private final int osAbi;
   private final List<Header> headers;
   private final List<Segment> segments;
-  private final List<Section> sections;
-  private final List<Part> parts;
   private final ElfDynamic dynamic;
   private final BinaryFile file;
 
@@ -48,22 +45,23 @@ public final class ElfImage implements NativeImage {
     return bytes.size() >= 4 && bytes.in(ByteOrder.BIG_ENDIAN).i32(0) == 0x7f454c46;
   }
 
-  ElfImage(Bytes whole) throws FormatException {
+  private static Bytes ordered(Bytes whole) throws FormatException {
     Bytes ident = whole.slice(0, 16, "ELF identification");
-    wide =
-        switch (ident.u8(4)) {
-          case 1 -> false;
-          case 2 -> true;
-          default -> throw ident.bad(4, "its class is neither 32 nor 64 bits");
-        };
-    bytes =
-        whole.in(
-            switch (ident.u8(5)) {
-              case 1 -> ByteOrder.LITTLE_ENDIAN;
-              case 2 -> ByteOrder.BIG_ENDIAN;
-              default -> throw ident.bad(5, "its byte order is neither little nor big endian");
-            });
-    osAbi = ident.u8(7);
+    if (ident.u8(4) != 1 && ident.u8(4) != 2) {
+      throw ident.bad(4, "its class is neither 32 nor 64 bits");
+    }
+    return whole.in(
+        switch (ident.u8(5)) {
+          case 1 -> ByteOrder.LITTLE_ENDIAN;
+          case 2 -> ByteOrder.BIG_ENDIAN;
+          default -> throw ident.bad(5, "its byte order is neither little nor big endian");
+        });
+  }
+
+  ElfImage(Bytes whole) throws FormatException {
+    super(ordered(whole));
+    wide = bytes.u8(4) == 2;
+    osAbi = bytes.u8(7);
     Bytes header = bytes.slice(0, wide ? 64 : 52, "ELF header");
     type = header.u16(16);
     machine = header.u16(18);
@@ -77,8 +75,6 @@ public final class ElfImage implements NativeImage {
     long names = header.u16(counts + 8);
     headers = new ArrayList<>();
     segments = new ArrayList<>();
-    sections = new ArrayList<>();
-    parts = new ArrayList<>();
     parts.add(Part.header("ELF header", 0, header.size()));
     if (sectionsAt != 0) {
       Bytes first = bytes.slice(sectionsAt, wide ? 64 : 40, "first section header");
@@ -257,23 +253,8 @@ public final class ElfImage implements NativeImage {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return sections;
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 
   @Override
@@ -302,10 +283,5 @@ public final class ElfImage implements NativeImage {
       }
     }
     return Optional.empty();
-  }
-
-  @Override
-  public List<Contribution> contributions() {
-    return List.of();
   }
 }

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// A Mach-O file with one architecture (Apple's `<mach-o/loader.h>` and `<mach-o/nlist.h>`).
-public final class MachoImage implements NativeImage {
+public final class MachoImage extends PartedFile implements NativeImage {
   private static final int MAGIC_32 = 0xfeedface;
   private static final int MAGIC_64 = 0xfeedfacf;
   private static final int MOST_COMMANDS = 100_000;
   private static final int MOST_SECTIONS = 100_000;
 
-  private final Bytes bytes;
   private final boolean wide;
   private final int cpu;
   private final int cpuSubtype;
   private final int fileType;
-  private final List<Section> sections = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
   private final MachoCommands commands;
   private final BinaryFile file;
 
@@ -31,10 +28,13 @@ public final class MachoImage implements NativeImage {
     return little == MAGIC_32 || little == MAGIC_64 || big == MAGIC_32 || big == MAGIC_64;
   }
 
-  MachoImage(Bytes any) throws FormatException {
+  private static Bytes ordered(Bytes any) throws FormatException {
     int little = any.in(ByteOrder.LITTLE_ENDIAN).i32(0);
-    bytes =
-        any.in(little == MAGIC_32 || little == MAGIC_64 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    return any.in(little == MAGIC_32 || little == MAGIC_64 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+  }
+
+  MachoImage(Bytes any) throws FormatException {
+    super(ordered(any));
     wide = bytes.i32(0) == MAGIC_64;
     Bytes header = bytes.slice(0, wide ? 32 : 28, "Mach-O header");
     cpu = header.i32(4);
@@ -213,23 +213,8 @@ public final class MachoImage implements NativeImage {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return sections;
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 
   @Override
@@ -254,10 +239,5 @@ public final class MachoImage implements NativeImage {
       }
     }
     return Optional.empty();
-  }
-
-  @Override
-  public List<Contribution> contributions() {
-    return List.of();
   }
 }

@@ -18,7 +18,9 @@ public sealed interface NativeImage extends Image permits ElfImage, MachoImage, 
   Optional<Pclntab> goFunctions() throws FormatException;
 
   /// What the linker says each kind of input contributed (PE debug directory type 13); empty elsewhere.
-  List<Contribution> contributions() throws FormatException;
+  default List<Contribution> contributions() throws FormatException {
+    return List.of();
+  }
 
   /// One row of the linker's table.
   ///

@@ -7,16 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A PE image, or a COFF object (Microsoft PE Format). Addresses are relative to the image base.
-public final class PeImage implements NativeImage {
+public final class PeImage extends PartedFile implements NativeImage {
   private static final int MOST_SECTIONS = 65_535;
 
-  private final Bytes bytes;
   private final int machine;
   private final int characteristics;
   private final boolean object;
   private final boolean wide;
-  private final List<Section> sections = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
   private final long[] directoryAt = new long[16];
   private final long[] directorySize = new long[16];
   private long symbolsAt;
@@ -48,7 +45,7 @@ public final class PeImage implements NativeImage {
   }
 
   PeImage(Bytes any) throws FormatException {
-    bytes = any.in(ByteOrder.LITTLE_ENDIAN);
+    super(any.in(ByteOrder.LITTLE_ENDIAN));
     object = bytes.u16(0) != 0x5a4d;
     long coffAt = 0;
     if (!object) {
@@ -272,23 +269,8 @@ public final class PeImage implements NativeImage {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return sections;
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A universal Mach-O file: several architectures behind one big-endian table (Apple's `<mach-o/fat.h>`).
-public final class UniversalImage implements Image {
+public final class UniversalImage extends PartedFile implements Image {
   private static final int FAT_MAGIC = 0xcafebabe;
   private static final int FAT_MAGIC_64 = 0xcafebabf;
 
@@ -14,9 +14,7 @@ public final class UniversalImage implements Image {
   /// @param offset where it begins in the universal file
   public record Slice(long offset, MachoImage image) {}
 
-  private final Bytes bytes;
   private final List<Slice> slices = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
   private final BinaryFile file;
 
   /// Java classes begin with the same four bytes; their next word is a version and is never under 43.
@@ -31,7 +29,7 @@ public final class UniversalImage implements Image {
   }
 
   UniversalImage(Bytes any) throws FormatException {
-    bytes = any.in(ByteOrder.BIG_ENDIAN);
+    super(any.in(ByteOrder.BIG_ENDIAN));
     boolean wide = bytes.i32(0) == FAT_MAGIC_64;
     int count = bytes.i32(4);
     int entry = wide ? 32 : 20;
@@ -85,22 +83,7 @@ public final class UniversalImage implements Image {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return List.of();
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 }

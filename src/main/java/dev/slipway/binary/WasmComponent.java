@@ -8,16 +8,13 @@ import java.util.Set;
 
 /// A WebAssembly component (component model, `design/mvp/Binary.md`): modules and components within, and how
 /// they are wired.
-public final class WasmComponent implements Image {
+public final class WasmComponent extends PartedFile implements Image {
   private static final int MOST_SECTIONS = 100_000;
   private static final int DEEPEST = 16;
 
   /// A module or component within, and where it begins in this one.
   public record Inner(long offset, Image image) {}
 
-  private final Bytes bytes;
-  private final List<Section> sections = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
   private final List<Inner> inner = new ArrayList<>();
   private final List<String> imports = new ArrayList<>();
   private final List<String> exports = new ArrayList<>();
@@ -30,7 +27,7 @@ public final class WasmComponent implements Image {
   }
 
   WasmComponent(Bytes any, int depth) throws FormatException {
-    bytes = any.in(ByteOrder.LITTLE_ENDIAN);
+    super(any.in(ByteOrder.LITTLE_ENDIAN));
     if (depth > DEEPEST) {
       throw bytes.bad(0, "components are nested more than " + DEEPEST + " deep");
     }
@@ -140,22 +137,7 @@ public final class WasmComponent implements Image {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return sections;
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 }

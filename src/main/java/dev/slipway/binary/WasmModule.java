@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A WebAssembly core module (WebAssembly Core Specification 3.0, chapter 5).
-public final class WasmModule implements Image {
+public final class WasmModule extends PartedFile implements Image {
   private static final int MOST_SECTIONS = 100_000;
   private static final int MOST_IMPORTS = 1_000_000;
 
@@ -17,10 +17,7 @@ public final class WasmModule implements Image {
   /// @param body   where the content begins, after a custom section's name
   public record Entry(int id, String custom, long start, long body, long end) {}
 
-  private final Bytes bytes;
   private final List<Entry> entries = new ArrayList<>();
-  private final List<Section> sections = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
   private final BinaryFile file;
 
   static boolean looksLike(Bytes bytes) throws FormatException {
@@ -28,7 +25,7 @@ public final class WasmModule implements Image {
   }
 
   WasmModule(Bytes any) throws FormatException {
-    bytes = any.in(ByteOrder.LITTLE_ENDIAN);
+    super(any.in(ByteOrder.LITTLE_ENDIAN));
     int version = bytes.slice(0, 8, "WebAssembly header").i32(4);
     if (version != 1) {
       throw bytes.bad(4, "its version is " + version + ", where core modules have 1");
@@ -239,22 +236,7 @@ public final class WasmModule implements Image {
   }
 
   @Override
-  public Bytes bytes() {
-    return bytes;
-  }
-
-  @Override
   public BinaryFile file() {
     return file;
-  }
-
-  @Override
-  public List<Section> sections() {
-    return sections;
-  }
-
-  @Override
-  public List<Part> parts() {
-    return parts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.size;
 
+import dev.slipway.archive.CountingStream;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
@@ -117,7 +118,7 @@ final class ArchiveMembers {
 
   private void tar(Packing packing) throws IOException, Problem, Cancelled {
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-    var counted = new Counted(new SmallSteps(in));
+    var counted = new CountingStream(new SmallSteps(in));
     try (InputStream unpacked = opened(packing, counted)) {
       TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(unpacked, STEP));
       long before = 0;
@@ -126,8 +127,8 @@ final class ArchiveMembers {
           continue;
         }
         long size = take(entry.getName(), tar);
-        add(entry.getName(), size, counted.count - before);
-        before = counted.count;
+        add(entry.getName(), size, counted.count() - before);
+        before = counted.count();
       }
     }
   }
@@ -146,18 +147,18 @@ final class ArchiveMembers {
   }
 
   private long take(String name, InputStream content) throws IOException, Problem, Cancelled {
-    var measured = new Counted(content);
+    var measured = new CountingStream(content);
     look.at(name, measured);
     byte[] rest = new byte[1 << 16];
     while (measured.read(rest) >= 0) {
       progress.checkCancelled();
-      if (unpacked + measured.count > MOST_BYTES) {
+      if (unpacked + measured.count() > MOST_BYTES) {
         throw Problem.outOfReach(
             "%s unpacks to more than 16 GB, so it was not measured. Nothing was written.".formatted(file));
       }
     }
-    unpacked += measured.count;
-    return measured.count;
+    unpacked += measured.count();
+    return measured.count();
   }
 
   private void add(String name, long size, long stored) throws Problem {
@@ -166,46 +167,6 @@ final class ArchiveMembers {
           "%s has more than %,d members, so it was not measured.".formatted(file, MOST));
     }
     members.add(new Member(name, size, stored));
-  }
-
-  /// Counts what goes by.
-  private static final class Counted extends FilterInputStream {
-    private long count;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = super.read();
-      count += b < 0 ? 0 : 1;
-      return b;
-    }
-
-    @Override
-    public int read(byte[] to, int at, int length) throws IOException {
-      int n = super.read(to, at, length);
-      count += Math.max(0, n);
-      return n;
-    }
-
-    @Override
-    public long skip(long n) throws IOException {
-      long skipped = super.skip(n);
-      count += skipped;
-      return skipped;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
-
-    @Override
-    public void close() {
-      // the archive's own stream is closed by who opened it
-    }
   }
 
   /// Hands out little at a time, so that what was taken stays close to what was used.
@@ -217,6 +178,11 @@ final class ArchiveMembers {
     @Override
     public int read(byte[] to, int at, int length) throws IOException {
       return super.read(to, at, Math.min(length, STEP));
+    }
+
+    @Override
+    public void close() {
+      // the channel is closed by who opened it
     }
   }
 }
