@@ -96,7 +96,8 @@ final class DispatchCommand implements Callable<Integer> {
       checkValue(path, input, String.valueOf(inputs.get(given)));
     }
     for (WorkflowInput input : read.inputs()) {
-      if (input.required() && input.defaultValue().isEmpty() && !inputs.containsKey(input.name())) {
+      String value = inputs.getOrDefault(input.name(), input.defaultValue().orElse(""));
+      if (input.required() && value.isEmpty()) {
         throw Problem.wrongUse(
             "%s needs a value for \"%s\". Nothing was started; add -f %s=VALUE.".formatted(path, input.name(), input.name()));
       }

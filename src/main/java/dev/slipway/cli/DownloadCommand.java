@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
@@ -154,6 +156,7 @@ final class DownloadCommand implements Callable<Integer> {
       unpacked.forEach(file -> terminal.out().println("unpacked " + into.relativize(file)));
     }
     int code = Exit.HOLDS;
+    Set<String> said = new HashSet<>();
     for (Outcome outcome : outcomes) {
       switch (outcome) {
         case Received received -> {
@@ -164,7 +167,11 @@ final class DownloadCommand implements Callable<Integer> {
           }
         }
         case NotReceived failed -> {
-          terminal.err().println("slipway: " + failed.problem().sentence());
+          String sentence = failed.problem().sentence();
+          // What is wrong with all files alike, such as a missing token, is said for the first of them.
+          if (said.add(sentence.replace(failed.wanted().name(), ""))) {
+            terminal.err().println("slipway: " + sentence);
+          }
           code = Math.max(code, Exit.of(failed.problem()));
         }
       }

@@ -50,9 +50,11 @@ final class LogsCommand implements Callable<Integer> {
     Forge forge = chosen.forge();
     long runId = chosen.run();
     List<Job> jobs = forge.jobs(name, runId, forge.run(name, runId).attempt()).stream().filter(this::asked).toList();
+    if (jobs.isEmpty() && job.isPresent()) {
+      throw Problem.wrongUse("Run %d has no such job as %s%s.".formatted(runId, job.get(), failed ? " among those that failed" : ""));
+    }
     if (jobs.isEmpty()) {
-      throw Problem.wrongUse(
-          "Run %d has no such job%s.".formatted(runId, job.map(j -> " as " + j).orElse(failed ? ": none failed" : "")));
+      terminal.err().println(failed ? "No job of run %d failed.".formatted(runId) : "Run %d has no jobs yet.".formatted(runId));
     }
     ArrayNode documents = Json.array(List.<Job>of(), RunJson::job);
     for (Job one : jobs) {

@@ -10,6 +10,9 @@ sealed interface Answer {
   /// JSON. A GET with status 200 gets an ETag.
   record Json(int status, JsonNode body, Map<String, String> headers) implements Answer {}
 
+  /// A file's own bytes. Gets an ETag as JSON does.
+  record Bytes(byte[] body, String media) implements Answer {}
+
   /// A status and nothing else.
   record Nothing(int status) implements Answer {}
 

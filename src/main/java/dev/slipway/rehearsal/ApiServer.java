@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The first port: the API itself, over HTTP.
 final class ApiServer implements AutoCloseable {
@@ -159,24 +161,22 @@ final class ApiServer implements AutoCloseable {
     headers.set("X-GitHub-Media-Type", "github.v3; format=json");
     headers.set("X-GitHub-Request-Id", Long.toHexString(System.nanoTime()).toUpperCase(Locale.ROOT));
     int status;
-    String body = "";
+    byte[] body = new byte[0];
     switch (answer) {
       case Answer.Json json -> {
         status = json.status();
-        body = JSON.writeValueAsString(json.body());
+        body = JSON.writeValueAsBytes(json.body());
         headers.set("Content-Type", "application/json; charset=utf-8");
         json.headers().forEach(headers::set);
-        if (status == 200 && call.method().equals("GET")) {
-          String tag = "W/\"" + HexFormat.of().formatHex(
-              Shelf.sha256().digest((body + json.headers()).getBytes(StandardCharsets.UTF_8))) + "\"";
-          headers.set("ETag", tag);
-          headers.set("Cache-Control", "private, max-age=60, s-maxage=60");
-          headers.set("Vary", "Accept, Authorization, Cookie, Accept-Encoding");
-          if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-            status = 304;
-            body = "";
-          }
+        if (status == 200 && call.method().equals("GET") && unchanged(exchange, "W/" + tag(body, json.headers().toString()))) {
+          status = 304;
         }
+      }
+      case Answer.Bytes bytes -> {
+        body = bytes.body();
+        headers.set("X-GitHub-Media-Type", "github.v3; param=raw");
+        headers.set("Content-Type", bytes.media() + "; charset=utf-8");
+        status = unchanged(exchange, tag(body, bytes.media())) ? 304 : 200;
       }
       case Answer.Nothing nothing -> status = nothing.status();
       case Answer.Elsewhere elsewhere -> {
@@ -189,12 +189,30 @@ final class ApiServer implements AutoCloseable {
       limits.charge(call.authorized());
     }
     limits.headers(call.authorized()).forEach(headers::set);
-    listener.answered(exchanged(exchange, call, status, body));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = status == 304 ? new byte[0] : body;
+    listener.answered(exchanged(exchange, call, status, new String(bytes, StandardCharsets.UTF_8)));
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static String tag(byte[] body, String kind) {
+    MessageDigest digest = Shelf.sha256();
+    digest.update(body);
+    return "\"" + HexFormat.of().formatHex(digest.digest(kind.getBytes(StandardCharsets.UTF_8))) + "\"";
+  }
+
+  /// Gives the answer its ETag.
+  ///
+  /// @return whether the client has this answer already; it may name several, and whether a tag is weak does not matter
+  private static boolean unchanged(HttpExchange exchange, String tag) {
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("ETag", tag);
+    headers.set("Cache-Control", "private, max-age=60, s-maxage=60");
+    headers.set("Vary", "Accept, Authorization, Cookie, Accept-Encoding");
+    String known = String.valueOf(exchange.getRequestHeaders().getFirst("If-None-Match"));
+    return Stream.of(known.split(",")).map(String::strip).anyMatch(one -> one.replaceFirst("^W/", "").equals(tag.replaceFirst("^W/", "")));
   }
 
   private static Exchange exchanged(HttpExchange exchange, Call call, int status, String body) {

@@ -9,6 +9,8 @@ import java.util.List;
 
 /// Commits, tags, references and files as the API shows them.
 final class HistoryJson {
+  private static final int MOST_IN_JSON = 1 << 20;
+
   private final Addresses addresses;
   private final PeopleJson people;
 
@@ -104,7 +106,9 @@ final class HistoryJson {
     return json;
   }
 
-  /// A file or folder; only a file asked for by its own name carries its bytes.
+  /// A file or folder; only a file asked for by its own name carries its bytes, and only up to 1 MB.
+  ///
+  /// @see <a href="https://docs.github.com/rest/repos/contents#get-repository-content">larger files are read raw</a>
   ObjectNode entry(Project project, String path, String ref, String type, String text, boolean withBytes) {
     String api = addresses.api(project.repository(), "/contents/" + path + "?ref=" + Addresses.encoded(ref));
     String page = addresses.page(project.repository(), (type.equals("dir") ? "/tree/" : "/blob/") + ref + "/" + path);
@@ -126,7 +130,9 @@ final class HistoryJson {
       json.put("download_url", addresses.page(project.repository(), "/raw/" + ref + "/" + path));
     }
     json.put("type", type);
-    if (withBytes) {
+    if (withBytes && bytes.length > MOST_IN_JSON) {
+      json.put("content", "").put("encoding", "none");
+    } else if (withBytes) {
       json.put("content", Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(bytes) + "\n");
       json.put("encoding", "base64");
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// The calls about a repository, its files, its history and its tags.
@@ -61,8 +63,12 @@ final class RepositoryRoutes {
         repository.history().resolve(ref).orElseThrow(() -> Refusal.of(404, "No commit found for the ref " + ref));
     SourceTree tree = SourceTree.of(repository.project(), commit);
     String path = call.variable("path").replaceAll("/+$", "");
-    if (tree.file(path).isPresent()) {
-      return Answer.ok(json.entry(repository.project(), path, ref, "file", tree.file(path).orElseThrow(), true));
+    Optional<String> file = tree.file(path);
+    if (file.isPresent() && call.accept().contains(".raw")) {
+      return new Answer.Bytes(file.get().getBytes(StandardCharsets.UTF_8), call.accept().split("[,;]")[0].strip());
+    }
+    if (file.isPresent()) {
+      return Answer.ok(json.entry(repository.project(), path, ref, "file", file.get(), true));
     }
     List<String> names = tree.folder(path);
     if (names.isEmpty()) {

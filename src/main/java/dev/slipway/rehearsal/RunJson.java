@@ -132,7 +132,7 @@ final class RunJson {
     json.put("size_in_bytes", artifact.file().size());
     json.put("url", api);
     json.put("archive_download_url", api + "/zip");
-    json.put("expired", false);
+    json.put("expired", artifact.created().isBefore(Hub.now().minus(Duration.ofDays(90))));
     json.put("digest", "sha256:" + artifact.file().sha256());
     json.put("created_at", artifact.created().toString());
     json.put("updated_at", artifact.created().toString());

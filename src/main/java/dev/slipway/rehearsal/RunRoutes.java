@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.function.Predicate;
 /// The calls that read workflows, runs, jobs, logs and artifacts.
 final class RunRoutes {
   private static final int MOST_FILTERED = 1000;
+  /// How long GitHub keeps logs and artifacts, unless a repository says otherwise.
+  private static final Duration KEPT = Duration.ofDays(90);
 
   private final Hub hub;
   private final Addresses addresses;
@@ -117,6 +120,9 @@ final class RunRoutes {
     if (!call.authorized()) {
       throw Refusal.of(403, "Must have admin rights to Repository.");
     }
+    if (located.job().created.isBefore(Hub.now().minus(KEPT))) {
+      throw Refusal.of(410, "Gone");
+    }
     if (!located.job().ended() || located.job().log.isEmpty()) {
       throw Refusal.notFound();
     }
@@ -133,6 +139,9 @@ final class RunRoutes {
 
   private Answer bytes(Call call) throws Refusal {
     Kept kept = kept(hub.repository(call), call.id("artifact"));
+    if (kept.artifact().created().isBefore(Hub.now().minus(KEPT))) {
+      throw Refusal.of(410, "Artifact has expired");
+    }
     if (!call.authorized()) {
       throw Refusal.of(401, "You must have the actions scope to download artifacts.");
     }

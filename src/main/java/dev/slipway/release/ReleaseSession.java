@@ -40,6 +40,7 @@ import dev.slipway.task.Progress;
 import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.workflow.WorkflowFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ import java.util.function.Consumer;
 /// Steps may be called in any order and again; what they need and does not exist yet they say in a [Problem].
 /// One step runs at a time.
 public final class ReleaseSession {
+  /// How long one Slipway waits for another that changes the files of the same release.
+  private static final Duration TURN = Duration.ofMinutes(2);
+
   private final Connection connection;
   private final DigestCache digests = new DigestCache();
   private final HostCalls host;
@@ -157,9 +161,16 @@ public final class ReleaseSession {
     follower.follow(runId, attempt, progress, this::seen);
   }
 
-  /// Takes the newest run that built this release's commit or tag, where there is one.
+  /// Takes the newest run that built this release's commit or tag, where there is one. What was published from here is held
+  /// against the run it was made of: its tag may have started another, which builds other bytes.
   public synchronized boolean adoptRun(Progress progress) throws Problem, ForgeException, Cancelled {
     Facts facts = store.facts();
+    if (facts.subject().tag().isPresent() && wasBeingPublished()) {
+      Optional<Long> made = journal("made-of", "run").filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
+      if (made.isPresent() && adopted(made.get(), progress)) {
+        return true;
+      }
+    }
     String workflow = releaseWorkflow();
     Optional<String> head = facts.subject().head().map(Commit::sha);
     Optional<WorkflowRun> run =
@@ -170,6 +181,19 @@ public final class ReleaseSession {
       seen(follower.look(run.get().id(), progress));
     }
     return run.isPresent();
+  }
+
+  /// Takes one run, unless the host has deleted it.
+  private boolean adopted(long runId, Progress progress) throws ForgeException, Cancelled {
+    try {
+      seen(follower.look(runId, progress));
+      return true;
+    } catch (ForgeException e) {
+      if (e.kind() == ForgeException.Kind.NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void seen(RunState state) {
@@ -195,8 +219,10 @@ public final class ReleaseSession {
         new FileTargets(facts.pipeline().legs().stream().map(LegState::leg).toList(), subject.policy().policy().targets());
     Collector collector =
         new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
-    Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
-    store.files(_ -> files);
+    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
+      Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
+      store.files(_ -> files);
+    }
   }
 
   /// Verifies what was downloaded.
@@ -275,11 +301,14 @@ public final class ReleaseSession {
   ///
   /// @throws Problem when a gate blocks, among others
   public synchronized Publication prepare(Progress progress) throws Problem, ForgeException, Cancelled {
+    mustBeFree();
     mustBeReady();
     PublishRequest request = request();
-    Publication prepared = publisher().prepare(request, progress, store::publication);
-    notes.written(request.notes());
-    return prepared;
+    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
+      Publication prepared = publisher().prepare(request, progress, store::publication);
+      notes.written(request.notes());
+      return prepared;
+    }
   }
 
   /// Deletes a draft with its assets.
@@ -305,6 +334,7 @@ public final class ReleaseSession {
   /// @param confirmed the tag, typed by the person who publishes
   /// @throws Problem when a gate blocks, when the tag is another one, among others
   public synchronized Publication publish(String confirmed, Progress progress) throws Problem, ForgeException, Cancelled {
+    mustBeFree();
     return publish(confirmed, request(), progress);
   }
 
@@ -316,6 +346,7 @@ public final class ReleaseSession {
   /// @throws Problem as the other
   public synchronized Publication publish(String confirmed, boolean prerelease, NewRelease.Latest latest, Progress progress)
       throws Problem, ForgeException, Cancelled {
+    mustBeFree();
     PublishRequest usual = request();
     return publish(
         confirmed,
@@ -331,11 +362,17 @@ public final class ReleaseSession {
     if (!wasBeingPublished()) {
       mustBeReady();
     }
-    Publication publication = publisher().publish(request, progress, store::publication);
-    notes.written(request.notes());
-    List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
-    store.published(releases);
-    return publication;
+    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
+      Optional<RunState> run = store.facts().pipeline().run();
+      if (run.isPresent()) {
+        Journal.open(workspace().journal(), connection.clock()).add("made-of", "run", Long.toString(run.get().run().id()));
+      }
+      Publication publication = publisher().publish(request, progress, store::publication);
+      notes.written(request.notes());
+      List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
+      store.published(releases);
+      return publication;
+    }
   }
 
   /// Writes what was checked, by whom, when, with hashes.
@@ -356,9 +393,22 @@ public final class ReleaseSession {
   /// Whether an earlier try of ours published the release and was stopped before it had read it back. Its gates
   /// were open then, and all that is left is to look.
   private boolean wasBeingPublished() throws Problem {
-    Optional<String> ours =
-        Journal.open(workspace().journal(), connection.clock()).newest("publishing").map(entry -> entry.details().getOrDefault("release", ""));
+    Optional<String> ours = journal("publishing", "release");
     return store.facts().subject().published().map(release -> ours.equals(Optional.of(Long.toString(release.id())))).orElse(false);
+  }
+
+  /// A detail of the newest event of a kind.
+  private Optional<String> journal(String event, String detail) throws Problem {
+    return Journal.open(workspace().journal(), connection.clock()).newest(event).map(entry -> entry.details().getOrDefault(detail, ""));
+  }
+
+  private void mustBeFree() throws Problem {
+    Optional<Release> taken = store.facts().subject().published();
+    if (taken.isPresent() && !wasBeingPublished()) {
+      throw Problem.doesNotHold(
+          "A release for %s exists already: %s. It was left as it is; choose another tag, or delete that release first."
+              .formatted(taken.get().tag(), taken.get().page()));
+    }
   }
 
   private void mustBeReady() throws Problem {

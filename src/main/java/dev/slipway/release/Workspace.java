@@ -54,6 +54,11 @@ public record Workspace(Path folder) {
     return folder.resolve("files");
   }
 
+  /// Locked by whoever changes the files of the release.
+  public Path lock() {
+    return folder.resolve(".lock");
+  }
+
   /// What was done towards publishing.
   public Path journal() {
     return folder.resolve("journal.jsonl");

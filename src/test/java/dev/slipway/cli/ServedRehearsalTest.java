@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,27 @@ class ServedRehearsalTest {
   void everyCommandWorksAgainstItFromDispatchToPublished() throws Exception {
     served(environment -> {
       assertThat(run(environment, "dispatch", "release.yml", "--field", "version=0.4.0", "--watch").code()).isEqualTo(Exit.HOLDS);
+      CliRun none = run(environment, "logs", "--failed");
+      assertThat(none.code()).isEqualTo(Exit.HOLDS);
+      assertThat(none.err()).contains("No job of run").contains("failed");
+      CliRun empty = run(environment, "dispatch", "release.yml", "--field", "version=");
+      assertThat(empty.code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(empty.err()).contains("needs a value for \"version\"");
+      var nobody = new HashMap<>(environment);
+      nobody.remove("GH_TOKEN");
+      CliRun asked = run(nobody, "download", "--dir", "nothing");
+      assertThat(asked.code()).isEqualTo(Exit.OUT_OF_REACH);
+      assertThat(asked.err().lines().filter(line -> line.startsWith("slipway: "))).as("one sentence for all files").hasSize(1);
       assertThat(run(environment, "download", "--unpack", "--dir", "dist").code()).isEqualTo(Exit.HOLDS);
       CliRun verified = run(Map.of(), "verify", "dist");
       assertThat(verified.code()).as(verified.out()).isEqualTo(Exit.HOLDS);
       CliRun published = run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0");
       assertThat(published.code()).as(published.err()).isEqualTo(Exit.HOLDS);
+      CliRun twice = run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0");
+      assertThat(twice.code()).as("read back once more: " + twice.err()).isEqualTo(Exit.HOLDS);
+      CliRun taken = run(environment, "publish", "--tag", "v0.3.2", "--confirm", "v0.3.2");
+      assertThat(taken.code()).isEqualTo(Exit.FINDING);
+      assertThat(taken.err()).contains("A release for v0.3.2 exists already");
       assertThat(run(environment, "download", "--tag", "v0.4.0", "--dir", "assets").code()).isEqualTo(Exit.HOLDS);
     }, "rehearse", "weft", "--serve", "--json");
   }

@@ -119,8 +119,10 @@ public final class Contract implements ExchangeListener {
   /// a file are two schemas that both fit, of which it wants one.
   private static boolean described(Exchange exchange) {
     boolean leftOut = exchange.path().matches("/repos/[^/]+/[^/]+/(pulls|issues/\\d+)");
+    // A file asked for raw is no JSON; the description has only words for that.
+    boolean raw = exchange.responseHeaders().getOrDefault("content-type", List.of()).stream().anyMatch(type -> type.contains(".raw"));
     boolean conflict = exchange.method().equals("PUT") && exchange.status() == 409;
-    return !leftOut && !conflict && !exchange.path().endsWith("/contents") && !exchange.path().endsWith("/contents/")
+    return !leftOut && !conflict && !raw && !exchange.path().endsWith("/contents") && !exchange.path().endsWith("/contents/")
         && !(exchange.status() == 404 && exchange.responseBody().contains("Not Found"));
   }
 

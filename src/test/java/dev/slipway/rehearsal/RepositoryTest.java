@@ -47,6 +47,51 @@ class RepositoryTest {
     assertThat(curl.get("/contents/README.md?ref=nowhere").status()).isEqualTo(404);
   }
 
+  @Test
+  void aLargeFileIsReadRaw() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    Curl curl = new Curl(rehearsal);
+    String text = "0123456789abcde\n".repeat(80_000);
+    String content = Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String put = "{\"message\":\"docs: all of it\",\"branch\":\"main\",\"content\":\"" + content + "\"}";
+    assertThat(curl.send("PUT", "/contents/ALL.md", put).status()).isEqualTo(201);
+
+    JsonNode json = curl.get("/contents/ALL.md").json();
+    assertThat(json.path("size").asInt()).isEqualTo(text.length());
+    assertThat(json.path("encoding").asText()).isEqualTo("none");
+    assertThat(json.path("content").asText()).isEmpty();
+    Curl.Got raw = curl.get("/contents/ALL.md?ref=main", "Accept", "application/vnd.github.raw+json");
+    assertThat(raw.header("Content-Type")).isEqualTo("application/vnd.github.raw+json; charset=utf-8");
+    assertThat(new String(raw.bytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(text);
+    assertThat(curl.get("/contents/ALL.md?ref=main", "Accept", "application/vnd.github.raw+json", "If-None-Match", raw.header("ETag"))
+        .status()).isEqualTo(304);
+
+    var forge = dev.slipway.forge.github.GitHubForge.open(
+        rehearsal.host(), dev.slipway.forge.Token.of(rehearsal.token(), dev.slipway.forge.Token.Origin.TYPED));
+    assertThat(forge.file(rehearsal.repository(), "ALL.md", "main")).hasValueSatisfying(bytes ->
+        assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(text));
+    assertThat(forge.stored(rehearsal.repository(), "ALL.md", "main").orElseThrow().bytes()).hasSize(text.length());
+  }
+
+  @Test
+  void anAnswerThatIsKnownIsNotSentAgainWhicheverWayItsTagIsWritten() throws Exception {
+    Curl curl = new Curl(github.start(Project.MESHC));
+    String tag = curl.get("").header("ETag");
+    assertThat(tag).startsWith("W/");
+    for (String known : List.of(tag, tag.substring(2), "\"other\", " + tag)) {
+      assertThat(curl.get("", "If-None-Match", known).status()).as(known).isEqualTo(304);
+    }
+    assertThat(curl.get("", "If-None-Match", "\"other\"").status()).isEqualTo(200);
+  }
+
+  @Test
+  void theLogOfAnOldRunIsGone() throws Exception {
+    Curl curl = new Curl(github.start(Project.MESHC));
+    JsonNode runs = curl.get("/actions/runs?branch=v0.3.1").json().path("workflow_runs");
+    long job = curl.get("/actions/runs/" + runs.get(0).path("id").asLong() + "/jobs").json().path("jobs").get(0).path("id").asLong();
+    assertThat(curl.get("/actions/jobs/" + job + "/logs").status()).isEqualTo(410);
+  }
+
   @ParameterizedTest
   @EnumSource(Project.class)
   void historyHasAboutFiftyCommitsAndComparesLikeGit(Project project) throws Exception {
