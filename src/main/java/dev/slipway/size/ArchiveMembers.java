@@ -76,8 +76,8 @@ final class ArchiveMembers {
     try {
       if (packing == Packing.ZIP) {
         reader.zip();
-      } else if (packing == Packing.GZ) {
-        reader.single();
+      } else if (packing == Packing.GZ || packing == Packing.XZ || packing == Packing.ZST || packing == Packing.BZ2) {
+        reader.single(packing);
       } else {
         reader.tar(packing);
       }
@@ -107,13 +107,15 @@ final class ArchiveMembers {
     }
   }
 
-  private void single() throws IOException, Problem, Cancelled {
-    String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.gz$", "");
-    long header = GzipHeader.length(new BufferedInputStream(Channels.newInputStream(channel)));
+  private void single(Packing packing) throws IOException, Problem, Cancelled {
+    String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.(gz|xz|zst|bz2)$", "");
+    long around =
+        packing == Packing.GZ ? GzipHeader.length(new BufferedInputStream(Channels.newInputStream(channel))) + 8 : 0;
     InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)), 1 << 16);
-    InputStream content = GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
-    long size = take(name, content);
-    add(name, size, Math.max(0, channel.size() - header - 8));
+    try (InputStream content = opened(packing, new Kept(in))) {
+      long size = take(name, content);
+      add(name, size, Math.max(0, channel.size() - around));
+    }
   }
 
   private void tar(Packing packing) throws IOException, Problem, Cancelled {
@@ -137,12 +139,14 @@ final class ArchiveMembers {
     return switch (packing) {
       // The one of commons-compress reads ahead by 8 KB, and small members would seem to take nothing.
       case TAR_GZ -> new GZIPInputStream(in, STEP);
-      case TAR_XZ -> XZCompressorInputStream.builder().setInputStream(in).setMemoryLimitKiB(160 * 1024).get();
-      case TAR_ZST -> new ZstdCompressorInputStream(in);
-      case TAR_BZ2 -> new BZip2CompressorInputStream(in);
+      case GZ -> GzipCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).get();
+      // pbzip2, pixz and others write several streams behind each other.
+      case TAR_XZ, XZ ->
+          XZCompressorInputStream.builder().setInputStream(in).setDecompressConcatenated(true).setMemoryLimitKiB(160 * 1024).get();
+      case TAR_ZST, ZST -> new ZstdCompressorInputStream(in);
+      case TAR_BZ2, BZ2 -> new BZip2CompressorInputStream(in, true);
       case TAR -> in;
-      case ZIP, GZ, COMPRESSED, NATIVE, WASM, OTHER ->
-          throw new IllegalArgumentException(packing + " is no tar");
+      case ZIP, NATIVE, WASM, OTHER -> throw new IllegalArgumentException(packing + " is no stream");
     };
   }
 
@@ -169,8 +173,18 @@ final class ArchiveMembers {
     members.add(new Member(name, size, stored));
   }
 
+  /// Stays open when its reader is closed: the channel is closed by who opened it.
+  private static class Kept extends FilterInputStream {
+    Kept(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /// Hands out little at a time, so that what was taken stays close to what was used.
-  private static final class SmallSteps extends FilterInputStream {
+  private static final class SmallSteps extends Kept {
     SmallSteps(InputStream in) {
       super(in);
     }
@@ -178,11 +192,6 @@ final class ArchiveMembers {
     @Override
     public int read(byte[] to, int at, int length) throws IOException {
       return super.read(to, at, Math.min(length, STEP));
-    }
-
-    @Override
-    public void close() {
-      // the channel is closed by who opened it
     }
   }
 }

@@ -25,6 +25,11 @@ public record Budget(Optional<String> target, Kind kind, long limit) {
     /// A container image, unpacked.
     IMAGE;
 
+    /// Whether it measures a program itself and not what it is packed in.
+    boolean ofBinary() {
+      return this == BINARY || this == WASM;
+    }
+
     /// The word in the policy file and in JSON.
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);

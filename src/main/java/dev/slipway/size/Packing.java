@@ -19,7 +19,9 @@ enum Packing {
   /// One file, compressed with gzip.
   GZ,
   /// One file, compressed in another way.
-  COMPRESSED,
+  XZ,
+  ZST,
+  BZ2,
   NATIVE,
   WASM,
   OTHER;
@@ -41,13 +43,13 @@ enum Packing {
       return tar ? TAR_GZ : GZ;
     }
     if (begins(start, 0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)) {
-      return tar ? TAR_XZ : COMPRESSED;
+      return tar ? TAR_XZ : XZ;
     }
     if (begins(start, 0x28, 0xb5, 0x2f, 0xfd)) {
-      return tar ? TAR_ZST : COMPRESSED;
+      return tar ? TAR_ZST : ZST;
     }
     if (begins(start, 0x42, 0x5a, 0x68)) {
-      return tar ? TAR_BZ2 : COMPRESSED;
+      return tar ? TAR_BZ2 : BZ2;
     }
     if (start.length >= 263 && start[257] == 'u' && start[258] == 's' && start[259] == 't' && start[260] == 'a' && start[261] == 'r') {
       return TAR;
@@ -74,10 +76,11 @@ enum Packing {
     return this == NATIVE || this == WASM;
   }
 
+  /// Whether it is unpacked to be measured.
   boolean archive() {
     return switch (this) {
-      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ -> true;
-      case COMPRESSED, NATIVE, WASM, OTHER -> false;
+      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ, XZ, ZST, BZ2 -> true;
+      case NATIVE, WASM, OTHER -> false;
     };
   }
 }

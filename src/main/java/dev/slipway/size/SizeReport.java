@@ -10,7 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +38,26 @@ public record SizeReport(
   /// Everything that has a budget, with how it stands.
   public List<BudgetResult> budgets() {
     return rows.stream().flatMap(row -> row.budget().stream()).toList();
+  }
+
+  /// Targets that have files and a budget for their binary, but no binary that could be measured: it may lie in a package
+  /// that is not unpacked here, such as a `.deb` or an archive within an archive. A budget nobody held against anything does not hold.
+  public List<String> unjudged() {
+    Map<String, Boolean> found = new LinkedHashMap<>();
+    for (SizeRow row : rows) {
+      if (!row.target().isEmpty()) {
+        found.merge(row.target(), row.kind().filter(Budget.Kind::ofBinary).isPresent(), Boolean::logicalOr);
+      }
+    }
+    return found.entrySet().stream()
+        .filter(target -> !target.getValue() && budgetOfBinary(target.getKey()).isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// What the binary of a target may take.
+  public Optional<Budget> budgetOfBinary(String target) {
+    return asked.of(target, target.startsWith("wasm") ? Budget.Kind.WASM : Budget.Kind.BINARY);
   }
 
   /// What is over its budget, the worst first.
@@ -161,10 +183,10 @@ public record SizeReport(
 
   private static Optional<Budget.Kind> kind(Packing packing) {
     return switch (packing) {
-      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2 -> Optional.of(Budget.Kind.ARCHIVE);
+      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, XZ, ZST, BZ2 -> Optional.of(Budget.Kind.ARCHIVE);
       case GZ -> Optional.of(Budget.Kind.GZ);
       case NATIVE, WASM -> binaryKind(packing);
-      case COMPRESSED, OTHER -> Optional.empty();
+      case OTHER -> Optional.empty();
     };
   }
 
@@ -172,7 +194,7 @@ public record SizeReport(
     return switch (packing) {
       case NATIVE -> Optional.of(Budget.Kind.BINARY);
       case WASM -> Optional.of(Budget.Kind.WASM);
-      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ, COMPRESSED, OTHER -> Optional.empty();
+      case ZIP, TAR, TAR_GZ, TAR_XZ, TAR_ZST, TAR_BZ2, GZ, XZ, ZST, BZ2, OTHER -> Optional.empty();
     };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.binary.Fixtures;
 import dev.slipway.fact.Finding;
 import dev.slipway.task.Progress;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SizeReportTest {
   private static final String MUSL = "x86_64-unknown-linux-musl";
@@ -265,5 +271,65 @@ class SizeReportTest {
     }
     assertThat(ArtifactTree.of(twice, Progress.unwatched()).largest().orElseThrow().tree().size())
         .isEqualTo(Files.size(Fixtures.file("elf-x64-debug")));
+  }
+
+  /// A gate that passes because nothing was looked at is the worst there is.
+  @Test
+  void aTargetWhoseBinaryCannotBeSeenIsNotJudged() throws Exception {
+    Path deb = Files.write(folder.resolve("weft.deb"), "!<arch>\ndebian-binary   0".getBytes());
+    Budgets budgets = Budgets.weft();
+    var files = List.of(ReleaseFile.of(zip, "x86_64-apple-darwin"), ReleaseFile.of(deb, MUSL), ReleaseFile.of(folder.resolve("checksums.txt"), ""));
+    Files.writeString(folder.resolve("checksums.txt"), "");
+
+    assertThat(SizeReport.measure(files, budgets, Progress.unwatched()).unjudged()).containsExactly(MUSL);
+    assertThat(SizeReport.measure(files, Budgets.none(), Progress.unwatched()).unjudged()).isEmpty();
+    assertThat(SizeReport.measure(files.subList(0, 1), budgets, Progress.unwatched()).unjudged()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gz", "xz", "zst", "bz2"})
+  void whatIsCompressedInSeveralStreamsIsReadToItsEnd(String form) throws Exception {
+    byte[] binary = Files.readAllBytes(Fixtures.file("elf-x64-static"));
+    Path single = folder.resolve("weft." + form);
+    Path tar = folder.resolve("weft.tar." + form);
+    for (Path to : List.of(single, tar)) {
+      var whole = new ByteArrayOutputStream();
+      if (to == tar) {
+        var out = new TarArchiveOutputStream(whole);
+        var entry = new TarArchiveEntry("weft");
+        entry.setSize(binary.length);
+        out.putArchiveEntry(entry);
+        out.write(binary);
+        out.closeArchiveEntry();
+        out.close();
+      } else {
+        whole.write(binary);
+      }
+      byte[] bytes = whole.toByteArray();
+      try (OutputStream file = Files.newOutputStream(to)) {
+        for (int half = 0; half < 2; half++) {
+          var packed = new ByteArrayOutputStream();
+          try (OutputStream stream = compressed(form, packed)) {
+            stream.write(bytes, half * (bytes.length / 2), half == 0 ? bytes.length / 2 : bytes.length - bytes.length / 2);
+          }
+          packed.writeTo(file);
+        }
+      }
+      ArtifactTree.Trees trees = ArtifactTree.hashed(to, Progress.unwatched()).orElseThrow().trees();
+      assertThat(trees.members()).singleElement().satisfies(member -> {
+        assertThat(member.name()).isEqualTo("weft");
+        assertThat(member.size()).isEqualTo(binary.length);
+      });
+      assertThat(trees.largest().orElseThrow().kind()).isEqualTo(Budget.Kind.BINARY);
+    }
+  }
+
+  private static OutputStream compressed(String form, OutputStream to) throws Exception {
+    return switch (form) {
+      case "gz" -> new GZIPOutputStream(to);
+      case "xz" -> new XZCompressorOutputStream(to);
+      case "zst" -> new ZstdCompressorOutputStream(to);
+      default -> new BZip2CompressorOutputStream(to);
+    };
   }
 }

@@ -6,7 +6,6 @@ import dev.slipway.release.LegState;
 import dev.slipway.release.ReleaseSnapshot;
 import dev.slipway.size.Budget;
 import dev.slipway.size.BudgetResult;
-import dev.slipway.size.Budgets;
 import dev.slipway.size.ComponentBudget;
 import dev.slipway.size.SizeReport;
 import dev.slipway.size.SizeRow;
@@ -63,7 +62,7 @@ public record SizesInput(
           case dev.slipway.fact.Unknown<Earlier> unknown -> unknown.reason();
         },
         report.map(SizeReport::rows).orElse(List.of()).stream().filter(row -> row.budget().isPresent()).toList(),
-        report.map(found -> unbuilt(snapshot, found.asked())).orElse(List.of()),
+        report.map(found -> unbuilt(snapshot, found)).orElse(List.of()),
         held.stream()
             .map(file ->
                 new Measurable(
@@ -74,8 +73,8 @@ public record SizesInput(
         before.map(Earlier::history).orElse(List.of()));
   }
 
-  /// Targets of the plan that no file is for, and the image, where they have a budget.
-  private static List<Unbuilt> unbuilt(ReleaseSnapshot snapshot, Budgets budgets) {
+  /// Targets of the plan that no file is for, targets whose files hold no binary, and the image, where they have a budget.
+  private static List<Unbuilt> unbuilt(ReleaseSnapshot snapshot, SizeReport report) {
     List<Unbuilt> missing = new ArrayList<>();
     snapshot.pipeline().legs().stream()
         .map(LegState::leg)
@@ -85,9 +84,12 @@ public record SizesInput(
         .filter(triple -> snapshot.files().held().stream()
             .noneMatch(file -> file.target().map(Target::triple).equals(Optional.of(triple))))
         .forEach(triple ->
-            budgets.of(triple, triple.startsWith("wasm") ? Budget.Kind.WASM : Budget.Kind.BINARY)
+            report.budgetOfBinary(triple)
                 .ifPresent(budget -> missing.add(new Unbuilt(triple, budget.limit(), "not built"))));
-    budgets.of("", Budget.Kind.IMAGE)
+    for (String triple : report.unjudged()) {
+      report.budgetOfBinary(triple).ifPresent(budget -> missing.add(new Unbuilt(triple, budget.limit(), "no binary found")));
+    }
+    report.asked().of("", Budget.Kind.IMAGE)
         .ifPresent(budget -> missing.add(new Unbuilt("Image, unpacked", budget.limit(), "registry not read")));
     return missing;
   }

@@ -37,11 +37,19 @@ final class SizesGate {
         !findings.isEmpty()
             ? new GateState.Failed()
             : policy.budgets().any()
-                ? results.isEmpty() ? new GateState.Unknown("no file has a budget") : new GateState.Passed()
+                ? measured(results, report.unjudged())
                 : new GateState.NotApplicable("the policy sets no budget");
     return gate(
         policy, state, results.size() + " budgets", "0 over budget", over + " over budget",
         findings.isEmpty() ? "" : findings.getFirst().message(), findings);
+  }
+
+  /// A budget that was held against nothing does not hold.
+  private static GateState measured(List<BudgetResult> results, List<String> unjudged) {
+    if (!unjudged.isEmpty()) {
+      return new GateState.Unknown("no binary could be measured for " + String.join(", ", unjudged));
+    }
+    return results.isEmpty() ? new GateState.Unknown("no file has a budget") : new GateState.Passed();
   }
 
   private static Gate gate(
