@@ -4,6 +4,7 @@ import dev.slipway.fact.Digest;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Position;
+import dev.slipway.fact.Severity;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -34,5 +35,10 @@ public record ChecksumManifest(String name, List<Entry> entries, List<Finding> f
   /// @param bytes the whole file
   public static ChecksumManifest read(String name, byte[] bytes) {
     return new ManifestReader(name).read(bytes).manifest();
+  }
+
+  /// What is said of a part of a manifest that claims something and cannot be read.
+  static Finding unreadable(Position at, String what, String fix) {
+    return Finding.at(at, "unreadable-line", Severity.ERROR, "%s: %s. Nothing was verified by it.".formatted(at, what), fix);
   }
 }

@@ -152,13 +152,7 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
   }
 
   private void unreadable(String what) {
-    findings.accept(
-        Finding.at(
-            Position.of(manifest),
-            "unreadable-line",
-            Severity.ERROR,
-            "%s: %s. Nothing was verified by it.".formatted(manifest, what),
-            "Write it again from the files."));
+    findings.accept(ChecksumManifest.unreadable(Position.of(manifest), what, "Write it again from the files."));
   }
 
   private static Optional<String> name(JsonNode item) {

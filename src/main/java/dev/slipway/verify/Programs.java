@@ -57,10 +57,8 @@ final class Programs {
     }
     boolean script = start.length > 1 && start[0] == '#' && start[1] == '!';
     if (isBare() && promise.declared().isPresent() && !script && ArchiveReader.recognise(path).isEmpty()) {
-      failed(
-          Finding.about(
-              name, "not-a-binary", Severity.ERROR,
-              "%s should be a program for %s and is none for any system.".formatted(name, promise.words()), "Build it again."));
+      String reason = "%s should be a program for %s and is none for any system.".formatted(name, promise.words());
+      failed(reason, Finding.about(name, "not-a-binary", Severity.ERROR, reason, "Build it again."));
     }
     return false;
   }
@@ -85,15 +83,14 @@ final class Programs {
 
   /// Only the program itself has the release's version; its libraries have their own, and parts of programs promise nothing.
   private void judge(String member, Path path, boolean itself) throws Problem {
-    String label = member.equals(name) ? name : name + ": " + member;
     BinaryIdentity identity = new BinaryIdentity(itself ? requirements.ofTheProgram() : requirements.ofOthers());
-    BinaryIdentity.Result result = identity.check(label, path, promise);
+    BinaryIdentity.Result result = identity.check(member, path, promise);
     if (result.file().isEmpty() && !itself) {
       if (unreadable++ < MOST_SHOWN) {
         findings.add(
             Finding.about(
                 name, "unreadable-program", Severity.WARNING,
-                result.findings().getFirst().message().replace("should hold a program", "begins like a program"),
+                "%s begins like a program and cannot be read as one.".formatted(member.equals(name) ? name : name + ": " + member),
                 "If it should be one, build it again."));
       }
       return;
@@ -104,25 +101,27 @@ final class Programs {
     count++;
     members.add(member);
     notCheckable |= result.notCheckable();
-    result.file().filter(_ -> evidence.size() < MOST_SHOWN).ifPresent(file -> evidence.add(new Evidence(member, words(file))));
-    result.findings().forEach(this::keep);
+    result.file().filter(_ -> evidence.size() < MOST_SHOWN).ifPresent(file -> evidence.add(new Evidence(member, ProgramWords.of(file))));
+    result.findings().forEach(finding -> keep(member, finding));
   }
 
   private static boolean isPart(BinaryFile file) {
     return file.kind() == Kind.OBJECT || file.kind() == Kind.DEBUG_COMPANION;
   }
 
-  private void keep(Finding finding) {
+  private void keep(String member, Finding finding) {
+    String message = member.equals(name) ? finding.message() : name + ": " + finding.message();
+    Finding told = Finding.about(name, finding.rule(), finding.severity(), message, finding.fix()).because(finding.why());
     if (finding.severity() == Severity.ERROR) {
-      failed(finding);
+      failed(finding.message(), told);
     } else if (warnings++ < MOST_SHOWN) {
-      findings.add(finding);
+      findings.add(told);
     }
   }
 
-  private void failed(Finding finding) {
+  private void failed(String reason, Finding finding) {
     if (against++ < MOST_SHOWN) {
-      wrong.add(finding.message());
+      wrong.add(reason);
       findings.add(finding);
     }
   }
@@ -158,10 +157,5 @@ final class Programs {
     return new Cell.Passed(
         count == 1 ? "The program in it is for the target it promises." : "All %d programs in it are for the target it promises.".formatted(count),
         evidence);
-  }
-
-  /// A binary in a few words: `ELF for linux on x86_64, static`.
-  private static String words(BinaryFile file) {
-    return "%s for %s on %s, %s".formatted(file.format().word(), file.os().word(), file.arch().word(), file.linkage().word());
   }
 }

@@ -75,12 +75,6 @@ record UpdaterManifest(String manifest, Consumer<Entry> claims, Consumer<Finding
   }
 
   private void unreadable(String what) {
-    findings.accept(
-        Finding.at(
-            Position.of(manifest),
-            "unreadable-line",
-            Severity.ERROR,
-            "%s: %s. Nothing was verified by it.".formatted(manifest, what),
-            "Let electron-builder write it again."));
+    findings.accept(ChecksumManifest.unreadable(Position.of(manifest), what, "Let electron-builder write it again."));
   }
 }

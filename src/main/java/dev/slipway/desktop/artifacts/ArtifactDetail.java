@@ -32,6 +32,7 @@ import javafx.scene.layout.VBox;
 /// found, and each check with its reason and evidence.
 final class ArtifactDetail extends VBox {
   private static final int MOST_FINDINGS = 50;
+  private static final int MOST_PROGRAMS = 8;
 
   private final ArtifactsModel model;
   private final Label title = Texts.name(Texts.strong(""));
@@ -153,14 +154,31 @@ final class ArtifactDetail extends VBox {
     if (cell == null || cell.evidence().isEmpty()) {
       return Optional.empty();
     }
-    var box = new VBox(4, Texts.heading(cell.evidence().size() == 1 ? "Binary" : "Binaries"));
-    cell.evidence().stream().limit(8).forEach(e ->
-        box.getChildren().add(new VBox(0, Texts.name(Texts.base(e.what())), Texts.wrapped(Texts.small(e.value())))));
+    List<Evidence> programs = cell.evidence();
+    var box = new VBox(4, Texts.heading(programs.size() == 1 ? "Program " + programs.getFirst().what() : "Programs"));
+    for (Evidence program : programs.subList(0, Math.min(programs.size(), MOST_PROGRAMS))) {
+      if (programs.size() > 1) {
+        box.getChildren().add(Texts.name(Texts.base(program.what())));
+      }
+      String[] words = program.value().split(", ");
+      box.getChildren().add(pair("format", words[0]));
+      box.getChildren().add(pair("linkage", capital(words[words.length - 1])));
+      if (words.length > 2) {
+        box.getChildren().add(pair("state", capital(String.join(", ", List.of(words).subList(1, words.length - 1)))));
+      }
+    }
+    if (programs.size() > MOST_PROGRAMS) {
+      box.getChildren().add(Texts.small("and %d more".formatted(programs.size() - MOST_PROGRAMS)));
+    }
     return Optional.of(box);
   }
 
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
   private static Node pair(String what, String value) {
-    var name = Texts.name(Texts.small(Character.toUpperCase(what.charAt(0)) + what.substring(1)));
+    var name = Texts.name(Texts.small(capital(what)));
     name.setMinWidth(76);
     name.setPrefWidth(76);
     name.setMaxWidth(76);
@@ -174,15 +192,20 @@ final class ArtifactDetail extends VBox {
       return Optional.empty();
     }
     var box = new VBox(10);
-    row.findings().stream().limit(MOST_FINDINGS).map(ArtifactDetail::finding).forEach(box.getChildren()::add);
+    row.findings().stream().limit(MOST_FINDINGS).map(finding -> finding(row, finding)).forEach(box.getChildren()::add);
     if (row.findings().size() > MOST_FINDINGS) {
       box.getChildren().add(Texts.small("%d more findings; slipway verify prints them all.".formatted(row.findings().size() - MOST_FINDINGS)));
     }
     return Optional.of(box);
   }
 
-  private static Node finding(Finding finding) {
-    var box = new VBox(2, Texts.wrapped(new StatusMark(Findings.status(finding.severity()), finding.message())));
+  /// The file's name stands above already.
+  private static Node finding(ArtifactRow row, Finding finding) {
+    String message = finding.message();
+    String said = message.startsWith(row.name() + ": ") ? message.substring(row.name().length() + 2) : message;
+    var mark = Texts.wrapped(new StatusMark(Findings.status(finding.severity()), said));
+    mark.setMinWidth(0);
+    var box = new VBox(2, mark);
     String more = (finding.why() + " " + finding.fix()).strip();
     if (!more.isEmpty()) {
       box.getChildren().add(Texts.wrapped(Texts.small(more)));
