@@ -1,18 +1,14 @@
 package dev.slipway.verify;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import dev.slipway.verify.ChecksumManifest.Entry;
+import dev.slipway.verify.sigstore.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,17 +26,11 @@ import java.util.function.Consumer;
 record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> findings) {
   private static final List<String> NAME_KEYS = List.of("name", "file", "filename", "fileName", "asset", "path", "url");
   private static final List<String> DIGEST_KEYS = List.of("digest", "checksum", "hash", "integrity");
-  private static final int DEEPEST = 32;
   private static final int SHORTEST_STRONG = 43;
 
   void read(String text) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     try {
-      document(new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(text));
+      document(JsonTree.document(text));
     } catch (JsonProcessingException e) {
       Position at = new Position(manifest, Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr()), 1);
       findings.accept(

@@ -2,11 +2,12 @@ package dev.slipway.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.verify.ProofFile.Bundle;
 import dev.slipway.verify.sigstore.BareSignature;
 import dev.slipway.verify.sigstore.BundleSketch;
 import dev.slipway.verify.sigstore.CosignBundle;
+import dev.slipway.verify.sigstore.JsonTree;
 import dev.slipway.verify.sigstore.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,16 +77,10 @@ final class ProofReader {
 
   /// One document: a bundle, cosign's older bundle, the host's answer, or an envelope alone. Else one bundle a line.
   private static Optional<ProofFile> json(String name, String text) {
-    ObjectMapper mapper = new ObjectMapper();
     boolean byName = ProofFile.companion(name).isPresent();
     try {
-      List<JsonNode> documents = new ArrayList<>();
-      try (var values = mapper.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
-        while (values.hasNextValue() && documents.size() <= MOST_BUNDLES) {
-          documents.add(values.nextValue());
-        }
-      }
-      JsonNode only = documents.size() == 1 ? documents.getFirst() : mapper.missingNode();
+      List<JsonNode> documents = JsonTree.documents(text, MOST_BUNDLES + 1);
+      JsonNode only = documents.size() == 1 ? documents.getFirst() : MissingNode.getInstance();
       if (isBundle(only)) {
         // The text itself, so that a key given twice or anything after the end is refused.
         return Optional.of(new ProofFile.Bundles(name, List.of(bundle(text))));
@@ -115,8 +110,6 @@ final class ProofReader {
       return Optional.of(damaged(name, "%s: %s".formatted(e.step().words(), e.reason())));
     } catch (JsonProcessingException e) {
       return byName ? Optional.of(damaged(name, "it is no JSON")) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(damaged(name, String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,12 +1,7 @@
 package dev.slipway.verify.sigstore;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.verify.sigstore.Refused.Step;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,19 +9,10 @@ import java.util.List;
 
 /// Reads JSON as Sigstore's protocol buffers map to it: strictly, with the step that failed in every error.
 record Fields(JsonNode node, Step step) {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(32 << 20).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
   static Fields parse(String json, Step step) throws Refused {
     try {
-      JsonNode node = MAPPER.readTree(json);
-      if (node == null || !node.isObject()) {
+      JsonNode node = JsonTree.document(json);
+      if (!node.isObject()) {
         throw new Refused(step, "it is no JSON object");
       }
       return new Fields(node, step);
