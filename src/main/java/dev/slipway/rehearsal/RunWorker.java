@@ -153,7 +153,7 @@ final class RunWorker {
       Optional<String> folder =
           job.job().body().mapping("defaults").flatMap(one -> one.mapping("run")).flatMap(one -> one.text("working-directory"));
       new JobRunner(hub, repository, run, state, legs, contexts(job, leg), folder).work(job.job().steps());
-      if (!state.conclusion.equals("success") && job.failFast()) {
+      if (!state.conclusion.equals("success") && job.failFast().orElse(true)) {
         legs.ask();
       }
       return state.conclusion;

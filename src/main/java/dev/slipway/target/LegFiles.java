@@ -101,7 +101,7 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
     }
     boolean says = !folder && hasWord(literals(base));
     return List.of(new ExpectedFile(
-        says ? base : Text.hole(shown.strip(), "the workflow names a folder or everything in one"),
+        says || base.isUnknown() ? base : Text.hole(shown.strip(), "the workflow names a folder or everything in one"),
         glob, says ? NameSource.PATTERN : NameSource.UNKNOWN, path.at(), Optional.empty(), ""));
   }
 

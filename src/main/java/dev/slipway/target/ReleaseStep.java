@@ -1,7 +1,10 @@
 package dev.slipway.target;
 
 import dev.slipway.fact.Position;
+import dev.slipway.target.shell.Holes;
+import dev.slipway.workflow.Expansion;
 import dev.slipway.workflow.WorkflowStep;
+import dev.slipway.workflow.expression.Evaluator;
 import dev.slipway.workflow.expression.Text;
 import dev.slipway.workflow.yaml.YamlScalar;
 import java.util.ArrayList;
@@ -129,7 +132,8 @@ public record ReleaseStep(
     if (!mayRelease) {
       return Optional.empty();
     }
-    text = text.replace("\\\n", " ");
+    Holes holes = new Holes();
+    text = holes.encode(Expansion.evaluate(script.get(), new Evaluator(run.known())).asText()).replace("\\\n", " ");
     List<StepRun.Input> files = new ArrayList<>();
     boolean creates = false;
     boolean publishes = false;
@@ -142,7 +146,7 @@ public record ReleaseStep(
       draft |= gh.group(1).equals("create") && rest.matches("(?s).*\\s(--draft|-d)\\b(?!=false).*");
       creates |= gh.group(1).equals("create");
       publishes |= gh.group(1).equals("edit") && rest.contains("--draft=false");
-      files(rest).forEach(f -> files.add(new StepRun.Input(Text.of(f), true, run.step().at())));
+      files(rest).forEach(f -> files.add(new StepRun.Input(holes.decode(f), true, run.step().at())));
     }
     if (found) {
       publishes |= creates && !draft;

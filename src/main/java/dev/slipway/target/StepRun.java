@@ -2,10 +2,10 @@ package dev.slipway.target;
 
 import dev.slipway.fact.Position;
 import dev.slipway.target.shell.ScriptResult;
-import dev.slipway.workflow.ExpandedJob;
 import dev.slipway.workflow.Expansion;
 import dev.slipway.workflow.Leg;
 import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.WorkflowJob;
 import dev.slipway.workflow.WorkflowStep;
 import dev.slipway.workflow.expression.Contexts;
 import dev.slipway.workflow.expression.Evaluator;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A step of a leg with what is known when it starts, scripts of earlier steps read.
 ///
@@ -30,6 +31,7 @@ import java.util.Set;
 /// @param release what it does to a release; empty when it does nothing to one
 public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optional<Boolean> runs, List<Made> made,
     Set<Integer> skippedLines, Optional<ReleaseStep> release) {
+  private static final Pattern OTHER_LANGUAGE = Pattern.compile("^(?:python|node|perl|ruby|deno|bun|php|Rscript|nu)", Pattern.CASE_INSENSITIVE);
 
   private static StepRun of(WorkflowStep step, Contexts plain, Contexts known, Optional<Boolean> runs, List<Made> made,
       Set<Integer> skippedLines) {
@@ -62,16 +64,19 @@ public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optiona
   /// @param at        where it stands
   record Input(Text text, boolean fromShell, Position at) {}
 
+  /// The steps of a leg in order, and what is known behind the last.
+  record Walk(List<StepRun> steps, Contexts after) {}
+
   /// Walks the steps of a leg in order.
-  static List<StepRun> of(ExpandedJob job, Leg leg, Scenario scenario, ReadScripts scripts, SourceLines lines) {
+  static Walk of(WorkflowJob job, Leg leg, Scenario scenario, ReadScripts scripts, SourceLines lines) {
     List<StepRun> runs = new ArrayList<>();
     LinkedHashMap<String, Value> outputs = new LinkedHashMap<>();
     Contexts known = leg.contexts();
-    for (WorkflowStep step : job.job().steps()) {
+    for (WorkflowStep step : job.steps()) {
       Contexts plain = Expansion.withEnv(leg.contexts(), step.env());
       Contexts here = Expansion.withEnv(known, step.env());
       Optional<Boolean> holds = Expansion.holds(step.condition(), here);
-      if (step.run().isEmpty() || (holds.isPresent() && !holds.get())) {
+      if (step.run().isEmpty() || (holds.isPresent() && !holds.get()) || !isShell(step)) {
         runs.add(of(step, plain, here, holds, List.of(), Set.of()));
         continue;
       }
@@ -83,7 +88,12 @@ public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optiona
       runs.add(of(step, plain, here, holds, made, result.skipped()));
       known = after(known, result, holds.isPresent(), step, outputs);
     }
-    return runs;
+    return new Walk(List.copyOf(runs), known);
+  }
+
+  /// Whether the script is for a shell, and not for another language.
+  private static boolean isShell(WorkflowStep step) {
+    return step.body().text("shell").filter(shell -> OTHER_LANGUAGE.matcher(shell).find()).isEmpty();
   }
 
   /// Finds the line of a script in its file.
@@ -102,8 +112,8 @@ public record StepRun(WorkflowStep step, Contexts plain, Contexts known, Optiona
       LinkedHashMap<String, Value> values = new LinkedHashMap<>();
       result.outputs().forEach((k, v) -> values.put(k, value(k, v, certain)));
       LinkedHashMap<String, Value> fields = new LinkedHashMap<>();
-      fields.put("outputs", new Value.Obj(values));
-      outputs.put(step.id().get(), new Value.Obj(fields));
+      fields.put("outputs", new Value.Obj(values, Optional.of("it is an output of a step")));
+      outputs.put(step.id().get(), new Value.Obj(fields, Optional.of("it is the outcome of a step")));
       next = next.withOpen("steps", Value.object(outputs), "it is an output of a step");
     }
     return next;

@@ -9,6 +9,7 @@ import dev.slipway.workflow.Leg;
 import dev.slipway.workflow.LegNames;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
+import dev.slipway.workflow.WorkflowJob;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -37,12 +38,12 @@ public final class TargetPlanner {
   }
 
   private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others) {
-    Expansion expansion = Expansion.of(file, scenario, others);
+    Walker walker = new Walker(scenario, file, others, new ReadScripts());
+    Expansion expansion = Expansion.of(file, scenario, others, (job, leg) -> walker.walk(job, leg).after());
     List<Part> parts = new ArrayList<>();
     for (ExpandedJob job : expansion.jobs()) {
       collect(job, job.id(), Optional.empty(), parts);
     }
-    Walker walker = new Walker(scenario, file, others, new ReadScripts());
     Map<ExpandedJob, List<StepRun>> first = new IdentityHashMap<>();
     for (Part part : parts) {
       part.job().knownLegs().stream().findFirst().ifPresent(leg -> first.put(part.job(), walker.steps(part.job(), leg)));
@@ -72,9 +73,14 @@ public final class TargetPlanner {
   private record Walker(Scenario scenario, WorkflowFile file, Map<String, WorkflowFile> others, ReadScripts scripts) {
 
     List<StepRun> steps(ExpandedJob job, Leg leg) {
-      WorkflowFile home = job.file().equals(file.file()) ? file
-          : others.values().stream().filter(o -> o.file().equals(job.file())).findFirst().orElse(file);
-      return StepRun.of(job, leg, scenario, scripts, (script, line) -> home.text().lineOf(script, line));
+      return walk(job.job(), leg).steps();
+    }
+
+    StepRun.Walk walk(WorkflowJob job, Leg leg) {
+      String home = job.at().file();
+      WorkflowFile written = home.equals(file.file()) ? file
+          : others.values().stream().filter(o -> o.file().equals(home)).findFirst().orElse(file);
+      return StepRun.of(job, leg, scenario, scripts, (script, line) -> written.text().lineOf(script, line));
     }
   }
 

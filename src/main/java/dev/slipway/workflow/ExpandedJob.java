@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param bareName     the name before expansion, which GitHub shows for a job that is skipped as a whole
 /// @param legs         its legs in GitHub's order, or unknown when only a run can tell the matrix
 /// @param hasMatrix    whether it has a matrix
-/// @param failFast     whether one failing leg cancels the others
+/// @param failFast     whether one failing leg cancels the others; empty where only a run can tell
 /// @param maxParallel  how many legs run at once; 0 for no limit
 /// @param runs         whether its `if` lets it run in the scenario; empty where only a run can tell
 /// @param findings     what is wrong with its matrix
@@ -25,7 +25,7 @@ public record ExpandedJob(
     String bareName,
     Known<List<Leg>> legs,
     boolean hasMatrix,
-    boolean failFast,
+    Optional<Boolean> failFast,
     int maxParallel,
     Optional<Boolean> runs,
     List<Finding> findings,

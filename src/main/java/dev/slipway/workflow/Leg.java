@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param name     the name GitHub shows, at most 100 characters; it has holes where only a run can tell
 /// @param matrix   the matrix context in GitHub's order; empty when there is no matrix or everything was excluded
 /// @param runsOn   the runner labels, or unknown when they depend on something only a run can tell
+/// @param group    the group of runners it asks for
 /// @param origin   which vector values and include entries made it
 /// @param contexts what expressions in the leg's steps may ask
 /// @param called   the jobs of the workflow it calls; none when it calls none or that file is not at hand
@@ -22,6 +23,7 @@ public record Leg(
     Text name,
     Optional<Value.Obj> matrix,
     Known<List<String>> runsOn,
+    Optional<String> group,
     LegOrigin origin,
     Contexts contexts,
     List<ExpandedJob> called) {

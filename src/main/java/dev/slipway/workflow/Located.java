@@ -70,7 +70,7 @@ record Located(Value value, Position at, List<Located> children, List<String> na
         }
         inserted.fields().forEach((k, v) -> fields.put(k, made(v, e.key().at())));
       } else {
-        Value key = Template.parse(e.name()).value(evaluator);
+        Value key = evaluator.template(e.name());
         if (key.isOpen()) {
           return made(new Value.Unknown(e.name(), "a key depends on something only a run can tell"), m.at());
         }

@@ -162,10 +162,7 @@ final class Matrix {
   }
 
   private void unexpected(Located value, String what, String wanted) {
-    faults.add(new Fault(
-        "Unexpected type '%s' encountered while reading '%s'. The type '%s' was expected."
-            .formatted(Located.token(value.value()), what, wanted),
-        value.at()));
+    faults.add(Strategy.unexpected(value, what, wanted));
   }
 
   private Result build() {

@@ -1,6 +1,7 @@
 package dev.slipway.workflow;
 
 import dev.slipway.workflow.expression.Contexts;
+import dev.slipway.workflow.expression.Expressions;
 import dev.slipway.workflow.expression.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +64,11 @@ public record Scenario(String event, String ref, String sha, String repository, 
 
   /// The `github` context, as far as the scenario tells it.
   public Contexts contexts() {
+    return contexts(new Expressions());
+  }
+
+  /// The same, for expressions of which some are parsed.
+  Contexts contexts(Expressions expressions) {
     LinkedHashMap<String, Value> github = new LinkedHashMap<>();
     int slash = repository.indexOf('/');
     github.put("event_name", Value.of(event));
@@ -81,7 +87,7 @@ public record Scenario(String event, String ref, String sha, String repository, 
       github.put("base_ref", Value.EMPTY);
     }
     github.put("event", payload());
-    return Contexts.none().withOpen("github", new Value.Obj(github), "GitHub knows it only in a run");
+    return Contexts.none(expressions).withOpen("github", new Value.Obj(github), "GitHub knows it only in a run");
   }
 
   /// The `github.event` object: what is certain, what only a run knows, and nothing else.

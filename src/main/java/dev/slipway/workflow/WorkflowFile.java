@@ -2,6 +2,7 @@ package dev.slipway.workflow;
 
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Position;
+import dev.slipway.workflow.expression.Expressions;
 import dev.slipway.workflow.yaml.SourceText;
 import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlNode;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param jobs     its jobs, in file order
 /// @param findings what is wrong with it
 /// @param text     the raw lines, for excerpts
+/// @param expressions its expressions, parsed
 public record WorkflowFile(
     String file,
     YamlMapping root,
@@ -26,7 +28,8 @@ public record WorkflowFile(
     List<WorkflowInput> callInputs,
     List<WorkflowJob> jobs,
     List<Finding> findings,
-    SourceText text) {
+    SourceText text,
+    Expressions expressions) {
 
   /// Its `name`, or its path where it has none, as GitHub shows it.
   public String name() {

@@ -3,9 +3,7 @@ package dev.slipway.workflow;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
-import dev.slipway.workflow.expression.Expression;
-import dev.slipway.workflow.expression.ExpressionError;
-import dev.slipway.workflow.expression.Template;
+import dev.slipway.workflow.expression.Expressions;
 import dev.slipway.workflow.yaml.SourceText;
 import dev.slipway.workflow.yaml.YamlFile;
 import dev.slipway.workflow.yaml.YamlMapping;
@@ -16,16 +14,13 @@ import dev.slipway.workflow.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads a workflow file. It never throws: faults become findings, unknown keys stop nothing.
 public final class WorkflowReader {
-  /// How many keys from the top decide which contexts there are: `jobs`, the job, its key.
-  private static final int DECIDING = 3;
-
   private final String file;
   private final SourceText text;
   private final List<Finding> findings;
+  private final Expressions expressions = new Expressions();
 
   private WorkflowReader(YamlFile yaml) {
     this.file = yaml.text().file();
@@ -51,12 +46,14 @@ public final class WorkflowReader {
     List<Trigger> triggers = triggers(root);
     List<WorkflowJob> jobs = jobs(root);
     checkKeys(root, node.isPresent());
-    checkExpressions(root, List.of());
-    checkNeeds(jobs);
+    if (findings.isEmpty()) {
+      findings.addAll(RefusedFiles.of(root, triggers, jobs));
+    }
+    findings.addAll(ExpressionCheck.of(root, text, expressions));
     return new WorkflowFile(
         file, root, triggers,
         inputs(triggers, "workflow_dispatch"), inputs(triggers, "workflow_call"),
-        jobs, List.copyOf(findings), text);
+        jobs, List.copyOf(findings), text, expressions);
   }
 
   private void checkKeys(YamlMapping root, boolean read) {
@@ -116,76 +113,6 @@ public final class WorkflowReader {
         .filter(e -> e.value() instanceof YamlMapping)
         .map(e -> WorkflowJob.of(e.key(), (YamlMapping) e.value()))
         .toList();
-  }
-
-  private void checkNeeds(List<WorkflowJob> jobs) {
-    for (WorkflowJob job : jobs) {
-      for (String need : job.needs()) {
-        if (!Template.isIn(need) && jobs.stream().noneMatch(j -> j.id().equalsIgnoreCase(need))) {
-          error(job.needsAt(), "needs-nobody", "job %s needs '%s', which is no job of this file".formatted(job.id(), need),
-              "GitHub refuses the file; name a job of this file.");
-        }
-      }
-    }
-  }
-
-  /// Every expression of the file has to be one, and may name only contexts that are there where it stands;
-  /// conditions are expressions without braces.
-  ///
-  /// @param path the keys from the top of the file
-  private void checkExpressions(YamlNode node, List<String> path) {
-    switch (node) {
-      case YamlScalar s -> checkScalar(s, path);
-      case YamlSequence s -> s.items().forEach(item -> checkExpressions(item, path));
-      case YamlMapping m -> {
-        for (YamlMapping.Entry e : m.entries()) {
-          if (e.value().anchor().isEmpty()) {
-            checkExpressions(e.value(), path.size() < DECIDING || e.name().equals("if") ? deeper(path, e.name()) : path);
-          } else if (e.value() instanceof YamlScalar s && e.name().equals("if")) {
-            checkScalar(s, deeper(path, e.name()));
-          }
-        }
-      }
-    }
-  }
-
-  private static List<String> deeper(List<String> path, String key) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(key);
-    return longer;
-  }
-
-  private void checkScalar(YamlScalar scalar, List<String> path) {
-    boolean condition = !path.isEmpty() && path.getLast().equals("if") && !Template.isIn(scalar.value());
-    if (scalar.type() == YamlScalar.Type.NULL || (!condition && (!Template.isIn(scalar.value()) || scalar.anchor().isPresent()))) {
-      return;
-    }
-    try {
-      if (condition) {
-        checkContexts(Expression.parse(scalar.value()), 0, scalar, path);
-      } else {
-        for (Template.Code code : Template.parse(scalar.value()).codes()) {
-          checkContexts(code.expression(), code.offset(), scalar, path);
-        }
-      }
-    } catch (ExpressionError e) {
-      report(scalar, e);
-    }
-  }
-
-  private void checkContexts(Expression expression, int offset, YamlScalar scalar, List<String> path) {
-    Set<String> allowed = ContextsAllowed.at(path);
-    expression.all()
-        .filter(Expression.Context.class::isInstance).map(Expression.Context.class::cast)
-        .filter(context -> !allowed.contains(context.name()))
-        .findFirst()
-        .ifPresent(context -> error(text.positionIn(scalar, offset + context.offset()), "context",
-            "GitHub has no context '%s' in %s".formatted(context.name(), path.isEmpty() ? "this place" : "`" + path.getLast() + "`"),
-            "GitHub refuses the file; there are %s.".formatted(ContextsAllowed.shown(allowed))));
-  }
-
-  private void report(YamlScalar scalar, ExpressionError e) {
-    error(text.positionIn(scalar, e.offset()), "expression-syntax", e.reason(), "GitHub refuses the file; mend the expression.");
   }
 
   private void error(Position at, String rule, String message, String fix) {

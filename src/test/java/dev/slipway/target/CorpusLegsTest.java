@@ -54,7 +54,7 @@ class CorpusLegsTest {
     String id = job.id();
     compare(id + " dynamic", job.isDynamic(), expected.path("kind").asText().equals("dynamic"), differences);
     if (expected.path("failFast").isBoolean()) {
-      compare(id + " fail-fast", job.failFast(), expected.path("failFast").asBoolean(), differences);
+      compare(id + " fail-fast", job.failFast().orElseThrow(), expected.path("failFast").asBoolean(), differences);
     }
     List<JsonNode> legs = list(expected.path("legs"));
     compare(id + " legs", job.knownLegs().size(), legs.size(), differences);

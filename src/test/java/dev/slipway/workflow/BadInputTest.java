@@ -3,6 +3,7 @@ package dev.slipway.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -130,7 +131,8 @@ class BadInputTest {
   @Test
   void unknownKeysStopNothing() {
     WorkflowFile file = read("on: push\nfuture: {a: 1}\njobs:\n  a:\n    runs-on: x\n    snapshot: y\n    steps:\n      - run: a\n        background: true\n      - parallel: [{run: b}]\n");
-    assertThat(file.findings()).isEmpty();
+    assertThat(file.findings()).extracting(Finding::rule, Finding::severity)
+        .containsExactly(org.assertj.core.api.Assertions.tuple("unknown-key", Severity.WARNING));
     assertThat(file.jobs().getFirst().steps()).hasSize(2);
   }
 

@@ -27,7 +27,7 @@ class ContextsAllowedTest {
       "outputs: { a: '${{ foo.bar }}' } | 4 | 24 | foo"})
   void aContextThatIsNotThereIsAnErrorAtItsPlace(String line, int at, int column, String context) {
     WorkflowFile file = read("on: push\njobs:\n  a:\n    %s\n    steps: [{ run: x }]\n".formatted(line));
-    assertThat(file.findings()).singleElement().satisfies(finding -> {
+    assertThat(file.findings().stream().filter(finding -> !finding.rule().equals("refused"))).singleElement().satisfies(finding -> {
       assertThat(finding.rule()).isEqualTo("context");
       assertThat(finding.at()).contains(new Position("a.yml", at, column));
       assertThat(finding.message()).contains("'" + context + "'");

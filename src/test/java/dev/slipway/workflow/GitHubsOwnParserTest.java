@@ -97,6 +97,33 @@ class GitHubsOwnParserTest {
     files.put("own-no-jobs.yml", "on: push\n");
     files.put("own-list.yml", "- on\n- jobs\n");
     files.put("own-tab.yml", "on: push\njobs:\n\ta: {}\n");
+    Map.of(
+        "if-secrets", "steps: [{ run: x, if: \"secrets.X != ''\" }]",
+        "if-input", "steps: [{ uses: a/b@v1, with: { if: 'no expression at all (' } }]",
+        "env-env", "env: { X: '${{ env.A }}' }\n    steps: [{ run: x }]",
+        "env-runner", "env: { X: '${{ runner.temp }}' }\n    steps: [{ run: x }]",
+        "env-hash", "env: { X: \"${{ hashFiles('x') }}\" }\n    steps: [{ run: x }]",
+        "image-env", "container: { image: '${{ env.A }}' }\n    steps: [{ run: x }]",
+        "uses-expression", "steps: [{ uses: 'actions/checkout@${{ github.ref }}' }]",
+        "run-success", "steps: [{ run: 'echo ${{ success() }}' }]",
+        "container-env", "container: { image: x, env: { A: '${{ env.B }} ${{ secrets.C }}' }, credentials: { username: '${{ github.actor }}', password: '${{ secrets.P }}' } }\n    steps: [{ run: x }]",
+        "outputs", "outputs: { a: '${{ secrets.X }} ${{ steps.a.outputs.b }} ${{ env.C }}' }\n    environment: { name: '${{ inputs.e }}', url: '${{ steps.x.outputs.url }}' }\n    steps: [{ run: x }]")
+        .forEach((name, lines) -> files.put("own-" + name + ".yml", "on: push\nenv: { A: b }\njobs:\n  a:\n    runs-on: x\n    " + lines + "\n"));
+    Map.of(
+        "no-runs-on", "a: { steps: [{ run: x }] }",
+        "run-and-uses", "a: { runs-on: x, steps: [{ run: x, uses: a/b@v1 }] }",
+        "run-and-with", "a: { runs-on: x, steps: [{ run: x, with: { a: b } }] }",
+        "uses-and-shell", "a: { runs-on: x, steps: [{ uses: a/b@v1, shell: bash }] }",
+        "neither", "a: { runs-on: x, steps: [{ name: x }] }",
+        "call-and-steps", "a: { uses: ./.github/workflows/x.yml, steps: [{ run: x }] }",
+        "with-without-call", "a: { runs-on: x, with: { a: b }, steps: [{ run: x }] }",
+        "step-id-twice", "a: { runs-on: x, steps: [{ id: q, run: x }, { id: q, run: y }] }",
+        "bad-id", "1a: { runs-on: x, steps: [{ run: x }] }",
+        "circle", "a: { needs: b, runs-on: x, steps: [{ run: x }] }\n  b: { needs: a, runs-on: x, steps: [{ run: x }] }")
+        .forEach((name, job) -> files.put("own-" + name + ".yml", "on: push\njobs:\n  " + job + "\n"));
+    files.put("own-concurrency-env.yml", "on: push\nenv: { A: b }\nconcurrency: { group: '${{ env.A }}' }\njobs:\n  a:\n    runs-on: x\n" + steps);
+    files.put("own-with-env.yml", "on: push\nenv: { A: b }\njobs:\n  a:\n    uses: o/r/.github/workflows/x.yml@v1\n    with: { b: '${{ env.A }}' }\n");
+    files.put("own-release-first.yml", "on: push\njobs:\n  a: { needs: [c, b], runs-on: x, steps: [{ run: x }] }\n  b: { needs: c, runs-on: x, steps: [{ run: x }] }\n  c: { runs-on: x, steps: [{ run: x }] }\n");
     files.put("own-call.yml", "on: { push: , workflow_call: { inputs: { a: { type: string } } } }\njobs:\n  a:\n    uses: o/r/.github/workflows/x.yml@v1\n    with: { b: '${{ inputs.a }}' }\n");
     files.put("own-everywhere.yml", "on: push\njobs:\n  a:\n    if: github.ref_type == 'tag' && vars.X && always()\n    name: ${{ matrix.os }} ${{ strategy.job-index }}\n"
         + "    strategy: { fail-fast: \"${{ github.ref_type != 'tag' }}\", matrix: { os: '${{ fromJSON(vars.OS) }}' } }\n    runs-on: ${{ matrix.os }}\n"

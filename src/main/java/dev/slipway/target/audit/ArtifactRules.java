@@ -77,7 +77,7 @@ final class ArtifactRules {
   }
 
   private static void rerun(PlannedJob job, SourceText text, Report report) {
-    if (job.legs().size() < 2 || job.job().failFast()) {
+    if (job.legs().size() < 2 || job.job().failFast().orElse(true)) {
       return;
     }
     for (StepRun run : job.legs().getFirst().steps()) {

@@ -27,6 +27,8 @@ final class GuardRules {
   private static final Pattern ASKS = Pattern.compile(
       "(?:\\bif\\b|\\bcase\\b|\\btest\\b|\\[)[^\\n]*(?:GITHUB_REF|GITHUB_EVENT_NAME|\\bgithub\\.(?:ref|event_name))");
 
+  private static final Pattern ABOUT_TAG = Pattern.compile("\\bgithub\\.(?:ref|ref_name|ref_type)\\b");
+
   private GuardRules() {}
 
   static void check(PlannedWorkflow workflow, Report report) {
@@ -34,6 +36,7 @@ final class GuardRules {
     if (workflow.jobs().stream().noneMatch(GuardRules::releases)) {
       return;
     }
+    workflow.jobs().forEach(job -> skipped(workflow, job, report));
     for (Scenario scenario : others(file, workflow.expansion().scenario().repository())) {
       Expansion expansion = Expansion.of(file, scenario);
       for (PlannedJob job : workflow.jobs()) {
@@ -51,6 +54,23 @@ final class GuardRules {
         }
       }
     }
+  }
+
+  /// A release job whose own condition lets it run for the tag, behind a job that is skipped.
+  private static void skipped(PlannedWorkflow workflow, PlannedJob job, Report report) {
+    WorkflowFile file = workflow.workflow();
+    if (!workflow.starts() || job.legs().isEmpty() || !releases(job) || job.job().runs().orElse(true)
+        || !job.job().file().equals(file.file()) || job.job().job().condition().filter(c -> ABOUT_TAG.matcher(c.value()).find()).isEmpty()
+        || !Expansion.holds(job.job().job().condition(), job.legs().getFirst().leg().contexts()).orElse(false)) {
+      return;
+    }
+    file.ancestors(job.id()).stream()
+        .flatMap(a -> workflow.expansion().job(a).stream())
+        .filter(a -> !a.runs().orElse(true) && !Expansion.holds(a.job().condition(), workflow.expansion().scenario().contexts()).orElse(true))
+        .findFirst()
+        .ifPresent(a -> report.add(Rule.RELEASE_SKIPPED, job.job().job().at(),
+            "a push of %s skips job %s, and job %s behind it".formatted(workflow.expansion().scenario().refName(), a.id(), job.id()),
+            "Begin its `if` with `!failure() && !cancelled() &&`, or take %s out of the `needs`.".formatted(a.id())));
   }
 
   private static boolean releases(PlannedJob job) {

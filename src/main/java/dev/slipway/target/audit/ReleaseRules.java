@@ -93,7 +93,7 @@ final class ReleaseRules {
   }
 
   private static void failFast(PlannedJob job, ReleaseStep release, SourceText text, Report report) {
-    if (release.addsFiles() && job.legs().size() > 1 && job.job().failFast()) {
+    if (release.addsFiles() && job.legs().size() > 1 && job.job().failFast().orElse(false)) {
       Position at = job.job().job().strategy().map(n -> n.at()).orElse(job.job().job().at());
       Optional<YamlPatch> patch = job.job().job().strategy().flatMap(YamlNode::mapping)
           .filter(strategy -> strategy.entry("fail-fast").isEmpty())

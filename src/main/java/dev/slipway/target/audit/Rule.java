@@ -23,6 +23,8 @@ public enum Rule {
   FAIL_FAST_UPLOAD(Severity.WARNING, "One failing leg cancels the healthy ones, and the release stays with the files of those that were quick."),
   PERMISSIONS(Severity.WARNING, "Without the permission the step fails with 403 when everything is built."),
   UNDECLARED_PERMISSIONS(Severity.WARNING, "What the token may do depends on a setting outside the file, which a new organisation has read-only."),
+  CALL_PERMISSIONS(Severity.ERROR, "GitHub refuses the whole file: a called workflow may ask for no more than its caller has."),
+  RELEASE_SKIPPED(Severity.WARNING, "GitHub skips every job behind a skipped one, directly or not, unless its `if` asks for a status."),
   TAG_GUARD(Severity.WARNING, "A push to a branch or a pull request would make a release."),
   GUARD_DEPENDS(Severity.INFO, "Whether only tags release depends on something the file does not tell."),
   SHALLOW_CHECKOUT(Severity.ERROR, "actions/checkout fetches one commit, so there is no earlier tag to find."),

@@ -31,7 +31,10 @@ final class RunnerRules {
       }
       for (PlannedLeg leg : job.legs()) {
         List<String> runsOn = leg.runsOn().value().orElse(List.of());
-        boolean own = runsOn.stream().anyMatch(labels::isSelfHosted);
+        boolean own = leg.leg().group().isPresent() || runsOn.stream().anyMatch(labels::isSelfHosted);
+        if (own) {
+          continue;
+        }
         for (String label : runsOn) {
           Position at = place(label, job, leg, workflow.workflow().text());
           Optional<RunnerLabel> known = labels.find(label);
@@ -39,7 +42,7 @@ final class RunnerRules {
             if (!known.get().isMoving() || moving.add(label)) {
               check(known.get(), at, workflow.workflow().text(), labels, report);
             }
-          } else if (!own && !label.isBlank()) {
+          } else if (!label.isBlank()) {
             unknown(label, at, labels, report);
           }
         }

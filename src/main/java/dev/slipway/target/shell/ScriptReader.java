@@ -28,7 +28,9 @@ public final class ScriptReader {
   private static final Pattern POWERSHELL_REPLACE =
       Pattern.compile("(\\$\\S+?)\\s+-replace\\s+['\"]\\^?([^'\"]*)['\"]\\s*(?:,\\s*['\"]([^'\"]*)['\"])?");
   private static final Pattern TO_FILE =
-      Pattern.compile("(?:echo|printf|Write-Output)\\s+(?:-\\w+\\s+)*(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
+      Pattern.compile("(echo|printf|Write-Output)\\s+((?:-\\w+\\s+)*)(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
+  /// The name a line of the output file begins with, and the quote before it.
+  private static final Pattern KEY = Pattern.compile("^([\"']?)([A-Za-z_][A-Za-z0-9_-]*)=");
   private static final Pattern MADE = Pattern.compile(
       "(?:^|\\s)(?:"
           + "g?tar\\s+(?:(?:-C\\s+\\S+|--?[\\w-]+(?:=\\S+)?)\\s+)*?-?[A-Za-z]*f\\s+(\\S+)"
@@ -187,7 +189,7 @@ public final class ScriptReader {
       return false;
     }
     Matcher toFile = TO_FILE.matcher(command);
-    return toFile.matches() && write(toFile.group(1), toFile.group(2), certain);
+    return toFile.matches() && write(toFile, certain);
   }
 
   private boolean assigns(String command, boolean certain) {
@@ -339,16 +341,21 @@ public final class ScriptReader {
   }
 
   /// `echo "K=V" >> $GITHUB_ENV`; false when the file is another.
-  private boolean write(String text, String file, boolean certain) {
+  private boolean write(Matcher command, boolean certain) {
+    String file = command.group(4);
     Map<String, Text> into = file.contains("GITHUB_ENV") ? environment : file.contains("GITHUB_OUTPUT") ? outputs : null;
     if (into == null) {
       return false;
     }
-    String bare = text.startsWith("\"") && text.endsWith("\"") && text.length() > 1 ? text.substring(1, text.length() - 1) : text;
-    int equals = bare.indexOf('=');
-    if (equals > 0 && bare.substring(0, equals).matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-      Text value = words.expand(bare.substring(equals + 1), variables);
-      set(into, bare.substring(0, equals), value, certain);
+    String text = command.group(3);
+    Matcher key = KEY.matcher(text);
+    if (key.find()) {
+      boolean formatted = command.group(1).equals("printf") || command.group(2).contains("e");
+      boolean plain = !formatted || (text.indexOf('%') < 0 && text.indexOf('\\') < 0);
+      Text value = plain
+          ? words.expand(key.group(1) + text.substring(key.end()), variables)
+          : Text.hole("$" + key.group(2), "the script formats it");
+      set(into, key.group(2), value, certain);
     }
     return true;
   }

@@ -6,52 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Words of a script, with variables expanded as far as they are known.
-///
-/// A script is a [Text]; holes in it are carried through as characters of Unicode's private use area.
 final class Words {
-  static final char FIRST_HOLE = '\uE000';
-  private static final int MOST_HOLES = 6000;
-
-  private final List<Text.Hole> holes = new ArrayList<>();
+  private final Holes holes = new Holes();
 
   /// The script with each hole as one character.
   String encode(Text script) {
-    StringBuilder out = new StringBuilder();
-    for (Text.Part part : script.parts()) {
-      switch (part) {
-        case Text.Literal l -> out.append(l.text());
-        case Text.Hole h -> out.append(sign(h));
-      }
-    }
-    return out.toString();
-  }
-
-  private char sign(Text.Hole hole) {
-    if (holes.size() < MOST_HOLES) {
-      holes.add(hole);
-    }
-    return (char) (FIRST_HOLE + holes.size() - 1);
+    return holes.encode(script);
   }
 
   /// A piece of an encoded script as a text.
   Text decode(String piece) {
-    if (holes.isEmpty()) {
-      return Text.of(piece);
-    }
-    List<Text.Part> parts = new ArrayList<>();
-    StringBuilder literal = new StringBuilder();
-    for (char c : piece.toCharArray()) {
-      int hole = c - FIRST_HOLE;
-      if (hole >= 0 && hole < holes.size()) {
-        parts.add(new Text.Literal(literal.toString()));
-        literal.setLength(0);
-        parts.add(holes.get(hole));
-      } else {
-        literal.append(c);
-      }
-    }
-    parts.add(new Text.Literal(literal.toString()));
-    return new Text(parts);
+    return holes.decode(piece);
   }
 
   /// Expands one word: quotes removed, `$X`, `${X}`, `${X#p}`, `${X%p}`, `${X:-y}` and the like replaced.
@@ -62,13 +27,14 @@ final class Words {
     List<Text.Part> out = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
     boolean single = false;
+    boolean quoted = false;
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
-      if (c == '\'' ) {
+      if (c == '\'' && !quoted) {
         single = !single;
       } else if (single) {
         literal.append(c);
-      } else if (c == '\\' && i + 1 < word.length()) {
+      } else if (c == '\\' && i + 1 < word.length() && (!quoted || "$`\"\\".indexOf(word.charAt(i + 1)) >= 0)) {
         literal.append(word.charAt(++i));
       } else if (c == '$' || (c == '`')) {
         out.addAll(decode(literal.toString()).parts());
@@ -76,7 +42,9 @@ final class Words {
         int end = reference(word, i);
         out.addAll(value(word.substring(i, end), variables).parts());
         i = end - 1;
-      } else if (c != '"') {
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else {
         literal.append(c);
       }
     }

@@ -4,59 +4,48 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The contexts an expression may ask: `github`, `inputs`, `matrix` and so on.
 ///
 /// A context is closed, so that a key it lacks is null, or open: other keys exist, and only a run knows them.
 public final class Contexts {
-  /// More texts than these are parsed anew each time.
-  private static final int MOST_TEMPLATES = 5_000;
-
   private final List<Entry> entries;
-  private final Map<String, Template> templates;
-  private final Map<String, Expression> conditions;
+  private final Expressions expressions;
+  private final Optional<Boolean> succeeded;
 
   private record Entry(String name, Value value, Optional<String> elsewhere) {}
 
-  private Contexts(List<Entry> entries, Map<String, Template> templates, Map<String, Expression> conditions) {
+  private Contexts(List<Entry> entries, Expressions expressions, Optional<Boolean> succeeded) {
     this.entries = entries;
-    this.templates = templates;
-    this.conditions = conditions;
+    this.expressions = expressions;
+    this.succeeded = succeeded;
   }
 
-  /// A template, parsed once for all contexts that were made from one another.
-  Template template(String text) throws ExpressionError {
-    Template known = templates.get(text);
-    if (known != null) {
-      return known;
-    }
-    Template parsed = Template.parse(text);
-    if (templates.size() < MOST_TEMPLATES) {
-      templates.put(text, parsed);
-    }
-    return parsed;
+  /// These contexts behind jobs of which it is known, or not, whether all have run and succeeded.
+  public Contexts behind(Optional<Boolean> success) {
+    return new Contexts(entries, expressions, success);
   }
 
-  /// A bare expression, parsed once as well.
-  Expression condition(String text) throws ExpressionError {
-    Expression known = conditions.get(text);
-    if (known != null) {
-      return known;
-    }
-    Expression parsed = Expression.parse(text);
-    if (conditions.size() < MOST_TEMPLATES) {
-      conditions.put(text, parsed);
-    }
-    return parsed;
+  /// What `success()` says; empty where only a run can tell.
+  Optional<Boolean> succeeded() {
+    return succeeded;
+  }
+
+  /// The expressions that were parsed, shared by all contexts made from one another.
+  Expressions expressions() {
+    return expressions;
   }
 
   /// No context at all.
   public static Contexts none() {
-    return new Contexts(List.of(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    return none(new Expressions());
+  }
+
+  /// No context at all, for expressions of which some are parsed.
+  public static Contexts none(Expressions expressions) {
+    return new Contexts(List.of(), expressions, Optional.of(true));
   }
 
   /// These contexts and one whose every key is known.
@@ -85,7 +74,7 @@ public final class Contexts {
       }
     }
     more.add(entry);
-    return new Contexts(more, templates, conditions);
+    return new Contexts(more, expressions, succeeded);
   }
 
   private @Nullable Entry entry(String name) {

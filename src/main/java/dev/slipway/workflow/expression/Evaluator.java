@@ -17,7 +17,7 @@ public final class Evaluator {
   ///
   /// @throws ExpressionError when an expression in it cannot be read or evaluated
   public Value template(String text) throws ExpressionError {
-    return contexts.template(text).value(this);
+    return contexts.expressions().template(text).value(this);
   }
 
   /// Whether an `if` holds, written with or without `${{ }}`; empty where that cannot be told.
@@ -25,9 +25,9 @@ public final class Evaluator {
   /// @throws ExpressionError when an expression in it cannot be read or evaluated
   public Optional<Boolean> condition(String text) throws ExpressionError {
     if (!Template.isIn(text)) {
-      return truth(contexts.condition(text));
+      return truth(contexts.expressions().condition(text));
     }
-    Template template = contexts.template(text.strip());
+    Template template = contexts.expressions().template(text.strip());
     Optional<Expression> only = template.only();
     return only.isPresent() ? truth(only.get()) : Coercion.truth(template.value(this));
   }
@@ -37,9 +37,9 @@ public final class Evaluator {
   /// @throws ExpressionError when an expression in it cannot be read
   public boolean asksForStatus(String text) throws ExpressionError {
     if (!Template.isIn(text)) {
-      return contexts.condition(text).asksForStatus();
+      return contexts.expressions().condition(text).asksForStatus();
     }
-    return contexts.template(text).codes().stream().anyMatch(c -> c.expression().asksForStatus());
+    return contexts.expressions().template(text).codes().stream().anyMatch(c -> c.expression().asksForStatus());
   }
 
   /// The value of an expression.
@@ -173,7 +173,7 @@ public final class Evaluator {
   private static Value at(Value target, Value index, Expression.Index whole) {
     return switch (target) {
       case Value.Unknown u -> new Value.Unknown(whole.shown(), u.reason());
-      case Value.Obj obj when index.isPrimitive() -> obj.get(index.asText().shown()).orElse(Value.NULL);
+      case Value.Obj obj when index.isPrimitive() -> obj.at(index.asText().shown(), whole::shown);
       case Value.Arr arr when index.isPrimitive() -> item(arr, Coercion.number(index));
       case Value.Obj _, Value.Arr _ ->
           index instanceof Value.Unknown u ? new Value.Unknown(whole.shown(), u.reason())
@@ -216,7 +216,8 @@ public final class Evaluator {
     return switch (target) {
       case Value.Unknown u -> new Value.Unknown(s.shown(), u.reason());
       case Value.Arr arr -> again ? flattened(arr) : arr;
-      case Value.Obj obj -> Value.of(obj.fields().values());
+      case Value.Obj obj -> obj.elsewhere().<Value>map(reason -> new Value.Unknown(s.shown(), reason))
+          .orElseGet(() -> Value.of(obj.fields().values()));
       case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> Value.of(List.of());
     };
   }
@@ -236,6 +237,9 @@ public final class Evaluator {
   private Value call(Expression.Call c) throws ExpressionError {
     if (c.function().equals("case")) {
       return choice(c);
+    }
+    if (c.function().equals("success")) {
+      return decided(contexts.succeeded(), c);
     }
     List<Value> arguments = new ArrayList<>(c.arguments().size());
     for (Expression argument : c.arguments()) {

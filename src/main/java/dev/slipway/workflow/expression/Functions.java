@@ -77,7 +77,7 @@ final class Functions {
       case "join" -> join(arguments);
       case "tojson" -> arguments.getFirst().isPartlyUnknown() ? unknown(call, arguments) : Value.of(json(arguments.getFirst()));
       case "fromjson" -> fromJson(call, arguments);
-      case "success", "always" -> Value.TRUE;
+      case "always" -> Value.TRUE;
       case "failure", "cancelled" -> Value.FALSE;
       case "hashfiles" -> new Value.Unknown(call.shown(), "it is computed from files in a run");
       default -> throw new ExpressionError("GitHub has no function '%s'".formatted(call.function()), call.offset());
@@ -103,7 +103,7 @@ final class Functions {
       case Value.Unknown u -> Optional.of(u.reason());
       case Value.Templated t -> Optional.of(t.text().holes().getFirst().reason());
       case Value.Arr a -> a.items().stream().flatMap(v -> reason(v).stream()).findFirst();
-      case Value.Obj o -> o.fields().values().stream().flatMap(v -> reason(v).stream()).findFirst();
+      case Value.Obj o -> o.fields().values().stream().flatMap(v -> reason(v).stream()).findFirst().or(o::elsewhere);
       case Value.Null _, Value.Bool _, Value.Num _, Value.Str _ -> Optional.empty();
     };
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /// What an expression can be: GitHub's six kinds, a text with holes, or unknown with the reason.
 public sealed interface Value {
@@ -32,12 +33,27 @@ public sealed interface Value {
   }
 
   /// An object; its keys are found without regard to case and keep their order.
-  record Obj(SequencedMap<String, Value> fields) implements Value {
+  ///
+  /// @param fields    what is known of it
+  /// @param elsewhere why keys it lacks cannot be told, as a clause; empty where they are null
+  record Obj(SequencedMap<String, Value> fields, Optional<String> elsewhere) implements Value {
     public Obj {
       fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
     }
 
-    /// The value of a key, ignoring case.
+    /// An object that is known whole.
+    public Obj(SequencedMap<String, Value> fields) {
+      this(fields, Optional.empty());
+    }
+
+    /// The value of a key, ignoring case, unknown or null where the object lacks it.
+    ///
+    /// @param asked the expression that leads to it
+    Value at(String key, Supplier<String> asked) {
+      return get(key).orElseGet(() -> elsewhere.<Value>map(reason -> new Unknown(asked.get(), reason)).orElse(NULL));
+    }
+
+    /// The value of a key, ignoring case; empty where it is not known or there is none.
     public Optional<Value> get(String key) {
       Value exact = fields.get(key);
       if (exact != null) {
@@ -100,7 +116,7 @@ public sealed interface Value {
     return switch (this) {
       case Unknown _, Templated _ -> true;
       case Arr arr -> arr.items().stream().anyMatch(Value::isPartlyUnknown);
-      case Obj obj -> obj.fields().values().stream().anyMatch(Value::isPartlyUnknown);
+      case Obj obj -> obj.elsewhere().isPresent() || obj.fields().values().stream().anyMatch(Value::isPartlyUnknown);
       case Null _, Bool _, Num _, Str _ -> false;
     };
   }

@@ -134,6 +134,24 @@ class RulesTest {
             steps:
               - run: gh release create x --draft
         """, "    runs-on", "    permissions: { contents: write }\n    runs-on"));
+    all.add(job(Rule.RELEASE_SKIPPED, """
+          lint:
+            if: github.ref_type != 'tag'
+            runs-on: ubuntu-24.04
+            steps: [{ run: make lint }]
+          build:
+            needs: lint
+            if: always()
+            runs-on: ubuntu-24.04
+            steps: [{ run: make }]
+          release: # here
+            needs: build
+            if: startsWith(github.ref, 'refs/tags/v')
+            runs-on: ubuntu-24.04
+            permissions: { contents: write }
+            steps:
+              - run: gh release create x --draft
+        """, "if: startsWith", "if: always() && startsWith"));
     all.add(new Fault(Rule.TAG_GUARD, """
         on: { push: { branches: [main], tags: ['v*'] } }
         jobs:
@@ -153,7 +171,7 @@ class RulesTest {
             permissions: { contents: write }
             steps:
               - run: gh release create x --draft # here
-          plan: { runs-on: ubuntu-24.04, steps: [] }
+          plan: { runs-on: ubuntu-24.04, outputs: { deploy: '${{ steps.x.outputs.deploy }}' }, steps: [] }
         """, "needs.plan.outputs.deploy == 'yes'", "startsWith(github.ref, 'refs/tags/v')"));
     all.add(step(Rule.SHALLOW_CHECKOUT, "- uses: actions/checkout@v6\n- run: echo $(git describe --tags --abbrev=0 HEAD^) # here", "checkout@v6", "checkout@v6\n        with: { fetch-depth: 0 }"));
     all.add(step(Rule.SHALLOW_DESCRIBE, "- uses: actions/checkout@v6\n- run: echo $(git describe --tags) # here", "checkout@v6", "checkout@v6\n        with: { fetch-depth: 0 }"));
@@ -226,7 +244,7 @@ class RulesTest {
   }
 
   /// Rules that need several files have tests of their own below.
-  private static final Set<Rule> ACROSS_FILES = EnumSet.of(Rule.TARGET_DIFFERS, Rule.NAMING_DIFFERS, Rule.UNUSED_EXEMPTION);
+  private static final Set<Rule> ACROSS_FILES = EnumSet.of(Rule.TARGET_DIFFERS, Rule.NAMING_DIFFERS, Rule.UNUSED_EXEMPTION, Rule.CALL_PERMISSIONS);
 
   static Stream<Arguments> cases() {
     return faults().stream().map(fault -> Arguments.of(fault.rule(), fault));
@@ -296,6 +314,33 @@ class RulesTest {
     Set<Rule> told = EnumSet.copyOf(faults().stream().map(Fault::rule).toList());
     told.addAll(ACROSS_FILES);
     assertThat(told).containsExactlyInAnyOrderElementsOf(Arrays.asList(Rule.values()));
+  }
+
+  @Test
+  void aCalledWorkflowAsksForNoMoreThanItsCallerHas() {
+    String called = "on: workflow_call\njobs:\n  publish:\n    %s\n    runs-on: ubuntu-24.04\n    steps: [{ run: 'gh release create x --draft' }]\n";
+    String caller = "on: { push: { tags: ['v*'] } }\n%s\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n";
+    assertThat(files(caller.formatted("permissions: { contents: read }"), called.formatted("permissions: { contents: write }")))
+        .containsExactly("call-permissions main.yml:4");
+    assertThat(files(caller.formatted("permissions: write-all"), called.formatted("permissions: { contents: write }")))
+        .isEmpty();
+    assertThat(files(caller.formatted("permissions: { contents: write }"), called.formatted("# inherits"))).isEmpty();
+    assertThat(files(caller.formatted("permissions: read-all"), called.formatted("# inherits")))
+        .containsExactly("permissions called.yml:6");
+    assertThat(files(caller.formatted("# nothing"), called.formatted("# inherits")))
+        .containsExactly("undeclared-permissions called.yml:3");
+  }
+
+  private static List<String> files(String main, String called) {
+    return new PipelineAudit(dev.slipway.target.RunnerLabels.bundled(), AuditOptions.filesOnly()).audit(Plans.plan(List.of(
+            WorkflowReader.read(main.getBytes(StandardCharsets.UTF_8), "main.yml"), WorkflowReader.read(called.getBytes(StandardCharsets.UTF_8), "called.yml"))))
+        .stream().map(found -> found.finding().rule() + " " + found.finding().at().map(Position::toString).orElse("")).sorted().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[self-hosted, macos-13]", "{ group: big, labels: ubuntu-20.04 }", "{ group: macos-13 }"})
+  void aRunnerOfOnesOwnMayBeCalledAsItLikes(String runsOn) {
+    assertThat(audit(HEAD + "  a:\n    runs-on: " + runsOn + "\n    steps: [{ run: make }]\n")).isEmpty();
   }
 
   @Test
