@@ -57,6 +57,12 @@ class NeedsTest {
       "M='[\"x\"]'; echo \"m=$M\" >> $GITHUB_OUTPUT | use (x)",
       "echo \"m=$(jq -c . list.json)\" >> $GITHUB_OUTPUT | ",
       "echo \"other=1\" >> $GITHUB_OUTPUT; python make.py >> $GITHUB_OUTPUT | ",
+      "test -f x && echo 'm=[1]' >> $GITHUB_OUTPUT | ",
+      "cd dist && echo 'm=[1]' >> $GITHUB_OUTPUT | use (1)",
+      "if grep -q x y; then echo 'm=[1]' >> $GITHUB_OUTPUT; exit 0; fi; echo 'm=[2]' >> $GITHUB_OUTPUT | ",
+      "if [ \"$GITHUB_REF_TYPE\" = tag ]; then echo 'm=[1]' >> $GITHUB_OUTPUT; exit 0; fi; echo 'm=[2]' >> $GITHUB_OUTPUT | use (1)",
+      "[ -f x ] && exit 0; echo 'm=[2]' >> $GITHUB_OUTPUT | ",
+      "f() { echo 'm=[1]' >> $GITHUB_OUTPUT; } | ",
       "python make.py | "})
   void aMatrixThatAScriptWritesPlainlyIsKnown(String script, String legs) {
     Map<String, List<String>> names = names(read("a.yml", """
@@ -76,6 +82,31 @@ class NeedsTest {
             steps: [{ run: x }]
         """.formatted(script)));
     assertThat(String.join(", ", names.getOrDefault("use", new ArrayList<>()))).isEqualTo(legs == null ? "" : legs);
+  }
+
+  @Test
+  void whatFollowsAnEndOrStandsInALoopMayNotRun() {
+    String made = """
+        on: push
+        jobs:
+          plan:
+            runs-on: x
+            outputs: { m: '${{ steps.s.outputs.m }}' }
+            steps:
+              - id: s
+                run: |
+        %s
+          use: { needs: plan, name: 'm is ${{ needs.plan.outputs.m }}', runs-on: x, steps: [{ run: x }] }
+        """;
+    assertThat(List.of(
+            "if grep -q x y\nthen\n  echo m=1 >> $GITHUB_OUTPUT\n  exit 0\nfi\necho m=2 >> $GITHUB_OUTPUT",
+            "for i in *\ndo\n  echo m=1 >> $GITHUB_OUTPUT\ndone",
+            "cat > later.sh <<'EOF'\necho m=1 >> $GITHUB_OUTPUT\nEOF\nsh later.sh",
+            "case $1 in\n  a) exit ;;\nesac\necho m=1 >> $GITHUB_OUTPUT"))
+        .allSatisfy(script -> assertThat(names(read("a.yml", made.formatted(script.indent(10).stripTrailing()))).get("use"))
+            .containsExactly("m is {needs.plan.outputs.m}"));
+    assertThat(names(read("a.yml", made.formatted("echo m=1 >> $GITHUB_OUTPUT\nexit 0\necho m=2 >> $GITHUB_OUTPUT".indent(10).stripTrailing()))).get("use"))
+        .containsExactly("m is 1");
   }
 
   @Test

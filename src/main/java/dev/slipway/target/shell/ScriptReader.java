@@ -29,6 +29,13 @@ public final class ScriptReader {
       Pattern.compile("(\\$\\S+?)\\s+-replace\\s+['\"]\\^?([^'\"]*)['\"]\\s*(?:,\\s*['\"]([^'\"]*)['\"])?");
   private static final Pattern TO_FILE =
       Pattern.compile("(echo|printf|Write-Output)\\s+((?:-\\w+\\s+)*)(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
+  /// Ends the script well; what ends it badly ends the job with it.
+  private static final Pattern ENDS = Pattern.compile("(?:.*\\|\\|\\s*)?exit(?:\\s+0)?");
+  /// What stands before `&&` decides what follows, unless it only prepares.
+  private static final Pattern PREPARES = Pattern.compile("^\\s*(?:(?:cd|mkdir|pushd|set|export|echo)\\b|\\w+=)");
+  private static final Pattern LOOP = Pattern.compile("^(?:for|while|until)\\s|^(?:function\\s+)?[\\w-]+\\s*\\(\\)\\s*\\{");
+  private static final Pattern LOOP_END = Pattern.compile("(?:^|;\\s*)(?:done\\b|})");
+  private static final Pattern DOCUMENT = Pattern.compile("(?<!<)<<-?\\s*[\"']?(\\w+)[\"']?");
   /// The name a line of the output file begins with, and the quote before it.
   private static final Pattern KEY = Pattern.compile("^([\"']?)([A-Za-z_][A-Za-z0-9_-]*)=");
   private static final Pattern MADE = Pattern.compile(
@@ -56,6 +63,9 @@ public final class ScriptReader {
   private final List<Made> made = new ArrayList<>();
   private final Set<Integer> skipped = new HashSet<>();
   private final Deque<Block> blocks = new ArrayDeque<>();
+  private Optional<Boolean> goesOn = Optional.of(true);
+  /// How many loops and functions are open, of which nobody knows how often they run.
+  private int repeated;
 
   /// An `if` or `case` that is open.
   private static final class Block {
@@ -105,20 +115,54 @@ public final class ScriptReader {
         line.setLength(line.length() - 1);
         line.append(' ').append(lines[++n].strip());
       }
-      for (String command : commands(line.toString())) {
+      n = behindDocument(line, lines, n);
+      repeats(line);
+      for (Command command : commands(line.toString())) {
         commands++;
-        command(command.strip(), first);
+        command(command.text(), first, command.conditional());
       }
     }
   }
 
+  /// The last line of what is written into the script as a document, or the line itself.
+  private static int behindDocument(CharSequence line, String[] lines, int n) {
+    Matcher document = DOCUMENT.matcher(line);
+    if (!document.find()) {
+      return n;
+    }
+    int end = n + 1;
+    while (end < lines.length && !lines[end].strip().equals(document.group(1))) {
+      end++;
+    }
+    return end < lines.length ? end : n;
+  }
+
+  private void repeats(CharSequence line) {
+    if (LOOP.matcher(line).find()) {
+      repeated++;
+    }
+    if (repeated > 0 && LOOP_END.matcher(line).find()) {
+      repeated--;
+    }
+  }
+
+  /// A command of a line.
+  ///
+  /// @param conditional whether a command before it in the line decides whether it runs
+  private record Command(String text, boolean conditional) {
+    static Command of(StringBuilder text, boolean conditional) {
+      return new Command(text.toString().strip(), conditional || text.indexOf("||") >= 0);
+    }
+  }
+
   /// Cuts a line at `;` and `&&` outside quotes and brackets.
-  private static List<String> commands(String line) {
+  private static List<Command> commands(String line) {
     if (line.startsWith("$") || line.length() > 10_000
         || (line.indexOf(';') < 0 && line.indexOf('#') < 0 && !line.contains("&&"))) {
-      return List.of(line);
+      return List.of(new Command(line.strip(), line.contains("||")));
     }
-    List<String> commands = new ArrayList<>();
+    List<Command> commands = new ArrayList<>();
+    boolean conditional = false;
     StringBuilder current = new StringBuilder();
     char quote = 0;
     int depth = 0;
@@ -135,22 +179,28 @@ public final class ScriptReader {
       } else if (c == '#' && (i == 0 || line.charAt(i - 1) == ' ')) {
         break;
       } else if (depth == 0 && c == ';' && !line.startsWith(";;", i) && !(i > 0 && line.charAt(i - 1) == ';')) {
-        commands.add(current.toString());
+        commands.add(Command.of(current, conditional));
+        conditional = false;
         current.setLength(0);
         continue;
       } else if (depth == 0 && line.startsWith("&&", i)) {
-        commands.add(current.toString());
+        commands.add(Command.of(current, conditional));
+        conditional |= !PREPARES.matcher(current).find();
         current.setLength(0);
         i++;
         continue;
       }
       current.append(c);
     }
-    commands.add(current.toString());
+    commands.add(Command.of(current, conditional));
     return commands;
   }
 
   private void command(String command, int line) {
+    command(command, line, false);
+  }
+
+  private void command(String command, int line, boolean conditional) {
     if (command.isEmpty() || command.length() > LONGEST_COMMAND || control(command, line)) {
       return;
     }
@@ -160,7 +210,12 @@ public final class ScriptReader {
       return;
     }
     boolean certain = runs.isPresent();
-    if (writes(command, certain) || assigns(command, certain)) {
+    boolean once = certain && !conditional && repeated == 0;
+    if (ENDS.matcher(command).matches()) {
+      goesOn = once ? Optional.of(false) : Optional.empty();
+      return;
+    }
+    if (writes(command, once) || assigns(command, certain)) {
       return;
     }
     if (mayMake(command)) {
@@ -288,8 +343,8 @@ public final class ScriptReader {
     String rest = head.group(2).strip();
     boolean ends = rest.endsWith(";;");
     String body = ends ? rest.substring(0, rest.length() - 2).strip() : rest;
-    for (String part : commands(body)) {
-      command(part.strip(), line);
+    for (Command part : commands(body)) {
+      command(part.text(), line, part.conditional());
     }
     if (ends) {
       block.here = Optional.of(false);
@@ -299,7 +354,10 @@ public final class ScriptReader {
 
   /// Whether the current command runs: every open block has to.
   private Optional<Boolean> runs() {
-    boolean open = false;
+    if (goesOn.filter(g -> !g).isPresent()) {
+      return goesOn;
+    }
+    boolean open = goesOn.isEmpty();
     for (Block block : blocks) {
       if (block.here.isPresent() && !block.here.get()) {
         return block.here;
