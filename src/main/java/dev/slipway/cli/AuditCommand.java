@@ -7,7 +7,7 @@ import dev.slipway.gate.PolicyFile;
 import dev.slipway.release.AuditPolicy;
 import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.audit.AuditFinding;
-import dev.slipway.target.audit.Sarif;
+import dev.slipway.target.audit.AuditSarif;
 import dev.slipway.target.audit.YamlPatch;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,17 +40,15 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunnerLabels labels = pipeline.labels(terminal);
-    PipelineOptions.Sources sources = pipeline.read(terminal, labels);
+    PipelineOptions.Sources sources = pipeline.read(terminal);
+    RunnerLabels labels = sources.labels();
     AuditPolicy under = new AuditPolicy(labels, sources.policy());
     List<AuditFinding> findings = noGeneratedNotes ? under.audit(sources.plan(), sources.assets(), false)
         : under.audit(sources.plan(), sources.assets());
     if (sarif) {
-      Json.print(terminal.out(), Sarif.of(findings, Version.number()));
+      Json.print(terminal.out(), AuditSarif.of(findings, Version.number()));
     } else if (json) {
-      ObjectNode root = Json.object();
-      root.put("runnerLabelsAsOf", labels.asOf());
-      sources.last().ifPresent(release -> root.put("lastRelease", release.tag()));
+      ObjectNode root = sources.head();
       root.set("findings", Json.array(findings, AuditCommand::finding));
       Json.print(terminal.out(), root);
     } else if (patch) {
@@ -81,8 +79,10 @@ final class AuditCommand implements Callable<Integer> {
 
   private static String summary(List<AuditFinding> findings, RunnerLabels labels) {
     long ignored = findings.stream().filter(f -> !f.counts()).count();
-    return "%d errors, %d warnings, %d notes%s. Runner labels as of %s.".formatted(
-        count(findings, Severity.ERROR), count(findings, Severity.WARNING), count(findings, Severity.INFO),
+    return "%s, %s, %s%s. Runner labels as of %s.".formatted(
+        Figures.count(count(findings, Severity.ERROR), "error", "errors"),
+        Figures.count(count(findings, Severity.WARNING), "warning", "warnings"),
+        Figures.count(count(findings, Severity.INFO), "note", "notes"),
         ignored == 0 ? "" : ", %d ignored by %s".formatted(ignored, PolicyFile.NAME), labels.asOf());
   }
 

@@ -12,6 +12,11 @@ final class Figures {
     return bytes == 0 ? "0 B" : (bytes > 0 ? "+" : "−") + ByteSize.words(Math.abs(bytes));
   }
 
+  /// `1 error`, `7 errors`.
+  static String count(long number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }

@@ -76,7 +76,7 @@ final class InspectCommand implements Callable<Integer> {
       Json.print(terminal.out(), node);
     } else {
       PrintWriter out = terminal.out();
-      out.printf(Locale.ROOT, "%s: %s, %d members%n", subject, inspection.format().id(), inspection.members().size());
+      out.printf(Locale.ROOT, "%s: %s, %s%n", subject, inspection.format().id(), Figures.count(inspection.members().size(), "member", "members"));
       inspection.members().stream()
           .limit(200)
           .forEach(m -> out.printf(Locale.ROOT, "  %12d  %s%n", m.size(), TextReport.plain(m.name())));

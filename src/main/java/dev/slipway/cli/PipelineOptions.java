@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Asset;
 import dev.slipway.forge.ForgeException;
@@ -56,12 +57,21 @@ final class PipelineOptions {
 
   /// What was read.
   ///
+  /// @param labels the table of runner labels
   /// @param plan   what would be built, names learnt where there is a last release
   /// @param policy what `.slipway.yml` says of the audit
   /// @param tools  the configuration of release tools
   /// @param last   the last release; empty when it was not asked for, or there is none
   /// @param remote the repository on the host; empty when everything was read here
-  record Sources(TargetPlan plan, PolicyFile policy, List<ToolTargets> tools, Optional<Release> last, Optional<RemotePipeline> remote) {
+  record Sources(RunnerLabels labels, TargetPlan plan, PolicyFile policy, List<ToolTargets> tools, Optional<Release> last, Optional<RemotePipeline> remote) {
+
+    /// What the JSON of every command that reads workflow files begins with.
+    ObjectNode head() {
+      ObjectNode root = Json.object();
+      root.put("runnerLabelsAsOf", labels.asOf());
+      last.ifPresent(release -> root.put("lastRelease", release.tag()));
+      return root;
+    }
 
     /// The names of the last release's assets.
     Optional<List<String>> assets() {
@@ -69,11 +79,12 @@ final class PipelineOptions {
     }
   }
 
-  RunnerLabels labels(Terminal terminal) throws Problem {
+  private RunnerLabels labels(Terminal terminal) throws Problem {
     return labelFile == null ? RunnerLabels.bundled() : RunnerLabels.read(terminal.resolve(labelFile));
   }
 
-  Sources read(Terminal terminal, RunnerLabels labels) throws Problem, ForgeException, Cancelled {
+  Sources read(Terminal terminal) throws Problem, ForgeException, Cancelled {
+    RunnerLabels labels = labels(terminal);
     List<String> asked = paths.isEmpty() ? List.of(".") : paths;
     Optional<String> named = asked.size() == 1 && isRepository(terminal, asked.getFirst()) ? Optional.of(asked.getFirst()) : Optional.empty();
     if (lastRelease && named.or(() -> repository).isEmpty()) {
@@ -100,9 +111,9 @@ final class PipelineOptions {
     }
     Optional<Release> last = remote.isPresent() ? remote.get().lastRelease(tag, progress) : Optional.empty();
     TargetPlan plan = new TargetPlanner(labels).plan(files, Scenario.tagPush(tag, named.or(() -> repository).orElse("owner/name")));
-    Sources sources = new Sources(plan, policy, tools, last, remote);
+    Sources sources = new Sources(labels, plan, policy, tools, last, remote);
     return new Sources(
-        sources.assets().map(assets -> LearntNames.complete(plan, last.orElseThrow().tag(), assets)).orElse(plan), policy, tools, last, remote);
+        labels, sources.assets().map(assets -> LearntNames.complete(plan, last.orElseThrow().tag(), assets)).orElse(plan), policy, tools, last, remote);
   }
 
   /// The policy of the checkout that a path is, or lies in; the defaults where it has none.

@@ -64,7 +64,7 @@ final class SizeComparisons {
 
   void imported(ImportedReport report, List<ImportedReport.Row> rows) {
     long found = rows.stream().filter(row -> row.ours().isPresent()).count();
-    out.printf("%s says of %d names; %d of them are here as well%n", report.tool().word(), rows.size(), found);
+    out.printf("%s says of %s; %d of them are here as well%n", report.tool().word(), Figures.count(rows.size(), "name", "names"), found);
     row("", List.of(report.tool().word(), "slipway", "difference"));
     if (markdown) {
       out.println("|---|---:|---:|---:|");

@@ -3,7 +3,6 @@ package dev.slipway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.slipway.fact.Fact;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Severity;
@@ -13,7 +12,6 @@ import dev.slipway.target.ExpectedFile;
 import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
-import dev.slipway.target.RunnerLabels;
 import dev.slipway.target.Target;
 import dev.slipway.target.TargetPlan;
 import dev.slipway.target.tool.ToolTargets;
@@ -49,8 +47,7 @@ final class TargetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RunnerLabels labels = pipeline.labels(terminal);
-    PipelineOptions.Sources sources = pipeline.read(terminal, labels);
+    PipelineOptions.Sources sources = pipeline.read(terminal);
     TargetPlan plan = sources.plan();
     List<ToolTargets> tools = sources.tools();
     Map<String, DynamicLegs> dynamic = new LinkedHashMap<>();
@@ -60,10 +57,8 @@ final class TargetsCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      ObjectNode root = Json.object();
+      ObjectNode root = sources.head();
       root.put("scenario", "push of " + plan.scenario().ref());
-      root.put("runnerLabelsAsOf", labels.asOf());
-      sources.last().ifPresent(release -> root.put("lastRelease", release.tag()));
       root.set("workflows", Json.array(plan.workflows(), workflow -> workflow(workflow, Optional.ofNullable(dynamic.get(workflow.file())))));
       root.set("tools", Json.array(tools, TargetsCommand::tool));
       Json.print(terminal.out(), root);
@@ -86,6 +81,9 @@ final class TargetsCommand implements Callable<Integer> {
     }
     for (PlannedJob job : workflow.jobs()) {
       job.why().ifPresent(why -> out.println("  %s: only a run can tell the legs: %s".formatted(job.id(), why)));
+      if (workflow.starts() && !job.job().runs().orElse(true)) {
+        out.println("  %s is skipped".formatted(job.id()));
+      }
       job.legs().forEach(leg -> print(leg, out));
     }
     dynamic.ifPresent(legs -> legs.jobs().forEach(job -> out.println(
@@ -94,7 +92,7 @@ final class TargetsCommand implements Callable<Integer> {
   }
 
   private void print(PlannedLeg leg, PrintWriter out) {
-    String runner = leg.runsOn() instanceof Fact<List<String>> f ? String.join(", ", f.get()) : "unknown runner";
+    String runner = leg.runner().orElse("unknown runner");
     out.println("  " + leg.name().shown());
     out.println("      on %s%s".formatted(runner, leg.knownTarget().map(t -> ", for " + t.triple() + ", " + leg.method().word()).orElse("")));
     leg.artifacts().forEach(a -> out.println("      artifact %s  [%s, %s]".formatted(a.shown(), a.source().word(), a.at())));
@@ -146,6 +144,7 @@ final class TargetsCommand implements Callable<Integer> {
     ObjectNode node = Json.object();
     node.put("id", job.id());
     node.put("dynamic", job.dynamic());
+    job.job().runs().ifPresent(runs -> node.put("runs", runs));
     job.why().ifPresent(w -> node.put("why", w));
     node.set("legs", Json.array(job.legs(), TargetsCommand::leg));
     return node;
@@ -156,6 +155,7 @@ final class TargetsCommand implements Callable<Integer> {
     node.put("name", leg.name().shown());
     node.set("matrix", leg.leg().matrix().<JsonNode>map(TargetsCommand::value).orElse(null));
     node.set("runsOn", leg.runsOn().value().map(Json::strings).orElse(null));
+    leg.leg().group().ifPresent(group -> node.put("runnerGroup", group));
     node.put("target", leg.knownTarget().map(t -> t.triple()).orElse(null));
     node.put("method", leg.method().word());
     node.put("methodReason", leg.reason());

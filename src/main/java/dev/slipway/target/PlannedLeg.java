@@ -52,4 +52,13 @@ public record PlannedLeg(
   public boolean equals(Object other) {
     return other instanceof PlannedLeg p && p.leg == leg && p.name.equals(name) && p.assets.equals(assets);
   }
+
+  /// The runner it asks for, as people say it; empty where only a run can tell.
+  public Optional<String> runner() {
+    return runsOn().value().map(labels -> {
+      String all = String.join(", ", labels);
+      String group = leg.group().map(name -> "group " + name).orElse("");
+      return all.isEmpty() ? group : group.isEmpty() ? all : all + " in " + group;
+    });
+  }
 }

@@ -92,9 +92,9 @@ public final class RunnerLabels {
     return Optional.ofNullable(labels.get(label));
   }
 
-  /// The first of a job's labels that is GitHub's.
+  /// The first of a job's labels that is GitHub's; none for a self-hosted runner, which may carry any label.
   public Optional<RunnerLabel> hosted(List<String> runsOn) {
-    return runsOn.stream().flatMap(l -> find(l).stream()).findFirst();
+    return runsOn.stream().anyMatch(this::isSelfHosted) ? Optional.empty() : runsOn.stream().flatMap(l -> find(l).stream()).findFirst();
   }
 
   /// Whether a label belongs to a known third party.

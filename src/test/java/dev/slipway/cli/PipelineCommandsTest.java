@@ -101,7 +101,7 @@ class PipelineCommandsTest {
     assertThat(finding.path("line").asInt()).isEqualTo(11);
     assertThat(finding.path("column").asInt()).isEqualTo(49);
     assertThat(finding.path("patch").asText()).contains("macos-15-intel");
-    assertThat(CliRun.in(folder, "audit").out()).contains("1 errors", "Runner labels as of 2026-11-21");
+    assertThat(CliRun.in(folder, "audit").out()).contains("1 error, ", "Runner labels as of 2026-11-21");
   }
 
   @Test

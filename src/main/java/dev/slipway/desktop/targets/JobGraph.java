@@ -146,7 +146,7 @@ record JobGraph(Optional<String> file, List<Node> nodes, List<Edge> edges) {
         return "legs only a run can tell";
       }
       if (legs.size() == 1) {
-        return legs.getFirst().runsOn().value().map(on -> String.join(", ", on)).orElse("1 leg");
+        return legs.getFirst().runner().orElse("1 leg");
       }
       return legs.isEmpty() && job.uses().isPresent() ? "calls " + job.uses().get().value() : Figures.count(legs.size(), "leg", "legs");
     }

@@ -97,7 +97,7 @@ final class TargetRows {
     Optional<RunnerLabel> runner = leg.runsOn().value().flatMap(labels::hosted);
     return row(
         Optional.of(leg), target, target.map(Target::words).orElse("Unknown"),
-        leg.runsOn().value().map(its -> String.join(", ", its)).orElse("Unknown"), leg.method().word(),
+        leg.runner().orElse("Unknown"), leg.method().word(),
         runner.filter(its -> its.status() == RunnerLabel.Status.RETIRED).isPresent(),
         TargetStates.status(state.outcome()), state.outcome().word(), took(state.jobs()),
         new Named(

@@ -11,11 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// `jreleaser.yml`: the `platform` of every artifact of every distribution.
+/// `jreleaser.yml`: the `platform` of every artifact of every distribution, and of everything that an active assembler
+/// makes an image or archive for.
 ///
 /// @see <a href="https://jreleaser.org/guide/latest/reference/distributions.html">JReleaser's documentation</a>
 final class JReleaser {
+  /// Where assemblers say for which platforms: native images, runtime images, installers, archives.
+  private static final List<String> PER_PLATFORM = List.of("graalJdks", "targetJdks", "runtimeImages", "fileSets");
+
   private JReleaser() {}
 
   static ToolTargets read(byte[] bytes, String file) {
@@ -23,14 +29,31 @@ final class JReleaser {
     List<String> unread = new ArrayList<>();
     yaml.findings().forEach(f -> unread.add(f.message()));
     Map<String, Asked> targets = new LinkedHashMap<>();
-    yaml.root().flatMap(YamlNode::mapping).flatMap(r -> r.mapping("distributions"))
-        .map(YamlMapping::entries).orElse(List.of()).stream()
-        .flatMap(d -> d.value().mapping().stream())
-        .flatMap(d -> d.get("artifacts").flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of()).stream())
-        .flatMap(a -> a.mapping().stream())
-        .flatMap(a -> a.entry("platform").stream())
-        .forEach(p -> p.value().text().ifPresent(text -> platform(text, p, targets, unread)));
+    Optional<YamlMapping> root = yaml.root().flatMap(YamlNode::mapping);
+    Stream<YamlMapping> distributions = named(root.flatMap(r -> r.mapping("distributions"))).flatMap(d -> items(d, "artifacts"));
+    Stream<YamlMapping> assembled = named(root.flatMap(r -> r.mapping("assemble")))
+        .flatMap(kind -> named(Optional.of(kind)))
+        .filter(JReleaser::isActive)
+        .flatMap(assembler -> Stream.concat(
+            PER_PLATFORM.stream().flatMap(key -> items(assembler, key)),
+            assembler.mapping("matrix").stream().flatMap(matrix -> items(matrix, "rows"))));
+    Stream.concat(distributions, assembled)
+        .flatMap(place -> place.entry("platform").stream())
+        .forEach(p -> p.value().text().filter(text -> !text.contains("{{")).ifPresent(text -> platform(text, p, targets, unread)));
     return new ToolTargets("JReleaser", file, List.copyOf(targets.values()), List.copyOf(unread));
+  }
+
+  private static Stream<YamlMapping> named(Optional<YamlMapping> mapping) {
+    return mapping.map(YamlMapping::entries).orElse(List.of()).stream().flatMap(entry -> entry.value().mapping().stream());
+  }
+
+  private static Stream<YamlMapping> items(YamlMapping of, String key) {
+    return of.get(key).flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of()).stream().flatMap(item -> item.mapping().stream());
+  }
+
+  /// An assembler that does not say so is none.
+  private static boolean isActive(YamlMapping assembler) {
+    return assembler.text("active").filter(active -> !active.equalsIgnoreCase("NEVER")).isPresent();
   }
 
   /// JReleaser writes `linux-x86_64`, `osx-aarch_64`, `linux_musl-x86_64`.

@@ -184,6 +184,7 @@ class RulesTest {
               - run: gh release create x --draft tool-${{ matrix.target }}.zip # here
         """, "    steps:\n", "    steps:\n      - run: sha256sum *.zip > SHA256SUMS\n"));
     all.add(release(Rule.CHECKSUM_OF_DOWNLOADS, "- uses: actions/download-artifact@v8\n- run: sha256sum * > SHA256SUMS # here\n- run: gh release create x --draft a.zip", "sha256sum *", "sha256sum a.zip"));
+    all.add(release(Rule.CHECKSUM_OF_DOWNLOADS, "- uses: actions/download-artifact@v8\n- run: ls; sha256sum * > SHA256SUMS # here\n- run: gh release create x --draft a.zip", "ls;", "test $(ls | wc -l) -eq 6;"));
     all.add(release(Rule.UNMATCHED_FILES, "- uses: softprops/action-gh-release@v3\n  with:\n    files: '*.zip' # here", "files: '*.zip'", "fail_on_unmatched_files: true"));
     all.add(job(Rule.TOO_MANY_LEGS, "  a: # here\n    runs-on: ubuntu-24.04\n    strategy: { matrix: { a: [%s], b: [1, 2] } }\n    steps: []\n"
         .formatted(String.join(",", Stream.iterate(1, n -> n + 1).limit(129).map(String::valueOf).toList())), ",129]", "]"));

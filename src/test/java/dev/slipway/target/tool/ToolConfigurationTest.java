@@ -80,6 +80,29 @@ class ToolConfigurationTest {
   }
 
   @Test
+  void whatJReleaserAssemblesHasPlatformsToo() throws Exception {
+    ToolTargets tool = only("jreleaser.yml", """
+        assemble:
+          nativeImage:
+            app:
+              active: ALWAYS
+              graal: { path: here, platform: osx-x86_64 }
+              graalJdks:
+                - { path: a, platform: linux-x86_64 }
+                - { path: b, platform: '{{matrix.platform}}' }
+              matrix: { rows: [{ platform: windows-x86_64 }] }
+          jlink:
+            runtime:
+              active: RELEASE
+              targetJdks: [{ path: c, platform: osx-aarch_64 }]
+            never: { active: NEVER, targetJdks: [{ path: d, platform: linux-aarch_64 }] }
+            silent: { targetJdks: [{ path: d, platform: linux-aarch_64 }] }
+        """);
+    assertThat(triples(tool)).containsExactly("x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "aarch64-apple-darwin");
+    assertThat(tool.unread()).isEmpty();
+  }
+
+  @Test
   void whatCannotBeReadIsSaidAndNotThrown() throws Exception {
     assertThat(only(".goreleaser.yaml", "builds: [\n\t").unread()).isNotEmpty();
     Files.delete(checkout.resolve(".goreleaser.yaml"));
