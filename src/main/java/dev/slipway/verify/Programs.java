@@ -9,6 +9,7 @@ import dev.slipway.fact.Problem;
 import dev.slipway.fact.Severity;
 import dev.slipway.file.WholeFile;
 import dev.slipway.verify.identity.BinaryIdentity;
+import dev.slipway.verify.identity.ProgramWords;
 import dev.slipway.verify.identity.Promise;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,6 @@ import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
-import dev.slipway.desktop.control.TwoLines;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import java.util.List;
@@ -37,7 +36,7 @@ final class ArtifactsView extends HBox {
     table.setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "Nothing was downloaded yet."));
     table.getColumns().setAll(
         List.of(
-            Cells.flexible("File", 300, () -> new TwoLines<ArtifactRow>(Texts.base(""), ArtifactRow::name, ArtifactRow::detail)),
+            Cells.flexible("File", 300, FileLines::new),
             Cells.column("Listed", 84, () -> MarkLines.words(ArtifactRow::listed)),
             Cells.column("Present", 66, () -> MarkLines.words(ArtifactRow::present)),
             Cells.column("SHA-256", 106, () -> new MarkLines(Texts.code(""), ArtifactRow::sha256)),
@@ -77,11 +76,13 @@ final class ArtifactsView extends HBox {
     tiles.getChildren().forEach(tile -> HBox.setHgrow(tile, Priority.ALWAYS));
   }
 
-  private static Node tile(long number, String words, Status bad) {
+  private Node tile(long number, String words, Status bad) {
     boolean wrong = bad == Status.FAILED && number > 0;
     var count = new Label(Long.toString(number));
     count.getStyleClass().addAll("tile-number", wrong ? "tone-danger" : "tone-plain");
-    var tile = new HBox(12, Icon.of(wrong ? Status.FAILED : Status.PASSED).sized(20), new VBox(1, count, Texts.small(words)));
+    boolean known = model.rows().stream().anyMatch(row -> !row.cells().isEmpty()) && (number > 0 || bad == Status.FAILED);
+    Status status = wrong ? Status.FAILED : known ? Status.PASSED : Status.NOT_STARTED;
+    var tile = new HBox(12, Icon.of(status).sized(20), new VBox(1, count, Texts.small(words)));
     ((VBox) tile.getChildren().getLast()).setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     tile.getStyleClass().addAll("panel", "tile");
     tile.setAccessibleText(number + " " + words);

@@ -75,16 +75,11 @@ final class TargetStates {
     return comma < 0 ? capital(program) : capital(program.substring(comma + 2));
   }
 
-  /// The first part: `ELF`.
+  /// The first part: `ELF`, and `Wasm` for a module and a component alike.
   static String format(String program) {
     int end = program.indexOf(" for ");
-    String word = end < 0 ? "" : program.substring(0, end);
-    return switch (word) {
-      case "elf", "pe" -> word.toUpperCase(Locale.ROOT);
-      case "macho" -> "Mach-O";
-      case "wasm" -> "Wasm";
-      default -> word;
-    };
+    String word = end < 0 ? program.replaceFirst(",.*", "") : program.substring(0, end);
+    return word.startsWith("WebAssembly") ? "Wasm" : word;
   }
 
   /// The last part of a file's path.

@@ -220,18 +220,8 @@ final class TargetMatch {
     return null;
   }
 
-  /// What a file is, in a few words.
-  static String words(BinaryFile file) {
-    String format =
-        switch (file.format()) {
-          case Format.Elf _ -> "an ELF file";
-          case Format.MachO _ -> "a Mach-O file";
-          case Format.Universal _ -> "a universal Mach-O file";
-          case Format.Pe _ -> "a PE file";
-          case Format.Wasm wasm -> wasm.component() ? "a WebAssembly component" : "a WebAssembly module";
-        };
-    String machines =
-        String.join(" and ", file.architectures().stream().map(Architecture::word).sorted().toList());
-    return file.format() instanceof Format.Wasm ? format : format + " for " + machines + " on " + file.os().word();
+  private static String words(BinaryFile file) {
+    String words = ProgramWords.format(file);
+    return (words.startsWith("ELF") ? "an " : "a ") + words;
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.verify;
+package dev.slipway.verify.identity;
 
 import dev.slipway.binary.Architecture;
 import dev.slipway.binary.BinaryFile;
@@ -10,20 +10,22 @@ import java.util.stream.Collectors;
 
 /// What a program is, in a line people read: `Mach-O for macOS on aarch64, not stripped, signed ad hoc, system libraries`. The first
 /// part is the format, the last what it needs to be loaded.
-final class ProgramWords {
+public final class ProgramWords {
   private ProgramWords() {}
 
-  static String of(BinaryFile file) {
-    String machines = file.architectures().stream().map(Architecture::word).sorted().collect(Collectors.joining(" and "));
-    String system = file.format() instanceof Format.Wasm ? world(file) : "%s for %s on %s".formatted(format(file.format()), system(file.os()), machines);
-    return system + ", " + symbols(file.strip()) + signature(file) + ", " + linkage(file.linkage());
+  /// All of it.
+  public static String of(BinaryFile file) {
+    return format(file) + ", " + symbols(file.strip()) + signature(file) + ", " + linkage(file.linkage());
   }
 
-  private static String world(BinaryFile file) {
-    return "Wasm for " + switch (file.kind()) {
-      case COMPONENT -> "components";
-      case EXECUTABLE, LIBRARY, OBJECT, CORE_DUMP, DEBUG_COMPANION, MODULE, OTHER -> "core modules";
-    } + (file.os() == OperatingSystem.NONE ? "" : " of " + file.os().word());
+  /// The first part: `Mach-O for macOS on aarch64`.
+  static String format(BinaryFile file) {
+    if (file.format() instanceof Format.Wasm wasm) {
+      String world = file.os() == OperatingSystem.NONE ? "" : " for " + system(file.os());
+      return (wasm.component() ? "WebAssembly component" : "WebAssembly module") + world;
+    }
+    String machines = file.architectures().stream().map(Architecture::word).sorted().collect(Collectors.joining(" and "));
+    return "%s for %s on %s".formatted(format(file.format()), system(file.os()), machines);
   }
 
   private static String format(Format format) {
@@ -32,7 +34,7 @@ final class ProgramWords {
       case Format.MachO _ -> "Mach-O";
       case Format.Universal _ -> "Universal Mach-O";
       case Format.Pe _ -> "PE";
-      case Format.Wasm _ -> "Wasm";
+      case Format.Wasm _ -> "WebAssembly";
     };
   }
 
