@@ -5,27 +5,11 @@ import java.util.Optional;
 /// Demangles Rust's v0 names (RFC 2603; the grammar in the rustc book, "v0 Symbol Format").
 ///
 /// Prints what `rustfilt` prints: without crate hashes and without the types of constants.
-final class RustV0 {
-  private static final int DEEPEST = 300;
-  private static final int LONGEST = 1 << 16;
-
-  private static final class Invalid extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Invalid() {
-      super("no v0 name", null, false, false);
-    }
-  }
-
-  private final String text;
-  private final StringBuilder out = new StringBuilder();
-  private int at;
-  private int depth;
-  private int silent;
+final class RustV0 extends RustV0Text {
   private int lifetimes;
 
   private RustV0(String text) {
-    this.text = text;
+    super(text);
   }
 
   /// @param mangled the name without a suffix such as `.llvm.123`
@@ -54,126 +38,6 @@ final class RustV0 {
     } catch (Invalid e) {
       return Optional.empty();
     }
-  }
-
-  private void print(String s) throws Invalid {
-    if (silent == 0) {
-      if (out.length() > LONGEST) {
-        throw new Invalid();
-      }
-      out.append(s);
-    }
-  }
-
-  private char next() throws Invalid {
-    if (at >= text.length()) {
-      throw new Invalid();
-    }
-    return text.charAt(at++);
-  }
-
-  private boolean eat(char c) {
-    if (at < text.length() && text.charAt(at) == c) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private void enter() throws Invalid {
-    if (++depth > DEEPEST) {
-      throw new Invalid();
-    }
-  }
-
-  private long integer62() throws Invalid {
-    if (eat('_')) {
-      return 0;
-    }
-    long value = 0;
-    int digits = 0;
-    while (!eat('_')) {
-      char c = next();
-      digits++;
-      int digit =
-          c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'z' ? c - 'a' + 10 : c >= 'A' && c <= 'Z' ? c - 'A' + 36 : -1;
-      // Crate hashes fill 64 bits, eleven digits; the sign is looked at where a number is used as a place.
-      if (digit < 0 || digits > 11) {
-        throw new Invalid();
-      }
-      value = value * 62 + digit;
-    }
-    return value + 1;
-  }
-
-  private long optional62(char tag) throws Invalid {
-    return eat(tag) ? integer62() + 1 : 0;
-  }
-
-  private String identifier() throws Invalid {
-    boolean punycode = eat('u');
-    char first = next();
-    if (first < '0' || first > '9') {
-      throw new Invalid();
-    }
-    int length = first - '0';
-    if (length != 0) {
-      while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-        length = length * 10 + (text.charAt(at++) - '0');
-        if (length > LONGEST) {
-          throw new Invalid();
-        }
-      }
-    }
-    eat('_');
-    if (length > text.length() - at) {
-      throw new Invalid();
-    }
-    String name = text.substring(at, at + length);
-    at += length;
-    if (!punycode) {
-      return name;
-    }
-    int split = name.lastIndexOf('_');
-    String ascii = split < 0 ? "" : name.substring(0, split);
-    String coded = split < 0 ? name : name.substring(split + 1);
-    if (coded.isEmpty()) {
-      throw new Invalid();
-    }
-    return Punycode.decode(ascii, coded).orElse("punycode{" + (ascii.isEmpty() ? "" : ascii + "-") + coded + "}");
-  }
-
-  private interface Printer {
-    void run() throws Invalid;
-  }
-
-  private void backref(Printer printer) throws Invalid {
-    int start = at - 1;
-    long target = integer62();
-    if (target < 0 || target >= start) {
-      throw new Invalid();
-    }
-    if (silent > 0) {
-      return; // what it points to was checked where it stands
-    }
-    int after = at;
-    at = (int) target;
-    enter();
-    printer.run();
-    depth--;
-    at = after;
-  }
-
-  private int list(Printer printer, String separator) throws Invalid {
-    int count = 0;
-    while (!eat('E')) {
-      if (count > 0) {
-        print(separator);
-      }
-      printer.run();
-      count++;
-    }
-    return count;
   }
 
   private void path(boolean inValue) throws Invalid {
@@ -225,7 +89,7 @@ final class RustV0 {
       case 'B' -> backref(() -> path(inValue));
       default -> throw new Invalid();
     }
-    depth--;
+    leave();
   }
 
   private void genericArgument() throws Invalid {
@@ -280,7 +144,7 @@ final class RustV0 {
 
   private void type() throws Invalid {
     char tag = next();
-    String basic = basic(tag);
+    String basic = RustBasicTypes.of(tag);
     if (!basic.isEmpty()) {
       print(basic);
       return;
@@ -336,7 +200,7 @@ final class RustV0 {
         path(false);
       }
     }
-    depth--;
+    leave();
   }
 
   private void function() throws Invalid {
@@ -429,7 +293,7 @@ final class RustV0 {
       default -> throw new Invalid();
     }
     print(braces ? "}" : "");
-    depth--;
+    leave();
   }
 
   private void variant() throws Invalid {
@@ -456,47 +320,8 @@ final class RustV0 {
     }
   }
 
-  private String nibbles() throws Invalid {
-    int start = at;
-    while (at < text.length() && (text.charAt(at) >= '0' && text.charAt(at) <= '9' || text.charAt(at) >= 'a' && text.charAt(at) <= 'f')) {
-      at++;
-    }
-    String digits = text.substring(start, at);
-    if (!eat('_')) {
-      throw new Invalid();
-    }
-    return digits;
-  }
-
   private void unsigned() throws Invalid {
     String digits = nibbles().replaceFirst("^0+", "");
     print(digits.length() > 16 ? "0x" + digits : digits.isEmpty() ? "0" : Long.toUnsignedString(Long.parseUnsignedLong(digits, 16)));
-  }
-
-  private static String basic(char tag) {
-    return switch (tag) {
-      case 'b' -> "bool";
-      case 'c' -> "char";
-      case 'e' -> "str";
-      case 'u' -> "()";
-      case 'a' -> "i8";
-      case 's' -> "i16";
-      case 'l' -> "i32";
-      case 'x' -> "i64";
-      case 'n' -> "i128";
-      case 'i' -> "isize";
-      case 'h' -> "u8";
-      case 't' -> "u16";
-      case 'm' -> "u32";
-      case 'y' -> "u64";
-      case 'o' -> "u128";
-      case 'j' -> "usize";
-      case 'f' -> "f32";
-      case 'd' -> "f64";
-      case 'z' -> "!";
-      case 'p' -> "_";
-      case 'v' -> "...";
-      default -> "";
-    };
   }
 }
