@@ -25,7 +25,7 @@ final class TextTraces {
   private static final long HIGH = 0x8080808080808080L;
   private static final long DOTS = '.' * ONES;
   private static final long DIGITS = '0' * ONES;
-  private static final long TENS = 0xf0 * ONES;
+  private static final long TENS = 0xf0f0f0f0f0f0f0f0L;
   private static final long RS = 'r' * ONES;
   private static final long US = 'u' * ONES;
   private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
