@@ -7,6 +7,7 @@ import dev.slipway.desktop.Pictures;
 import dev.slipway.desktop.SessionDesk;
 import dev.slipway.desktop.Theme;
 import dev.slipway.desktop.runs.ForgeRuns;
+import dev.slipway.desktop.welcome.FaultChoice;
 import dev.slipway.desktop.work.Portions;
 import dev.slipway.desktop.work.Watchdog;
 import dev.slipway.fact.Problem;
@@ -32,8 +33,8 @@ import java.util.concurrent.Executors;
 
 /// The window on JavaFX: shown to a person, or drawn without a display.
 final class FxWindow implements Window {
-  private static final List<String> FAULTS =
-      Arrays.stream(Fault.values()).filter(fault -> fault != Fault.NONE).map(Fault::cliName).toList();
+  private static final List<FaultChoice> FAULTS =
+      Arrays.stream(Fault.values()).filter(fault -> fault != Fault.NONE).map(fault -> new FaultChoice(fault.cliName(), fault.title())).toList();
 
   private final Map<String, String> environment;
 

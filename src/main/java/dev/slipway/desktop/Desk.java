@@ -6,6 +6,7 @@ import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.RunsRequests;
 import dev.slipway.desktop.targets.TargetsRequests;
+import dev.slipway.desktop.welcome.FaultChoice;
 import dev.slipway.desktop.welcome.Opening;
 import java.util.List;
 
@@ -15,8 +16,8 @@ public interface Desk {
   /// What can be opened.
   Opening opening();
 
-  /// The names of what a rehearsal can be told to do wrong, in the order of the list.
-  List<String> faults();
+  /// What a rehearsal can be told to do wrong, in the order of the list.
+  List<FaultChoice> faults();
 
   /// Whether the system offers a keyring to keep tokens in.
   boolean keepsTokens();

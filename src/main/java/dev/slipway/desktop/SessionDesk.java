@@ -12,6 +12,7 @@ import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.ForgeRuns;
 import dev.slipway.desktop.runs.RunsRequests;
 import dev.slipway.desktop.targets.TargetsRequests;
+import dev.slipway.desktop.welcome.FaultChoice;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Problem;
@@ -52,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionDesk implements Desk, Opening, BoardRequests, RunsRequests, ArtifactsRequests, PublishRequests, TargetsRequests {
   private final Desktop desktop;
   private final Connections connections;
-  private final List<String> faults;
+  private final List<FaultChoice> faults;
   private final NotesDesk notes;
   private Optional<Open> open = Optional.empty();
   private volatile Trust trust = Trust.shipped();
@@ -67,8 +68,8 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, RunsRequ
     void take(ReleaseSession session, Progress progress) throws Exception;
   }
 
-  /// @param faults the names of what a rehearsal can be told to do wrong
-  public SessionDesk(Desktop desktop, Connections connections, List<String> faults) {
+  /// @param faults what a rehearsal can be told to do wrong
+  public SessionDesk(Desktop desktop, Connections connections, List<FaultChoice> faults) {
     this.desktop = desktop;
     this.connections = connections;
     this.faults = List.copyOf(faults);
@@ -461,7 +462,7 @@ public final class SessionDesk implements Desk, Opening, BoardRequests, RunsRequ
   }
 
   @Override
-  public List<String> faults() {
+  public List<FaultChoice> faults() {
     return faults;
   }
 

@@ -78,6 +78,17 @@ class RunsPageTest {
   }
 
   @Test
+  void theRunThatWasJustStartedComesOnScreenAndAnotherChoiceStays(FxRobot robot) {
+    robot.interact(() -> desktop.runs().show(SampleRuns.runs()));
+    robot.interact(() -> desktop.runs().show(List.of(going())));
+    shows(robot, jobs(0));
+    assertThat(desktop.runs().selected().get().orElseThrow().number()).isEqualTo(215);
+    robot.interact(() -> desktop.runs().selected().set(Optional.of(release)));
+    shows(robot, jobs(1));
+    assertThat(desktop.runs().selected().get().orElseThrow().number()).isEqualTo(214);
+  }
+
+  @Test
   void theJobThatFailsComesOnScreenUnlessAnotherWasPicked(FxRobot robot) {
     shows(robot, jobs(0));
     shows(robot, jobs(10));

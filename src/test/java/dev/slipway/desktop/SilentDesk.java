@@ -5,6 +5,7 @@ import dev.slipway.desktop.board.BoardRequests;
 import dev.slipway.desktop.notes.NotesRequests;
 import dev.slipway.desktop.publish.PublishRequests;
 import dev.slipway.desktop.runs.RunsRequests;
+import dev.slipway.desktop.welcome.FaultChoice;
 import dev.slipway.desktop.welcome.Opening;
 import dev.slipway.desktop.targets.TargetsRequests;
 import dev.slipway.fact.Position;
@@ -25,8 +26,8 @@ final class SilentDesk implements Desk, Opening, BoardRequests, RunsRequests, Ar
   }
 
   @Override
-  public List<String> faults() {
-    return List.of("failing-leg", "upload-502");
+  public List<FaultChoice> faults() {
+    return List.of(new FaultChoice("failing-leg", "One leg fails"), new FaultChoice("upload-502", "Uploads fail once"));
   }
 
   @Override

@@ -120,7 +120,7 @@ public final class BoardModel implements Page {
       case WAIVE -> askWaiver();
       case RERUN -> requests.rerunFailedJobs();
       case SHOW_FIX, SHOW_REASON -> toDetail.run();
-      case OPEN -> toPage.accept(row.page());
+      case OPEN, OPEN_RUNS -> toPage.accept(row.page());
       case NONE -> {}
     }
   }

@@ -25,6 +25,7 @@ record GateRow(Gate gate, Status status, String detail, RowAction action) {
     NONE(""),
     SHOW_FIX("Show fix"),
     SHOW_REASON("Show reason"),
+    OPEN_RUNS("Open Runs"),
     RERUN("Re-run failed jobs"),
     WAIVE("Waive…"),
     OPEN("Open");
@@ -82,7 +83,9 @@ record GateRow(Gate gate, Status status, String detail, RowAction action) {
     return switch (gate.state()) {
       case GateState.Waived _ -> RowAction.SHOW_REASON;
       case GateState.Failed _ -> failedAction(gate);
-      case GateState.Passed _, GateState.Waiting _, GateState.Pending _, GateState.Unknown _, GateState.NotApplicable _ ->
+      // Nothing is built before the workflow runs, and there it is started and watched.
+      case GateState.Pending _ -> gate.id() == GateId.TARGETS ? RowAction.OPEN_RUNS : RowAction.NONE;
+      case GateState.Passed _, GateState.Waiting _, GateState.Unknown _, GateState.NotApplicable _ ->
           RowAction.NONE;
     };
   }
@@ -90,7 +93,7 @@ record GateRow(Gate gate, Status status, String detail, RowAction action) {
   /// The page the gate is measured on.
   PageId page() {
     return switch (gate.id()) {
-      case TARGETS -> gate.findings().stream().anyMatch(finding -> finding.rule().startsWith("leg-")) ? PageId.RUNS : PageId.TARGETS;
+      case TARGETS -> gate.state() instanceof GateState.Pending || gate.findings().stream().anyMatch(finding -> finding.rule().startsWith("leg-")) ? PageId.RUNS : PageId.TARGETS;
       case ARTIFACTS, CHECKSUMS, PROVENANCE, IDENTITY, IMAGE -> PageId.ARTIFACTS;
       case SIZES -> PageId.SIZES;
       case BENCHMARKS -> PageId.BENCHMARKS;

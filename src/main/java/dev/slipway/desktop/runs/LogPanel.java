@@ -57,7 +57,8 @@ final class LogPanel extends VBox {
     list.setId("log");
     list.setFixedCellSize(20);
     list.getStyleClass().addAll("inner", "log-lines");
-    list.setPlaceholder(new EmptyState(Octicons.TERMINAL_16, "No log yet."));
+    // Why there is no log is said where it would be; the line below has no room for a whole sentence.
+    log.foot().subscribe(why -> list.setPlaceholder(new EmptyState(Octicons.TERMINAL_16, why.isEmpty() ? "No log yet." : why)));
     list.setCellFactory(_ -> new LogCell(log));
     Describe.describe(list, "Log");
     VBox.setVgrow(list, Priority.ALWAYS);

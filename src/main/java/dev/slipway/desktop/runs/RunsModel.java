@@ -49,6 +49,7 @@ public final class RunsModel implements Page {
   private final ReadOnlyStringWrapper subtitle = new ReadOnlyStringWrapper(NOT_CONNECTED);
   private final StringProperty notConnected = new SimpleStringProperty(NOT_CONNECTED);
   private Optional<RunsSource> source = Optional.empty();
+  private Optional<Long> followed = Optional.empty();
   private Runnable focusSearch = () -> {};
 
   /// @param requests what is about the release
@@ -76,6 +77,7 @@ public final class RunsModel implements Page {
     notConnected.set("");
     chosen.connect(newSource);
     orders.connect(newSource);
+    followed = Optional.empty();
     list.begin(releaseTag);
   }
 
@@ -89,11 +91,12 @@ public final class RunsModel implements Page {
     judge();
   }
 
-  /// Shows the jobs of a run that is followed elsewhere, and chooses that run when it is new.
+  /// Shows the jobs of a run that is followed elsewhere. When it is followed for the first time it is chosen: somebody has just
+  /// started it, or opened the release that rests on it.
   public void show(WorkflowRun run, List<Job> jobs) {
-    boolean known = list.find(run.id()).isPresent();
     show(List.of(run));
-    if (!known) {
+    if (!followed.equals(Optional.of(run.id()))) {
+      followed = Optional.of(run.id());
       chosen.run().set(Optional.of(run));
     }
     chosen.show(run, jobs);

@@ -25,7 +25,8 @@ final class TimelineCanvas extends Region {
   private static final double ROW = 20;
   private static final double TOP = 24;
   private static final double LABELS = 218;
-  private static final double WORDS = 84;
+  /// Room at the right for "finished 1h 21m 16s".
+  private static final double WORDS = 112;
 
   private final Canvas canvas = new Canvas();
   private final Swatches colours =

@@ -12,7 +12,7 @@ import javafx.beans.value.ObservableValue;
 /// What the first screen asks for. No nodes.
 public final class WelcomeModel {
   private final Opening opening;
-  private final List<String> faults;
+  private final List<FaultChoice> faults;
   private final StringProperty repository = new SimpleStringProperty("");
   private final StringProperty host = new SimpleStringProperty("");
   private final StringProperty token = new SimpleStringProperty("");
@@ -21,15 +21,15 @@ public final class WelcomeModel {
   private final BooleanProperty keep = new SimpleBooleanProperty();
   private final BooleanProperty busy = new SimpleBooleanProperty();
 
-  /// @param faults      the names of what a rehearsal can be told to do wrong
+  /// @param faults      what a rehearsal can be told to do wrong
   /// @param keepsTokens whether the system offers a keyring
-  public WelcomeModel(Opening opening, List<String> faults, boolean keepsTokens) {
+  public WelcomeModel(Opening opening, List<FaultChoice> faults, boolean keepsTokens) {
     this.opening = opening;
     this.faults = List.copyOf(faults);
     this.keepsTokens = keepsTokens;
   }
 
-  List<String> faults() {
+  List<FaultChoice> faults() {
     return faults;
   }
 

@@ -16,12 +16,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// Lays out the three ways to begin.
 public final class WelcomeView extends VBox {
-  private static final String NO_FAULT = "Nothing goes wrong";
+  private static final FaultChoice NO_FAULT = new FaultChoice("", "Nothing goes wrong");
 
   public WelcomeView(WelcomeModel model, Dialogs dialogs) {
     super(12);
@@ -44,8 +46,8 @@ public final class WelcomeView extends VBox {
     weft.setId("rehearse-weft");
     weft.setOnAction(_ -> model.rehearse("weft"));
     Describe.describe(weft, "Rehearse weft", "An agent runtime for six targets, with WebAssembly and an image", "");
-    var fault = new ComboBox<String>();
-    var faults = new ArrayList<String>();
+    var fault = new ComboBox<FaultChoice>();
+    var faults = new ArrayList<FaultChoice>();
     faults.add(NO_FAULT);
     faults.addAll(model.faults());
     fault.getItems().setAll(faults);
@@ -53,7 +55,9 @@ public final class WelcomeView extends VBox {
     fault.setMaxWidth(Double.MAX_VALUE);
     fault.setId("rehearsal-fault");
     Describe.describe(fault, "What goes wrong in the rehearsal");
-    fault.valueProperty().subscribe(chosen -> model.fault().set(chosen == null || chosen.equals(NO_FAULT) ? "" : chosen));
+    fault.setVisibleRowCount(faults.size());
+    fault.setConverter(new Titles());
+    fault.valueProperty().subscribe(chosen -> model.fault().set(chosen == null ? "" : chosen.name()));
     meshc.disableProperty().bind(model.busy());
     weft.disableProperty().bind(model.busy());
     return card(Octicons.BEAKER_16, "Open the rehearsal",
@@ -122,5 +126,17 @@ public final class WelcomeView extends VBox {
     card.setPrefWidth(320);
     card.getChildren().addAll(content);
     return card;
+  }
+
+  private static final class Titles extends StringConverter<FaultChoice> {
+    @Override
+    public String toString(@Nullable FaultChoice fault) {
+      return fault == null ? "" : fault.title();
+    }
+
+    @Override
+    public FaultChoice fromString(String title) {
+      return NO_FAULT; // nothing can be typed there
+    }
   }
 }

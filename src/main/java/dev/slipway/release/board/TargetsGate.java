@@ -68,7 +68,7 @@ final class TargetsGate {
     }
     Optional<RunState> run = facts.pipeline().run();
     if (run.isEmpty()) {
-      return new GateState.Pending("there is no run yet");
+      return new GateState.Pending("there is no run yet; run the workflow, or push its tag");
     }
     if (!run.get().over()) {
       return new GateState.Pending(run.get().ended() + " of " + run.get().jobs().size() + " jobs ended");
