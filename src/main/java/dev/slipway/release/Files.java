@@ -30,7 +30,7 @@ public record Files(
   /// Files that nothing was measured on yet.
   public static Files of(List<HeldFile> held, List<Finding> findings) {
     return new Files(
-        held, findings, Known.unknown("nothing was verified yet"), Known.unknown("nothing was measured yet"),
+        held, findings, Known.unknown("nothing was verified yet"), Known.unknown("nothing measured yet"),
         Known.unknown("sizes were not compared yet"));
   }
 

@@ -104,12 +104,12 @@ final class BoardView extends VBox {
   private void fill() {
     table.getColumns().setAll(
         List.of(
-            Cells.column("Status", 106, () -> new MarkCell<GateRow>(GateRow::status)),
-            Cells.column("Gate", 134,
+            Cells.column("Status", 98, () -> new MarkCell<GateRow>(GateRow::status)),
+            Cells.column("Gate", 138,
                 () -> new TwoLines<GateRow>(Texts.strong(""), row -> row.gate().id().title(), row -> row.gate().about())),
             Cells.column("Required", 130,
                 () -> new OneLine<GateRow>(Texts.styled(Texts.base(""), Tone.MUTED), row -> row.gate().required())),
-            Cells.flexible("Measured", 156,
+            Cells.flexible("Measured", 160,
                 () -> new TwoLines<GateRow>(Texts.base(""), row -> row.gate().measured(), GateRow::detail)),
             Cells.column("Policy", 56, PolicyCell::new),
             Cells.right(Cells.column("Action", 136, ActionCell::new))));

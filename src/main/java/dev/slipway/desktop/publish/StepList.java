@@ -133,8 +133,8 @@ final class StepList extends VBox {
       name.getStyleClass().add("text-small-plain");
       bar.setMinWidth(48);
       bar.setPrefWidth(48);
-      words.setMinWidth(64);
-      words.setPrefWidth(64);
+      words.setMinWidth(92);
+      words.setPrefWidth(92);
       words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);

@@ -190,7 +190,7 @@ final class TimelineCanvas extends Region {
       x += 19;
       g.setFont(Font.font("Inter", 12));
       g.setFill(colours.get("-color-fg-default"));
-      g.fillText(fitted(row.label(), LABELS - x - 10), x, y + ROW / 2);
+      g.fillText(fitted(row.label(), LABELS - x - 4), x, y + ROW / 2);
     } else {
       g.setFont(Font.font("Inter Semi Bold", 12));
       g.setFill(colours.get("-color-fg-default"));
