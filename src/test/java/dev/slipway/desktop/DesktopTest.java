@@ -13,6 +13,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Position;
+import dev.slipway.fact.Severity;
+import dev.slipway.target.audit.AuditFinding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -96,6 +101,27 @@ class DesktopTest {
     assertThat(waive.isDisabled()).isFalse();
     robot.push(KeyCode.ENTER);
     assertThat(desk.asked).containsExactly("waive targets built by hand");
+  }
+
+  @Test
+  void aFindingIsIgnoredWithAReasonAlone(FxRobot robot) {
+    robot.interact(() -> desktop.shell().page().set(PageId.TARGETS));
+    var finding = new AuditFinding(
+        Finding.at(new Position("release.yml", 7, 1), "unpinned-action", Severity.INFO, "a/b@v1 is not pinned to a commit", "Pin it."),
+        Optional.empty(), Optional.empty());
+    TableView<AuditFinding> table = robot.lookup("#audit").queryTableView();
+    robot.interact(() -> {
+      table.getItems().setAll(List.of(finding));
+      table.getSelectionModel().select(0);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> robot.lookup("#ignore-finding").queryButton().fire());
+    Button choose = robot.lookup("#dialog-confirm").queryButton();
+    assertThat(choose.getText()).isEqualTo("Choose checkout…");
+    assertThat(choose.isDisabled()).isTrue();
+    robot.write("it is ours");
+    robot.push(KeyCode.ENTER);
+    assertThat(desk.asked).containsExactly("ignore unpinned-action: it is ours");
   }
 
   @Test

@@ -116,7 +116,9 @@ final class SilentDesk implements Desk, Opening, BoardRequests, RunsRequests, Ar
   }
 
   @Override
-  public void ignore(dev.slipway.target.audit.AuditFinding finding, String reason) {}
+  public void ignore(dev.slipway.target.audit.AuditFinding finding, String reason) {
+    asked.add("ignore " + finding.finding().rule() + ": " + reason);
+  }
 
   @Override
   public void openLine(Position at) {

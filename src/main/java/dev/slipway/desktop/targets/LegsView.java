@@ -54,10 +54,10 @@ final class LegsView extends VBox {
         Cells.column("Target", 226, RowCells.Platform::new),
         Cells.column("Runner, method", 128, RowCells.Runner::new),
         runs,
-        Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
-        Cells.right(Cells.column("Size", 64, () -> new OneLine<TargetRow>(Texts.base(""), TargetRow::size))),
+        Cells.flexible("File: actual, expected from", 262, () -> new RowCells.File(model::showName)),
+        Cells.right(Cells.column("Size", 108, RowCells.Size::new)),
         Cells.column("Checksum", 108, RowCells.Checksum::new),
-        Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
+        Cells.column("Linkage", 96, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
     table.setColumnResizePolicy(Cells.flexing(3));
     table.prefHeightProperty().bind(Bindings.size(model.rows()).multiply(44).add(30));

@@ -131,6 +131,36 @@ final class RowCells {
     }
   }
 
+  /// The size, and below it the budget or the program.
+  static final class Size implements Cells.Drawn<TargetRow> {
+    private final Label size = Texts.base("");
+    private final Label below = Texts.small("");
+    private final Icon over = new Icon(Octicons.X_CIRCLE_FILL_16, Tone.DANGER).sized(12);
+    private final VBox box = new VBox(size, below);
+
+    Size() {
+      box.getStyleClass().add("two-lines");
+      box.setAlignment(Pos.CENTER_RIGHT);
+    }
+
+    @Override
+    public Node node() {
+      return box;
+    }
+
+    @Override
+    public void show(TargetRow row) {
+      FileSize shown = row.size();
+      size.setText(shown.words());
+      size.getStyleClass().setAll("label", shown.over() ? "tone-danger" : "tone-plain");
+      below.setText(shown.below());
+      below.setGraphic(shown.over() ? over : null);
+      below.getStyleClass().setAll("label", "text-small", shown.over() ? "tone-danger" : "tone-muted");
+      below.setVisible(!shown.below().isEmpty());
+      below.setManaged(below.isVisible());
+    }
+  }
+
   /// What the checksum came to, and the digest.
   static final class Checksum implements Cells.Drawn<TargetRow> {
     private final Icon icon = Icon.of(Status.UNKNOWN);

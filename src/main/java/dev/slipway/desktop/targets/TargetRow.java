@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param source    how the name is known
 /// @param origin    where the name comes from, in words
 /// @param named     the line that says the name
-/// @param size      the file's size; "–" while there is none
+/// @param size      the file's size, and how it stands
 /// @param checksum  what its checksum came to; empty while there is nothing to check
 /// @param digest    the start and end of its digest
 /// @param linkage   what it needs to run, as far as it was looked into
@@ -46,7 +46,7 @@ record TargetRow(
     NameSource source,
     String origin,
     Optional<Position> named,
-    String size,
+    FileSize size,
     Optional<Status> checksum,
     String checksumWord,
     String digest,
@@ -65,6 +65,6 @@ record TargetRow(
     };
     return "%s, %s, on %s, %s%s, %s, name %s%s, %s, checksum %s, %s.".formatted(
         target, words, runner, retired ? "retired, " : "", outcomeWord, what, source.word(),
-        origin.isEmpty() ? "" : ", " + origin, size, checksumWord, linkage);
+        origin.isEmpty() ? "" : ", " + origin, size.sentence(), checksumWord, linkage);
   }
 }

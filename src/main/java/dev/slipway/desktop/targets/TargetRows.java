@@ -121,7 +121,7 @@ final class TargetRows {
         target.map(Target::toString).or(() -> leg.map(its -> its.name().shown())).orElse("Unknown"),
         words, runner, method, retired, outcome, outcomeWord, took,
         named.file(), named.there(), named.source(), named.origin(), named.at(),
-        held.map(file -> Figures.size(file.size())).orElse("–"),
+        held.map(file -> FileSize.of(file.name(), file.size(), snapshot.files().sizes().value())).orElse(FileSize.NONE),
         checksum.map(TargetStates::status),
         checksum.map(cell -> cell instanceof Cell.Passed ? "Equal" : TargetStates.capital(cell.word())).orElse("–"),
         checksum.flatMap(TargetRows::computed).map(TargetRows::shortened).orElse(""),
@@ -154,7 +154,7 @@ final class TargetRows {
         String.join(", ", job.labels()), "dynamic matrix", false,
         TargetStates.status(job), TargetStates.word(job), took(List.of(job)),
         "Unknown", FileState.EXPECTED, NameSource.UNKNOWN, "only a run can tell the legs of this matrix", Optional.empty(),
-        "–", Optional.empty(), "–", "", "–", "", true);
+        FileSize.NONE, Optional.empty(), "–", "", "–", "", true);
   }
 
   private static String origin(ExpectedFile file) {
