@@ -113,11 +113,19 @@ final class ReleaseRules {
     boolean downloads = leg.steps().stream().anyMatch(r -> r.step().action().equals("actions/download-artifact"));
     run.step().run().filter(s -> downloads && s.value().contains("sum") && ScriptRules.isReadable(s)).ifPresent(script -> {
       Matcher sum = SUM_OF_GLOB.matcher(script.value());
-      if (sum.find() && !COUNTS.matcher(script.value()).region(0, sum.start()).find()) {
+      if (sum.find() && !isCounted(leg, run, script.value().substring(0, sum.start()))) {
         report.add(Rule.CHECKSUM_OF_DOWNLOADS, text.positionIn(script, sum.start()),
             "the checksum file lists whatever was downloaded", "Count the files first, or name each of them.");
       }
     });
+  }
+
+  /// Whether the files are counted before: in the script itself, or in a step before it.
+  private static boolean isCounted(PlannedLeg leg, StepRun run, String before) {
+    return COUNTS.matcher(before).find() || leg.steps().stream()
+        .filter(step -> step.step().number() < run.step().number())
+        .flatMap(step -> step.step().run().stream())
+        .anyMatch(script -> ScriptRules.isReadable(script) && COUNTS.matcher(script.value()).find());
   }
 
   /// An image pushed by a job that does not wait for the legs.
