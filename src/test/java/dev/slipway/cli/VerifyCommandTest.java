@@ -46,6 +46,22 @@ class VerifyCommandTest {
     assertThat(CliRun.in(folder, "verify", "SHA256SUMS").code()).isZero();
   }
 
+  @Test
+  void onlyEvidenceIsComparedWith() throws Exception {
+    Files.writeString(folder.resolve("app.txt"), "hello\n");
+    Files.writeString(folder.resolve("SHA256SUMS"), "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03  app.txt\n");
+    String evidence = CliRun.in(folder, "verify", "SHA256SUMS", "--format", "evidence").out();
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    Files.writeString(kept.resolve("evidence.json"), evidence);
+    assertThat(CliRun.in(folder, "verify", "SHA256SUMS", "--since", "kept/evidence.json").code()).isZero();
+    for (String other : new String[] {"{}", "[]", "", "{\"format\": \"slipway-verification/1\"}", "no JSON"}) {
+      Files.writeString(kept.resolve("other.json"), other);
+      CliRun run = CliRun.in(folder, "verify", "SHA256SUMS", "--since", "kept/other.json");
+      assertThat(run.code()).as(other).isEqualTo(2);
+      assertThat(run.err()).contains("no evidence of an earlier run");
+    }
+  }
+
   /// The repository of a clone is shown, and believed only when it is asked for; what was pinned is held to from then on.
   @Test
   void theCloneAroundTheFilesTellsWhoIsExpected() throws Exception {

@@ -6,14 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,10 +96,10 @@ public final class BundleVerifier {
         times.add(Timestamps.verify(stamp.base64("signedTimestamp"), signed.signature(), root));
       }
     }
-    Optional<Long> index = logged(material, version, signed, root, times);
+    Optional<Long> index = LogInclusion.logged(material, version, signed, root, times);
     if (leaf.isPresent()) {
-      certificate(leaf.get(), root, times);
-      identity(leaf.get(), expectation);
+      SigningCertificate.holds(leaf.get(), root, times);
+      SigningCertificate.isOf(leaf.get(), expectation);
     }
     return new Accepted(
         root.name(),
@@ -241,130 +236,5 @@ public final class BundleVerifier {
     out.writeBytes((" " + payload.length + " ").getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(payload);
     return out.toByteArray();
-  }
-
-  private static Optional<Long> logged(
-      Fields material, int version, Signed signed, TrustRoot root, List<Instant> times) throws Refused {
-    List<Fields> entries = material.objects("tlogEntries");
-    if (entries.isEmpty()) {
-      if (!root.logs().isEmpty()) {
-        throw new Refused(Step.LOG, "it has no entry in a transparency log");
-      }
-      if (times.isEmpty()) {
-        throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
-      }
-      return Optional.empty();
-    }
-    if (entries.size() > 1) {
-      throw new Refused(Step.LOG, "it has more than one entry in a transparency log");
-    }
-    return Optional.of(entry(entries.getFirst(), version, signed, root, times));
-  }
-
-  private static long entry(Fields entry, int version, Signed signed, TrustRoot root, List<Instant> times)
-      throws Refused {
-    Fields at = new Fields(entry.node(), Step.LOG);
-    long index = at.number("logIndex");
-    byte[] id = at.object("logId").base64("keyId");
-    byte[] body = at.base64("canonicalizedBody");
-    TrustRoot.Log log =
-        root.logs().stream()
-            .filter(known -> Arrays.equals(known.id(), id))
-            .findFirst()
-            .orElseThrow(() -> new Refused(Step.LOG, "its transparency log is not in the trust root"));
-    boolean promise = at.has("inclusionPromise");
-    boolean proof = at.has("inclusionProof");
-    if (index < 0 || (version >= 2 && !proof) || (!promise && !proof)) {
-      throw new Refused(Step.LOG, index < 0 ? "its place in the log is negative" : "it has no proof that it is in the log");
-    }
-    if (promise) {
-      times.add(promised(at, body, id, index, log));
-    }
-    if (proof) {
-      Fields inclusion = at.object("inclusionProof");
-      long size = inclusion.number("treeSize");
-      byte[] tree = LogProof.root(body, inclusion.number("logIndex"), size, inclusion.base64List("hashes"));
-      if (!Arrays.equals(tree, inclusion.base64("rootHash"))) {
-        throw new Refused(Step.LOG, "the proof does not lead to the root it names");
-      }
-      LogProof.checkpoint(inclusion.object("checkpoint").text("envelope"), log, size, tree);
-      for (Instant time : times) {
-        if (!log.period().has(time)) {
-          throw new Refused(Step.LOG, "the log was not trusted at " + time);
-        }
-      }
-    }
-    new LogEntry(signed).agrees(body, at.object("kindVersion"));
-    if (times.isEmpty()) {
-      throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
-    }
-    return index;
-  }
-
-  /// The log's promise to include the entry, which also says when (Rekor v1).
-  private static Instant promised(Fields entry, byte[] body, byte[] id, long index, TrustRoot.Log log) throws Refused {
-    long seconds = entry.number("integratedTime");
-    String signed =
-        "{\"body\":\"%s\",\"integratedTime\":%d,\"logID\":\"%s\",\"logIndex\":%d}"
-            .formatted(Base64.getEncoder().encodeToString(body), seconds, HexFormat.of().formatHex(id), index);
-    byte[] promise = entry.object("inclusionPromise").base64("signedEntryTimestamp");
-    if (!Crypto.verifies(log.key(), promise, signed.getBytes(StandardCharsets.UTF_8))) {
-      throw new Refused(Step.LOG, "the log has not signed the entry");
-    }
-    Instant time = Instant.ofEpochSecond(seconds);
-    if (!log.period().has(time)) {
-      throw new Refused(Step.LOG, "the log was not trusted at " + time);
-    }
-    return time;
-  }
-
-  private static void certificate(X509Certificate leaf, TrustRoot root, List<Instant> times) throws Refused {
-    if (times.isEmpty()) {
-      throw new Refused(Step.TIMESTAMP, "nobody says when it was signed");
-    }
-    for (Instant time : times) {
-      try {
-        leaf.checkValidity(Date.from(time));
-      } catch (CertificateException e) {
-        throw new Refused(Step.CERTIFICATE, "it was not valid when it was used, at " + time, e);
-      }
-      CertificateLog.verify(leaf, issuer(leaf, root, time), root);
-    }
-    try {
-      List<String> uses = leaf.getExtendedKeyUsage();
-      boolean[] usage = leaf.getKeyUsage();
-      if (uses == null || !uses.contains("1.3.6.1.5.5.7.3.3") || usage == null || !usage[0]) {
-        throw new Refused(Step.CERTIFICATE, "it is not for signing code");
-      }
-    } catch (CertificateException e) {
-      throw new Refused(Step.CERTIFICATE, "it cannot be read", e);
-    }
-  }
-
-  private static X509Certificate issuer(X509Certificate leaf, TrustRoot root, Instant time) throws Refused {
-    Refused last = new Refused(Step.CERTIFICATE, "the trust root has no certificate authority");
-    for (TrustRoot.Authority authority : root.issuers()) {
-      try {
-        return Chains.issuer(leaf, authority, time, Step.CERTIFICATE);
-      } catch (Refused e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
-
-  private static void identity(X509Certificate leaf, Expectation expectation) throws Refused {
-    if (expectation instanceof Expectation.Identity(String subject, Optional<String> issuer)) {
-      List<String> subjects = FulcioClaims.subjects(leaf);
-      if (!subjects.contains(subject)) {
-        throw new Refused(
-            Step.IDENTITY, "it was signed by %s, and %s was expected".formatted(String.join(", ", subjects), subject));
-      }
-      String by = FulcioClaims.issuer(leaf);
-      if (issuer.isPresent() && !issuer.get().equals(by)) {
-        throw new Refused(
-            Step.IDENTITY, "its signer was vouched for by %s, and %s was expected".formatted(by, issuer.get()));
-      }
-    }
   }
 }
