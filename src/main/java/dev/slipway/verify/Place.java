@@ -2,7 +2,6 @@ package dev.slipway.verify;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.SequencedMap;
 
 /// Where listed names are looked up.
