@@ -1,6 +1,5 @@
 package dev.slipway.release;
 
-import dev.slipway.fact.Digest;
 import dev.slipway.fact.Known;
 import dev.slipway.fact.Problem;
 import dev.slipway.fact.Source;
@@ -18,19 +17,13 @@ import dev.slipway.gate.GateId;
 import dev.slipway.gate.PolicyFile;
 import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.gate.Waiver;
-import dev.slipway.release.host.HashingAssetReader;
 import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.host.PatientCalls;
-import dev.slipway.release.host.ReleaseFile;
 import dev.slipway.release.notes.ChangelogRules;
 import dev.slipway.release.notes.NotesFolder;
 import dev.slipway.release.notes.NotesWork;
 import dev.slipway.release.notes.RangeReader;
-import dev.slipway.release.publish.Journal;
 import dev.slipway.release.publish.Publication;
-import dev.slipway.release.publish.PublishPlan;
-import dev.slipway.release.publish.PublishRequest;
-import dev.slipway.release.publish.Publisher;
 import dev.slipway.release.run.RunFollower;
 import dev.slipway.release.run.RunState;
 import dev.slipway.target.PlannedWorkflow;
@@ -40,7 +33,6 @@ import dev.slipway.task.Progress;
 import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.workflow.WorkflowFile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +45,13 @@ import java.util.function.Consumer;
 /// Steps may be called in any order and again; what they need and does not exist yet they say in a [Problem].
 /// One step runs at a time.
 public final class ReleaseSession {
-  /// How long one Slipway waits for another that changes the files of the same release.
-  private static final Duration TURN = Duration.ofMinutes(2);
-
   private final Connection connection;
   private final DigestCache digests = new DigestCache();
   private final HostCalls host;
   private final RunFollower follower;
   private final SnapshotStore store;
   private final NotesWork notes;
+  private final Publishing publishing;
   private List<WorkflowFile> workflows = List.of();
 
   /// @param listener told each new snapshot
@@ -75,6 +65,7 @@ public final class ReleaseSession {
         new NotesWork(
             connection, host, store::facts, this::workspace, store::notes,
             releases -> store.subject(subject -> SnapshotStore.withReleases(subject, releases)));
+    publishing = new Publishing(connection, host, store, notes, this::workspace);
   }
 
   /// What is known now.
@@ -165,11 +156,9 @@ public final class ReleaseSession {
   /// against the run it was made of: its tag may have started another, which builds other bytes.
   public synchronized boolean adoptRun(Progress progress) throws Problem, ForgeException, Cancelled {
     Facts facts = store.facts();
-    if (facts.subject().tag().isPresent() && wasBeingPublished()) {
-      Optional<Long> made = journal("made-of", "run").filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
-      if (made.isPresent() && adopted(made.get(), progress)) {
-        return true;
-      }
+    Optional<Long> made = facts.subject().tag().isPresent() ? publishing.madeOf() : Optional.empty();
+    if (made.isPresent() && adopted(made.get(), progress)) {
+      return true;
     }
     String workflow = releaseWorkflow();
     Optional<String> head = facts.subject().head().map(Commit::sha);
@@ -219,7 +208,7 @@ public final class ReleaseSession {
         new FileTargets(facts.pipeline().legs().stream().map(LegState::leg).toList(), subject.policy().policy().targets());
     Collector collector =
         new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
-    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
+    try (var _ = WorkspaceLock.take(workspace(), WorkspaceLock.TURN, progress)) {
       Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
       store.files(_ -> files);
     }
@@ -292,41 +281,21 @@ public final class ReleaseSession {
 
   /// What publishing would do, call by call; nothing is done.
   public synchronized Publication plan() throws Problem {
-    Publication plan = PublishPlan.of(request());
-    store.publication(plan);
-    return plan;
+    return publishing.plan();
   }
 
   /// Makes the draft complete and equal to what was verified, and leaves it a draft.
   ///
   /// @throws Problem when a gate blocks, among others
   public synchronized Publication prepare(Progress progress) throws Problem, ForgeException, Cancelled {
-    mustBeFree();
-    mustBeReady();
-    PublishRequest request = request();
-    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
-      Publication prepared = publisher().prepare(request, progress, store::publication);
-      notes.written(request.notes());
-      return prepared;
-    }
+    return publishing.prepare(progress);
   }
 
   /// Deletes a draft with its assets.
   ///
   /// The host is asked once more what it is: what was made public meanwhile is not deleted.
   public synchronized void discardDraft(long id, Progress progress) throws Problem, ForgeException, Cancelled {
-    Release draft = host.call(progress, () -> connection.forge().release(connection.repository(), id));
-    if (!draft.draft()) {
-      throw Problem.doesNotHold("%s is public and no draft any more. Nothing was deleted.".formatted(draft.tag()));
-    }
-    Journal.open(workspace().journal(), connection.clock())
-        .add("draft-discarded", "release", Long.toString(id), "title", draft.title(), "notes", draft.notes());
-    connection.forge().deleteRelease(connection.repository(), id);
-    List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
-    store.subject(subject -> SnapshotStore.withReleases(subject, releases));
-    if (snapshot().board().ready()) {
-      plan();
-    }
+    publishing.discardDraft(id, progress);
   }
 
   /// Publishes.
@@ -334,8 +303,7 @@ public final class ReleaseSession {
   /// @param confirmed the tag, typed by the person who publishes
   /// @throws Problem when a gate blocks, when the tag is another one, among others
   public synchronized Publication publish(String confirmed, Progress progress) throws Problem, ForgeException, Cancelled {
-    mustBeFree();
-    return publish(confirmed, request(), progress);
+    return publishing.publish(confirmed, progress);
   }
 
   /// Publishes with marks that a person chose, in place of those that follow from the version.
@@ -346,33 +314,7 @@ public final class ReleaseSession {
   /// @throws Problem as the other
   public synchronized Publication publish(String confirmed, boolean prerelease, NewRelease.Latest latest, Progress progress)
       throws Problem, ForgeException, Cancelled {
-    mustBeFree();
-    PublishRequest usual = request();
-    return publish(
-        confirmed,
-        new PublishRequest(
-            usual.repository(), usual.tag(), usual.commit(), usual.title(), usual.notes(), usual.readNotes(), prerelease, latest, usual.files()),
-        progress);
-  }
-
-  private Publication publish(String confirmed, PublishRequest request, Progress progress) throws Problem, ForgeException, Cancelled {
-    if (!confirmed.equals(request.tag())) {
-      throw Problem.wrongUse("\"%s\" is not the tag %s. Nothing was published; type it exactly.".formatted(confirmed, request.tag()));
-    }
-    if (!wasBeingPublished()) {
-      mustBeReady();
-    }
-    try (var _ = WorkspaceLock.take(workspace(), TURN, progress)) {
-      Optional<RunState> run = store.facts().pipeline().run();
-      if (run.isPresent()) {
-        Journal.open(workspace().journal(), connection.clock()).add("made-of", "run", Long.toString(run.get().run().id()));
-      }
-      Publication publication = publisher().publish(request, progress, store::publication);
-      notes.written(request.notes());
-      List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
-      store.published(releases);
-      return publication;
-    }
+    return publishing.publish(confirmed, prerelease, latest, progress);
   }
 
   /// Writes what was checked, by whom, when, with hashes.
@@ -388,68 +330,6 @@ public final class ReleaseSession {
         store.facts().subject().tag().orElseThrow(() -> Problem.wrongUse("No tag was chosen, and the commits ask for no release. Name one with --tag."));
     String hostName = connection.forge().host().web().getAuthority();
     return Workspace.of(connection.state(), hostName, connection.repository(), tag);
-  }
-
-  /// Whether an earlier try of ours published the release and was stopped before it had read it back. Its gates
-  /// were open then, and all that is left is to look.
-  private boolean wasBeingPublished() throws Problem {
-    Optional<String> ours = journal("publishing", "release");
-    return store.facts().subject().published().map(release -> ours.equals(Optional.of(Long.toString(release.id())))).orElse(false);
-  }
-
-  /// A detail of the newest event of a kind.
-  private Optional<String> journal(String event, String detail) throws Problem {
-    return Journal.open(workspace().journal(), connection.clock()).newest(event).map(entry -> entry.details().getOrDefault(detail, ""));
-  }
-
-  private void mustBeFree() throws Problem {
-    Optional<Release> taken = store.facts().subject().published();
-    if (taken.isPresent() && !wasBeingPublished()) {
-      throw Problem.doesNotHold(
-          "A release for %s exists already: %s. It was left as it is; choose another tag, or delete that release first."
-              .formatted(taken.get().tag(), taken.get().page()));
-    }
-  }
-
-  private void mustBeReady() throws Problem {
-    ReleaseSnapshot snapshot = snapshot();
-    if (!snapshot.board().ready()) {
-      Gate first = snapshot.board().firstBlocking().orElseThrow();
-      throw Problem.doesNotHold(
-          "%s is not ready: \"%s\" blocks (%s%s). Nothing was published; mend it, or waive it with a reason."
-              .formatted(
-                  snapshot.subject().tag().orElse("The release"), first.id().title(), first.measured(),
-                  first.detail().isEmpty() ? "" : ", " + first.detail()));
-    }
-  }
-
-  private PublishRequest request() throws Problem {
-    Facts facts = store.facts();
-    Subject subject = facts.subject();
-    String tag = subject.tag().orElseThrow(() -> Problem.wrongUse("No tag was chosen. Name one with --tag."));
-    VerificationReport report =
-        facts.files().verification().value().orElseThrow(() -> Problem.wrongUse("Nothing was verified yet, so nothing can be published. Download and verify first."));
-    List<ReleaseFile> files = new ArrayList<>();
-    for (HeldFile file : facts.files().held()) {
-      Digest digest =
-          report.file(file.name()).flatMap(row -> row.digest())
-              .orElseThrow(() -> Problem.doesNotHold("%s was not verified. Verify again before publishing.".formatted(file.name())));
-      files.add(new ReleaseFile(file.name(), file.path(), file.size(), digest));
-    }
-    boolean prerelease = subject.version().map(version -> version.contains("-")).orElse(false);
-    String commit = facts.pipeline().run().map(run -> run.run().headSha()).or(() -> subject.head().map(Commit::sha)).orElse("");
-    String title = subject.policy().policy().project().map(project -> project + " " + tag).orElse(tag);
-    return new PublishRequest(
-        connection.repository(), tag, commit, title, facts.notes().text(), notes.readDraft(), prerelease,
-        prerelease ? NewRelease.Latest.NO : NewRelease.Latest.BY_VERSION, files);
-  }
-
-  private Publisher publisher() throws Problem {
-    boolean hidden = store.facts().subject().repository().map(Repository::isPrivate).orElse(true);
-    Forge visitor = hidden ? connection.forge() : connection.publicForge();
-    return new Publisher(
-        connection.forge(), host, new HashingAssetReader(connection.forge(), visitor, host),
-        Journal.open(workspace().journal(), connection.clock()), connection.clock());
   }
 
   private String person() {

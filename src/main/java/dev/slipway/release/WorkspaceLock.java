@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The right to change the files of one release, which one Slipway has at a time. The system takes it back from a
 /// process that ends, however it ends.
 final class WorkspaceLock implements AutoCloseable {
+  /// How long one Slipway usually waits for another.
+  static final Duration TURN = Duration.ofMinutes(2);
+
   private static final Duration BETWEEN = Duration.ofMillis(100);
 
   private final FileChannel channel;
