@@ -26,6 +26,8 @@ final class RunWorker {
   private final Rerun rerun;
   private final Cancellation cancellation;
   private final ExecutorService threads;
+  /// The jobs of the attempt before, taken before a job of this one adds itself to the run's.
+  private final List<RunState.JobState> before;
 
   /// @param rerun what runs in this attempt; the rest is carried over from the one before
   RunWorker(
@@ -43,6 +45,7 @@ final class RunWorker {
     this.rerun = rerun;
     this.cancellation = cancellation;
     this.threads = threads;
+    this.before = run.jobsOf(run.attempt - 1);
   }
 
   /// Runs to the end.
@@ -52,7 +55,7 @@ final class RunWorker {
     }
     Map<String, CompletableFuture<String>> outcomes = new HashMap<>();
     List<CompletableFuture<String>> inOrder = new ArrayList<>();
-    Set<String> dependents = rerun.dependents(plan.jobs(), run.jobsOf(run.attempt - 1));
+    Set<String> dependents = rerun.dependents(plan.jobs(), before);
     for (ExpandedJob job : plan.jobs()) {
       CompletableFuture<String> outcome = new CompletableFuture<>();
       inOrder.add(outcome);
@@ -185,9 +188,8 @@ final class RunWorker {
 
   /// A job of the attempt before that nobody asked for stays as it was.
   private Optional<RunState.JobState> carried(Leg leg) {
-    Optional<RunState.JobState> before =
-        Rerun.of(leg, run.jobsOf(run.attempt - 1)).filter(job -> !rerun.asksFor(job));
-    before.ifPresent(
+    Optional<RunState.JobState> kept = Rerun.of(leg, before).filter(job -> !rerun.asksFor(job));
+    kept.ifPresent(
         job ->
             hub.changing(
                 () -> {
@@ -202,7 +204,7 @@ final class RunWorker {
                   copy.log.append(job.log);
                   run.jobs.add(copy);
                 }));
-    return before;
+    return kept;
   }
 
   /// GitHub shows a job that is left out once, by its name before expansion.
