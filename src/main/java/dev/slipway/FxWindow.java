@@ -4,7 +4,7 @@ import dev.slipway.cli.Window;
 import dev.slipway.desktop.Desktop;
 import dev.slipway.desktop.FxThread;
 import dev.slipway.desktop.Pictures;
-import dev.slipway.desktop.SessionDesk;
+import dev.slipway.desktop.session.SessionDesk;
 import dev.slipway.desktop.Theme;
 import dev.slipway.desktop.runs.ForgeRuns;
 import dev.slipway.desktop.welcome.FaultChoice;

@@ -3,7 +3,7 @@ package dev.slipway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.Desktop;
-import dev.slipway.desktop.SessionDesk;
+import dev.slipway.desktop.session.SessionDesk;
 import dev.slipway.desktop.Theme;
 import dev.slipway.desktop.control.PageId;
 import java.nio.file.Files;

@@ -63,7 +63,20 @@ final class Publishing {
   Publication prepare(Progress progress) throws Problem, ForgeException, Cancelled {
     mustBeFree();
     mustBeReady();
-    PublishRequest request = request();
+    return prepared(request(), progress);
+  }
+
+  /// The same with a mark that a person chose, in place of the one that follows from the version.
+  ///
+  /// @param prerelease whether it is marked as a pre-release
+  Publication prepare(boolean prerelease, Progress progress) throws Problem, ForgeException, Cancelled {
+    mustBeFree();
+    mustBeReady();
+    PublishRequest usual = request();
+    return prepared(usual.marked(prerelease, usual.latest()), progress);
+  }
+
+  private Publication prepared(PublishRequest request, Progress progress) throws Problem, ForgeException, Cancelled {
     try (var _ = WorkspaceLock.take(workspace.get(), WorkspaceLock.TURN, progress)) {
       Publication prepared = publisher().prepare(request, progress, store::publication);
       notes.written(request.notes());
@@ -107,12 +120,7 @@ final class Publishing {
   Publication publish(String confirmed, boolean prerelease, NewRelease.Latest latest, Progress progress)
       throws Problem, ForgeException, Cancelled {
     mustBeFree();
-    PublishRequest usual = request();
-    return publish(
-        confirmed,
-        new PublishRequest(
-            usual.repository(), usual.tag(), usual.commit(), usual.title(), usual.notes(), usual.readNotes(), prerelease, latest, usual.files()),
-        progress);
+    return publish(confirmed, request().marked(prerelease, latest), progress);
   }
 
   private Publication publish(String confirmed, PublishRequest request, Progress progress) throws Problem, ForgeException, Cancelled {

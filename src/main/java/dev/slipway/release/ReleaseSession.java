@@ -291,6 +291,13 @@ public final class ReleaseSession {
     return publishing.prepare(progress);
   }
 
+  /// The same with a mark that a person chose, in place of the one that follows from the version.
+  ///
+  /// @param prerelease whether it is marked as a pre-release
+  public synchronized Publication prepare(boolean prerelease, Progress progress) throws Problem, ForgeException, Cancelled {
+    return publishing.prepare(prerelease, progress);
+  }
+
   /// Deletes a draft with its assets.
   ///
   /// The host is asked once more what it is: what was made public meanwhile is not deleted.

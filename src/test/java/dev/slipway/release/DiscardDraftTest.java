@@ -25,7 +25,8 @@ class DiscardDraftTest {
   void aDraftGoesAndAPublicReleaseStays() throws Exception {
     Rehearsal rehearsal = github.start(Project.MESHC, Fault.NONE);
     int before = rehearsal.publicReleases().size();
-    var session = new ReleaseSession(WalkTest.connection(rehearsal, state), _ -> {});
+    Connection connection = WalkTest.connection(rehearsal, state);
+    var session = new ReleaseSession(connection, _ -> {});
     var progress = Progress.unwatched();
     session.open(Optional.of("v0.4.0"), Optional.empty(), progress);
     session.dispatch(Map.of("version", "0.4.0"), progress);
@@ -34,7 +35,8 @@ class DiscardDraftTest {
     session.measure(progress);
     session.draftNotes(progress);
 
-    long draft = session.prepare(progress).draft().orElseThrow();
+    long draft = session.prepare(true, progress).draft().orElseThrow();
+    assertThat(connection.forge().release(connection.repository(), draft).prerelease()).as("the mark a person chose").isTrue();
     session.discardDraft(draft, progress);
     assertThat(session.snapshot().subject().draft()).isEmpty();
     assertThat(rehearsal.publicReleases()).hasSize(before);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedFilesTest {
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource(delimiter = '|', value = {
+  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "a: { steps: [{ run: x }] } | 3 | job a has no `runs-on`",
       "a: { runs-on: x, steps: [{ run: x, uses: a/b@v1 }] } | 3 | the step runs a script, so it cannot have `uses`",
       "a: { runs-on: x, steps: [{ uses: a/b@v1, shell: bash }] } | 3 | the step uses an action, so it cannot have `shell`",

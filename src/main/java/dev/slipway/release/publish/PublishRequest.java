@@ -28,6 +28,11 @@ public record PublishRequest(
     NewRelease.Latest latest,
     List<ReleaseFile> files) {
 
+  /// The same with other marks.
+  public PublishRequest marked(boolean asPrerelease, NewRelease.Latest asLatest) {
+    return new PublishRequest(repository, tag, commit, title, notes, readNotes, asPrerelease, asLatest, files);
+  }
+
   /// The release as it is to be on the host, as a draft or in public.
   NewRelease asDraft() {
     return new NewRelease(tag, commit, title, notes, true, prerelease, NewRelease.Latest.BY_VERSION);

@@ -57,6 +57,7 @@ class LongTextAreaTest {
   @Test
   void theArrowKeysLeadThroughTheWholeText(FxRobot robot) {
     robot.interact(() -> text.select(0, 0));
+    settle();
     for (int i = 0; i < 200; i++) {
       robot.interact(() -> area.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
     }

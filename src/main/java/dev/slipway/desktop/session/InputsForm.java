@@ -1,4 +1,4 @@
-package dev.slipway.desktop;
+package dev.slipway.desktop.session;
 
 import dev.slipway.desktop.control.Form;
 import dev.slipway.workflow.WorkflowInput;

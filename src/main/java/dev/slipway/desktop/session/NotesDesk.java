@@ -1,4 +1,4 @@
-package dev.slipway.desktop;
+package dev.slipway.desktop.session;
 
 import dev.slipway.changelog.notes.TextVersions;
 import dev.slipway.changelog.section.Choice;

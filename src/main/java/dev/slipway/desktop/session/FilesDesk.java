@@ -1,0 +1,103 @@
+package dev.slipway.desktop.session;
+
+import dev.slipway.desktop.artifacts.ArtifactsRequests;
+import dev.slipway.desktop.control.Question;
+import dev.slipway.release.Checkout;
+import dev.slipway.release.FolderRelease;
+import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.ReleaseSnapshot;
+import dev.slipway.verify.ExpectedSigner;
+import dev.slipway.verify.SignerPins;
+import dev.slipway.verify.Trust;
+import dev.slipway.verify.TrustFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Answers the Artifacts page, and what is dropped on the window.
+final class FilesDesk implements ArtifactsRequests {
+  private final OpenRelease release;
+  private final Supplier<Path> state;
+  private final Consumer<ReleaseSnapshot> looked;
+  private volatile Trust trust = Trust.shipped();
+  private volatile Optional<Path> verified = Optional.empty();
+
+  /// @param state  where pins are kept while no release is open
+  /// @param looked shows a folder that was verified
+  FilesDesk(OpenRelease release, Supplier<Path> state, Consumer<ReleaseSnapshot> looked) {
+    this.release = release;
+    this.state = state;
+    this.looked = looked;
+  }
+
+  @Override
+  public void download() {
+    release.step("Downloading artifacts", ReleaseSession::download);
+  }
+
+  @Override
+  public void verify() {
+    release.step("Verifying files", ReleaseSession::verify);
+  }
+
+  /// A trust root or a key is kept for this session, and what was verified last is held against it.
+  @Override
+  public void verify(Path dropped) {
+    String name = String.valueOf(dropped.getFileName());
+    release.tasks()
+        .run("Verifying " + name, progress -> {
+          Optional<Trust> more = Files.isRegularFile(dropped) ? TrustFile.added(trust, dropped) : Optional.empty();
+          if (more.isPresent()) {
+            trust = more.get();
+          }
+          Optional<Path> subject = more.isPresent() ? verified : Optional.of(dropped);
+          verified = subject;
+          return subject.isPresent()
+              ? Optional.of(FolderRelease.look(subject.get(), trust, InstantSource.system(), progress))
+              : Optional.<ReleaseSnapshot>empty();
+        })
+        .onSuccess(seen -> seen.ifPresentOrElse(
+            this::looked, () -> release.dialogs().tell(name + " is believed until Slipway ends. Drop what should be held against it.")))
+        .onFailure(release.dialogs()::explain);
+  }
+
+  /// The signer is shown beside who was expected before anything is believed; what is pinned is kept on this computer.
+  @Override
+  public void pin(String repository, SignerPins.Pin signer) {
+    Optional<Checkout> clone = release.now().isPresent() ? Optional.empty() : verified.flatMap(Checkout::around);
+    boolean other = clone.filter(its -> !its.repository().equalsIgnoreCase(repository)).isPresent();
+    String expected =
+        clone.map(its -> (other ? "But these files lie in a clone of %s, where %s is expected. " : "Their clone is of %s, where %s is expected. ")
+                .formatted(its.repository(), its.expected(Optional.empty()).words()))
+            .orElse("");
+    String effect =
+        "%s signed for %s, vouched for by %s. %sFrom now on any other signer of this repository is an alarm."
+            .formatted(signer.signer(), repository, signer.issuer(), expected);
+    String title = "Pin the signer of " + repository.replaceFirst("^https://[^/]+/", "");
+    Question question = other ? Question.destructive(title, effect, "Pin the signer") : Question.plain(title, effect, "Pin the signer");
+    release.dialogs().confirm(question, () -> release.tasks().run("Pinning the signer", _ -> {
+      Path file = SignerPins.file(release.now().map(now -> now.opened().connection().state()).orElseGet(state));
+      SignerPins.read(file).with(repository, signer).write(file);
+      return file;
+    }).onSuccess(_ -> pinned(repository, signer)).onFailure(release.dialogs()::explain));
+  }
+
+  private void pinned(String repository, SignerPins.Pin signer) {
+    release.dialogs().tell("Pinned. Another signer of %s is an alarm from now on.".formatted(repository));
+    if (release.now().isPresent()) {
+      verify();
+    } else if (verified.isPresent()) {
+      trust = trust.inSigner(ExpectedSigner.of(repository)).pinned(Optional.of(signer));
+      verify(verified.get());
+    }
+  }
+
+  /// Every page shows the folder now: what was open before is not mixed with it.
+  private void looked(ReleaseSnapshot folder) {
+    release.close();
+    looked.accept(folder);
+  }
+}
