@@ -74,7 +74,7 @@ final class BoardView extends VBox {
     var tableSide = new VBox(0, table, footnote());
     VBox.setVgrow(table, Priority.ALWAYS);
     HBox.setHgrow(tableSide, Priority.ALWAYS);
-    table.setMaxHeight(552);
+    table.setMaxHeight(550);
     detail.setMinWidth(298);
     detail.setPrefWidth(298);
     detail.setMaxWidth(298);

@@ -69,10 +69,15 @@ final class TargetStates {
     return message.isEmpty() || !word ? message : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
   }
 
-  /// The last part of what was read from a program: `ELF for Linux on x86_64, static` is `Static`.
+  /// The last part of what was read from a program: `ELF for Linux on x86_64, static` is `Static`. The longest are said in
+  /// words that fit the column.
   static String linkage(String program) {
-    int comma = program.lastIndexOf(", ");
-    return comma < 0 ? capital(program) : capital(program.substring(comma + 2));
+    String last = program.substring(program.lastIndexOf(", ") + 1).strip();
+    return switch (last) {
+      case "system libraries" -> "System only";
+      case "imports of its host" -> "Host imports";
+      default -> capital(last);
+    };
   }
 
   /// The first part: `ELF`, and `Wasm` for a module and a component alike.

@@ -1,6 +1,7 @@
 package dev.slipway.release.board;
 
 import dev.slipway.fact.Fact;
+import dev.slipway.fact.ByteSize;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import dev.slipway.fact.Unknown;
@@ -12,6 +13,7 @@ import dev.slipway.release.Facts;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.SizeReport;
 import java.util.List;
+import java.util.Optional;
 
 /// No file is over its budget.
 final class SizesGate {
@@ -41,7 +43,13 @@ final class SizesGate {
                 : new GateState.NotApplicable("the policy sets no budget");
     return gate(
         policy, state, results.size() + " budgets", "0 over budget", over + " over budget",
-        findings.isEmpty() ? "" : findings.getFirst().message(), findings);
+        findings.isEmpty() ? "" : shortly(results).orElse(findings.getFirst().message()), findings);
+  }
+
+  /// What is over first of all, in words that fit a row; the findings have it to the byte.
+  private static Optional<String> shortly(List<BudgetResult> results) {
+    return results.stream().filter(result -> !result.holds()).findFirst()
+        .map(result -> result.file() + " by " + ByteSize.words(result.over()));
   }
 
   /// A budget that was held against nothing does not hold.
