@@ -105,6 +105,26 @@ class LayoutTest {
         .isEmpty();
   }
 
+  @Test
+  void whoInterruptsARehearsalLeavesNothingBehind() throws Exception {
+    assumeTrue(!WINDOWS, "skipped: Windows ends a process without telling it");
+    Path temporaries = Files.createDirectory(temporary.resolve("temporaries"));
+    var builder = new ProcessBuilder(home.resolve("bin/slipway").toString(), "rehearse", "meshc", "--serve");
+    builder.environment().put("SLIPWAY_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("SLIPWAY_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporaries);
+    Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (var out = process.inputReader()) {
+      assertThat(out.readLine()).contains("answers until Ctrl C");
+      assertThat(temporaries).isNotEmptyDirectory();
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).as("as a terminated process ends").isEqualTo(143);
+    assertThat(temporaries).isEmptyDirectory();
+  }
+
   private record Ran(int code, String out, String err) {}
 
   private Ran run(String... arguments) throws Exception {
