@@ -104,10 +104,10 @@ final class BoardView extends VBox {
   private void fill() {
     table.getColumns().setAll(
         List.of(
-            Cells.column("Status", 98, () -> new MarkCell<GateRow>(GateRow::status)),
-            Cells.column("Gate", 138,
+            Cells.column("Status", 104, () -> new MarkCell<GateRow>(GateRow::status)),
+            Cells.column("Gate", 136,
                 () -> new TwoLines<GateRow>(Texts.strong(""), row -> row.gate().id().title(), row -> row.gate().about())),
-            Cells.column("Required", 130,
+            Cells.column("Required", 126,
                 () -> new OneLine<GateRow>(Texts.styled(Texts.base(""), Tone.MUTED), row -> row.gate().required())),
             Cells.flexible("Measured", 160,
                 () -> new TwoLines<GateRow>(Texts.base(""), row -> row.gate().measured(), GateRow::detail)),
