@@ -112,6 +112,11 @@ class PipelineBenchmark {
     texts.put("a glob of 5,000 stars", steps + "      - uses: actions/upload-artifact@v3\n        with: { path: '" + "*a".repeat(5_000) + "' }\n"
         + "      - run: |\n          case " + "a".repeat(3_000) + " in\n            " + "*a".repeat(400) + "b) zip x y ;;\n          esac\n");
     texts.put("a script of a mebibyte", steps + "      - uses: a/b@v1\n      - run: \"" + "if [ $A = b ]; then X=${X#*-}; fi; ".repeat(28_000) + "\"\n");
+    StringBuilder documents = new StringBuilder(steps + "      - uses: a/b@v1\n      - run: |\n          echo \"a=b\" >> $GITHUB_OUTPUT\n");
+    for (int n = 0; documents.length() < 1_040_000; n++) {
+      documents.append("          <<a").append(n).append('\n');
+    }
+    texts.put("documents without an end", documents.toString());
     Map<String, byte[]> inputs = new LinkedHashMap<>();
     texts.forEach((name, text) -> inputs.put(name, text.getBytes(StandardCharsets.UTF_8)));
     inputs.put("1 MiB + 1 of comments", comments);

@@ -15,6 +15,7 @@ final class FileLines implements Cells.Drawn<ArtifactRow> {
 
   private final Label name = Texts.name(Texts.base(""));
   private final Label detail = Texts.name(Texts.small(""));
+  private final Icon mark = Icon.of(Status.UNKNOWN).sized(MARK);
   private final VBox box = new VBox(0, name, detail);
 
   FileLines() {
@@ -37,6 +38,7 @@ final class FileLines implements Cells.Drawn<ArtifactRow> {
     if (wrong) {
       name.getStyleClass().add("tone-danger");
     }
-    detail.setGraphic(wrong || worst == Status.WARNING ? Icon.of(worst).sized(MARK) : null);
+    mark.show(worst);
+    detail.setGraphic(wrong || worst == Status.WARNING ? mark : null);
   }
 }

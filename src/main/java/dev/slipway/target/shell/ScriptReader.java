@@ -31,11 +31,8 @@ public final class ScriptReader {
       Pattern.compile("(echo|printf|Write-Output)\\s+((?:-\\w+\\s+)*)(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
   /// Ends the script well; what ends it badly ends the job with it.
   private static final Pattern ENDS = Pattern.compile("(?:.*\\|\\|\\s*)?exit(?:\\s+0)?");
-  /// What stands before `&&` decides what follows, unless it only prepares.
-  private static final Pattern PREPARES = Pattern.compile("^\\s*(?:(?:cd|mkdir|pushd|set|export|echo)\\b|\\w+=)");
   private static final Pattern LOOP = Pattern.compile("^(?:for|while|until)\\s|^(?:function\\s+)?[\\w-]+\\s*\\(\\)\\s*\\{");
   private static final Pattern LOOP_END = Pattern.compile("(?:^|;\\s*)(?:done\\b|})");
-  private static final Pattern DOCUMENT = Pattern.compile("(?<!<)<<-?\\s*[\"']?(\\w+)[\"']?");
   /// The name a line of the output file begins with, and the quote before it.
   private static final Pattern KEY = Pattern.compile("^([\"']?)([A-Za-z_][A-Za-z0-9_-]*)=");
   private static final Pattern MADE = Pattern.compile(
@@ -106,35 +103,15 @@ public final class ScriptReader {
   }
 
   private void run(String script) {
+    ScriptLines lines = new ScriptLines(script);
     int commands = 0;
-    String[] lines = script.split("\n", -1);
-    for (int n = 0; n < lines.length && commands < MOST_COMMANDS; n++) {
-      int first = n;
-      StringBuilder line = new StringBuilder(lines[n].strip());
-      while (n + 1 < lines.length && !line.isEmpty() && (line.charAt(line.length() - 1) == '\\' || line.charAt(line.length() - 1) == '`')) {
-        line.setLength(line.length() - 1);
-        line.append(' ').append(lines[++n].strip());
-      }
-      n = behindDocument(line, lines, n);
+    while (commands < MOST_COMMANDS && lines.next() instanceof ScriptLines.Line(String line, int first)) {
       repeats(line);
-      for (Command command : commands(line.toString())) {
+      for (ScriptLines.Command command : ScriptLines.commands(line)) {
         commands++;
         command(command.text(), first, command.conditional());
       }
     }
-  }
-
-  /// The last line of what is written into the script as a document, or the line itself.
-  private static int behindDocument(CharSequence line, String[] lines, int n) {
-    Matcher document = DOCUMENT.matcher(line);
-    if (!document.find()) {
-      return n;
-    }
-    int end = n + 1;
-    while (end < lines.length && !lines[end].strip().equals(document.group(1))) {
-      end++;
-    }
-    return end < lines.length ? end : n;
   }
 
   private void repeats(CharSequence line) {
@@ -144,56 +121,6 @@ public final class ScriptReader {
     if (repeated > 0 && LOOP_END.matcher(line).find()) {
       repeated--;
     }
-  }
-
-  /// A command of a line.
-  ///
-  /// @param conditional whether a command before it in the line decides whether it runs
-  private record Command(String text, boolean conditional) {
-    static Command of(StringBuilder text, boolean conditional) {
-      return new Command(text.toString().strip(), conditional || text.indexOf("||") >= 0);
-    }
-  }
-
-  /// Cuts a line at `;` and `&&` outside quotes and brackets.
-  private static List<Command> commands(String line) {
-    if (line.startsWith("$") || line.length() > 10_000
-        || (line.indexOf(';') < 0 && line.indexOf('#') < 0 && !line.contains("&&"))) {
-      return List.of(new Command(line.strip(), line.contains("||")));
-    }
-    List<Command> commands = new ArrayList<>();
-    boolean conditional = false;
-    StringBuilder current = new StringBuilder();
-    char quote = 0;
-    int depth = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '(' || c == '{') {
-        depth++;
-      } else if ((c == ')' || c == '}') && depth > 0) {
-        depth--;
-      } else if (c == '#' && (i == 0 || line.charAt(i - 1) == ' ')) {
-        break;
-      } else if (depth == 0 && c == ';' && !line.startsWith(";;", i) && !(i > 0 && line.charAt(i - 1) == ';')) {
-        commands.add(Command.of(current, conditional));
-        conditional = false;
-        current.setLength(0);
-        continue;
-      } else if (depth == 0 && line.startsWith("&&", i)) {
-        commands.add(Command.of(current, conditional));
-        conditional |= !PREPARES.matcher(current).find();
-        current.setLength(0);
-        i++;
-        continue;
-      }
-      current.append(c);
-    }
-    commands.add(Command.of(current, conditional));
-    return commands;
   }
 
   private void command(String command, int line) {
@@ -343,7 +270,7 @@ public final class ScriptReader {
     String rest = head.group(2).strip();
     boolean ends = rest.endsWith(";;");
     String body = ends ? rest.substring(0, rest.length() - 2).strip() : rest;
-    for (Command part : commands(body)) {
+    for (ScriptLines.Command part : ScriptLines.commands(body)) {
       command(part.text(), line, part.conditional());
     }
     if (ends) {

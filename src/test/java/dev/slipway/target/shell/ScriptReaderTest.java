@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.workflow.expression.Text;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -98,5 +99,16 @@ class ScriptReaderTest {
       assertThat(read("tar " + piece.repeat(50_000)).made()).hasSizeLessThan(5_000);
       assertThat(read(piece.repeat(1_300) + "\nzip t.zip x").made()).isNotNull();
     }
+  }
+
+  /// Each was looked for to the end of the script: half a minute for a file of a mebibyte.
+  @Test
+  @Timeout(20)
+  void documentsThatDoNotEndAreLookedForOnce() {
+    StringBuilder script = new StringBuilder("zip first.zip x\ncat <<EOF\nzip written.zip x\nEOF\n");
+    for (int n = 0; n < 100_000; n++) {
+      script.append("<<a").append(n).append('\n');
+    }
+    assertThat(read(script.toString()).made()).extracting(made -> made.name().shown()).containsExactly("first.zip");
   }
 }
