@@ -226,7 +226,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<String> texts = new ArrayList<>();
     for (Path key : keys) {
-      texts.add(TrustFile.text(terminal.resolve(key.toString())));
+      texts.add(TrustFile.key(terminal.resolve(key.toString())));
     }
     ExpectedSigner signer = expected();
     Optional<SignerPins.Pin> known = signer.repository().isPresent() && !pin ? SignerPins.read(pins()).of(signer.repository().get()) : Optional.empty();

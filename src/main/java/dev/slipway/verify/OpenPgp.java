@@ -60,15 +60,18 @@ final class OpenPgp {
     try {
       List<PGPSignature> signatures = signatures(bytes);
       if (signatures.isEmpty()) {
-        return new SignatureAnswer.Open("%s holds no OpenPGP signature that can be read.".formatted(name), List.of());
+        return new SignatureAnswer.Broken("%s holds no OpenPGP signature that can be read.".formatted(name), List.of());
       }
       List<SignatureAnswer> answers = new ArrayList<>();
       for (PGPSignature signature : signatures) {
         answers.add(judge(name, signature, content));
       }
-      return best(answers);
+      SignatureAnswer best = best(answers);
+      return best instanceof SignatureAnswer.Open && keys.any()
+          ? new SignatureAnswer.Broken("%s was made by none of the OpenPGP keys that were given.".formatted(name), best.evidence())
+          : best;
     } catch (IOException | PGPException | RuntimeException e) {
-      return new SignatureAnswer.Open("%s cannot be read as OpenPGP: %s.".formatted(name, e.getMessage()), List.of());
+      return new SignatureAnswer.Broken("%s cannot be read as OpenPGP: %s.".formatted(name, e.getMessage()), List.of());
     }
   }
 

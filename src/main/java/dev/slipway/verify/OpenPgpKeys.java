@@ -19,6 +19,8 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
 /// The OpenPGP public keys somebody gave to trust.
 final class OpenPgpKeys {
+  static final String BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+
   private final List<PGPPublicKeyRing> rings = new ArrayList<>();
 
   /// A key that may have made a signature, and the ring it belongs to.
@@ -34,9 +36,19 @@ final class OpenPgpKeys {
     }
   }
 
-  /// @param texts armoured keys; other texts are passed over
+  /// @param texts armoured keys, several in a text where somebody put them there; other texts are passed over
   OpenPgpKeys(List<String> texts) {
-    texts.stream().filter(text -> text.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----")).forEach(this::read);
+    for (String text : texts) {
+      for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
+        int next = text.indexOf(BEGIN, at + 1);
+        read(next < 0 ? text.substring(at) : text.substring(at, next));
+      }
+    }
+  }
+
+  /// Whether anybody's key is known at all.
+  boolean any() {
+    return !rings.isEmpty();
   }
 
   private void read(String armored) {

@@ -42,8 +42,14 @@ sealed interface ProofFile {
   /// A file that by its name is a proof and cannot be read as one.
   record Damaged(String name, String reason) implements ProofFile {}
 
+  /// A proof that cannot be read, about nobody knows which files.
+  record Lost(String name, String reason) implements ProofFile {}
+
   /// A public key that lies among the files, which proves nothing by itself.
   record PublicKey(String name) implements ProofFile {}
+
+  /// The endings of signatures, which are nothing else beside the file they are called after.
+  List<String> SIGNATURES = List.of(".asc", ".sig", ".gpg", ".minisig");
 
   String name();
 
@@ -56,6 +62,13 @@ sealed interface ProofFile {
   static Optional<String> companion(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ENDINGS.stream().filter(lower::endsWith).findFirst().map(ending -> name.substring(0, name.length() - ending.length()));
+  }
+
+  /// Whether a file of this name can only be meant as a proof, whatever it holds.
+  static boolean isMeant(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".sigstore.json") || name.endsWith(".sigstore") || name.endsWith(".intoto.jsonl")
+        || name.matches("(?s)(.*/)?(attestations?|provenance)\\.jsonl?");
   }
 
   /// Whether the name alone could be that of a proof, so that its content is worth a look.

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// Tells what a file is a proof of, by its content; the name only says where to look.
 final class ProofReader {
   private static final int LARGEST = 16 << 20;
+  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
   private static final int MOST_BUNDLES = 10_000;
 
   private ProofReader() {}
@@ -33,14 +34,17 @@ final class ProofReader {
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       bytes = in.readNBytes(LARGEST + 1);
     }
-    return bytes.length > LARGEST ? Optional.empty() : read(name, bytes);
+    if (bytes.length > LARGEST) {
+      return Optional.of(damaged(name, "it is longer than %d MB, which no proof is".formatted(LARGEST >> 20)));
+    }
+    return read(name, bytes);
   }
 
   private static Optional<ProofFile> read(String name, byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     String start = text.stripLeading();
     String lower = name.toLowerCase(Locale.ROOT);
-    if (start.startsWith("{") || lower.endsWith(".sigstore.json") || lower.endsWith(".sigstore")) {
+    if (start.startsWith("{") || ProofFile.isMeant(name)) {
       return json(name, text);
     }
     if (lower.endsWith(".minisig")) {
@@ -52,7 +56,12 @@ final class ProofReader {
     if (Minisign.Key.read(text).isPresent() || Armor.isOnly("PUBLIC KEY", text) || Armor.isOnly("PGP PUBLIC KEY BLOCK", text)) {
       return Optional.of(new ProofFile.PublicKey(name));
     }
-    boolean binary = bytes.length > 0 && (bytes[0] & 0x80) != 0 && (lower.endsWith(".sig") || lower.endsWith(".gpg") || lower.endsWith(".asc"));
+    boolean packets = bytes.length > 0 && (bytes[0] & 0x80) != 0;
+    if (packets && lower.endsWith(".gpg") && !isSignaturePacket(bytes[0])) {
+      // What gpg encrypts or signs without --detach-sign: a file of its own.
+      return Optional.empty();
+    }
+    boolean binary = packets && (lower.endsWith(".sig") || lower.endsWith(".gpg") || lower.endsWith(".asc"));
     if (start.startsWith("-----BEGIN PGP SIGNATURE-----") || binary) {
       return Optional.of(new ProofFile.OfOpenPgp(name, bytes));
     }
@@ -62,9 +71,15 @@ final class ProofReader {
     if (lower.endsWith(".sig")) {
       return Optional.of(bare(name, text));
     }
-    return lower.endsWith(".asc") || lower.endsWith(".gpg")
-        ? Optional.of(new ProofFile.Damaged(name, "it is no signature of OpenPGP"))
-        : Optional.empty();
+    if (lower.endsWith(".asc") || lower.endsWith(".gpg")) {
+      return Optional.of(damaged(name, "it is no signature of OpenPGP"));
+    }
+    return lower.endsWith(".jsonl") || lower.endsWith(".bundle") ? Optional.of(damaged(name, "it is no bundle")) : Optional.empty();
+  }
+
+  /// Whether packets of OpenPGP begin with a signature (RFC 9580, section 4.2).
+  private static boolean isSignaturePacket(byte first) {
+    return (first & 0x40) != 0 ? (first & 0x3F) == 2 : (first >> 2 & 0x0F) == 2;
   }
 
   private static ProofFile bare(String name, String text) {
@@ -77,7 +92,6 @@ final class ProofReader {
 
   /// One document: a bundle, cosign's older bundle, the host's answer, or an envelope alone. Else one bundle a line.
   private static Optional<ProofFile> json(String name, String text) {
-    boolean byName = ProofFile.companion(name).isPresent();
     try {
       List<JsonNode> documents = JsonTree.documents(text, MOST_BUNDLES + 1);
       JsonNode only = documents.size() == 1 ? documents.getFirst() : MissingNode.getInstance();
@@ -101,15 +115,18 @@ final class ProofReader {
       List<Bundle> bundles = new ArrayList<>();
       for (JsonNode document : documents) {
         if (!isBundle(document)) {
-          return byName ? Optional.of(damaged(name, "it holds something that is no Sigstore bundle")) : Optional.empty();
+          return Optional.of(noBundle(name, text, "it holds something that is no Sigstore bundle"));
         }
         bundles.add(bundle(document.toString()));
       }
-      return bundles.isEmpty() ? Optional.empty() : Optional.of(new ProofFile.Bundles(name, bundles));
+      if (bundles.size() > MOST_BUNDLES) {
+        return Optional.of(damaged(name, "it holds more than %d bundles".formatted(MOST_BUNDLES)));
+      }
+      return Optional.of(bundles.isEmpty() ? damaged(name, "it is empty") : new ProofFile.Bundles(name, bundles));
     } catch (Refused e) {
       return Optional.of(damaged(name, "%s: %s".formatted(e.step().words(), e.reason())));
     } catch (JsonProcessingException e) {
-      return byName ? Optional.of(damaged(name, "it is no JSON")) : Optional.empty();
+      return Optional.of(noBundle(name, text, "it is no JSON"));
     }
   }
 
@@ -117,11 +134,16 @@ final class ProofReader {
     return new Bundle(json, BundleSketch.read(json));
   }
 
+  /// Among lines of JSON that are bundles, one that cannot be read could be about any file.
+  private static ProofFile noBundle(String name, String text, String reason) {
+    return text.contains(BUNDLE) ? new ProofFile.Lost(name, reason) : damaged(name, reason);
+  }
+
   private static ProofFile damaged(String name, String reason) {
     return new ProofFile.Damaged(name, reason);
   }
 
   private static boolean isBundle(JsonNode node) {
-    return node.path("mediaType").asText("").startsWith("application/vnd.dev.sigstore.bundle");
+    return node.path("mediaType").asText("").startsWith(BUNDLE);
   }
 }

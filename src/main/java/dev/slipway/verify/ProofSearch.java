@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -18,7 +19,7 @@ final class ProofSearch {
     List<ProofFile> proofs = new ArrayList<>();
     for (String name : files.keySet()) {
       if (ProofFile.mayBe(name) && place.find(name) instanceof SafeFolder.Found.File(Path path, _)) {
-        read(name, path).filter(proof -> speaksOf(proof, files)).ifPresent(proofs::add);
+        read(name, path).flatMap(proof -> speaking(proof, files)).ifPresent(proofs::add);
       }
     }
     return proofs;
@@ -48,12 +49,27 @@ final class ProofSearch {
     }
   }
 
-  /// A signature by its name speaks of a file beside it; where there is none it is a file like any other.
-  private static boolean speaksOf(ProofFile proof, SequencedMap<String, Path> files) {
+  /// A signature by its name speaks of a file beside it; where there is none it is a file like any other, unless it can only
+  /// have been meant as a proof.
+  private static Optional<ProofFile> speaking(ProofFile proof, SequencedMap<String, Path> files) {
+    boolean beside = proof.companion().filter(files::containsKey).isPresent();
     return switch (proof) {
-      case ProofFile.Bundles _, ProofFile.PublicKey _, ProofFile.Certificate _ -> true;
-      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Unsupported _, ProofFile.Damaged _ ->
-          proof.companion().filter(files::containsKey).isPresent();
+      case ProofFile.Bundles _, ProofFile.Lost _ -> Optional.of(proof);
+      case ProofFile.PublicKey(String name) -> Optional.of(beside && isSignature(name) ? noSignature(name, "a public key") : proof);
+      case ProofFile.Certificate(String name, _) -> Optional.of(beside && isSignature(name) ? noSignature(name, "a certificate") : proof);
+      case ProofFile.Damaged(String name, String reason) ->
+          beside ? Optional.of(proof) : ProofFile.isMeant(name) ? Optional.of(new ProofFile.Lost(name, reason)) : Optional.empty();
+      case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Unsupported _ ->
+          beside ? Optional.of(proof) : Optional.empty();
     };
+  }
+
+  private static boolean isSignature(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ProofFile.SIGNATURES.stream().anyMatch(lower::endsWith);
+  }
+
+  private static ProofFile noSignature(String name, String what) {
+    return new ProofFile.Damaged(name, "it holds %s and no signature".formatted(what));
   }
 }

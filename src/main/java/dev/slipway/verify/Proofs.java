@@ -90,8 +90,13 @@ final class Proofs {
             keep(cells, Check.PROVENANCE, Cell.notCheckable("%s cannot be checked: %s.".formatted(name, reason)));
         case ProofFile.Damaged(String name, String reason) when named ->
             keep(cells, row, new SignatureAnswer.Broken("%s cannot be read: %s.".formatted(name, reason), List.of()));
+        case ProofFile.Lost(String name, String reason) when name.equals(row.name) -> {
+          String sentence = "%s should be a proof and cannot be read as one: %s.".formatted(name, reason);
+          row.error("unreadable-proof", sentence, "Attest the files again, or remove it.");
+          keep(cells, Check.PROVENANCE, Cell.failed(sentence));
+        }
         case ProofFile.OfMinisign _, ProofFile.OfOpenPgp _, ProofFile.Bare _, ProofFile.Certificate _, ProofFile.Unsupported _,
-            ProofFile.Damaged _, ProofFile.PublicKey _ -> {}
+            ProofFile.Damaged _, ProofFile.Lost _, ProofFile.PublicKey _ -> {}
       }
     }
     switch (wrapped.getOrDefault(row.name, new ManifestReader.Wrapper.None())) {
@@ -128,8 +133,12 @@ final class Proofs {
     Minisign signature = file.signature();
     List<Evidence> evidence =
         List.of(new Evidence("key id", signature.keyId()), new Evidence("trusted comment", signature.comment()));
-    List<Minisign.Key> keys =
-        trust.keys().stream().map(Minisign.Key::read).flatMap(Optional::stream).filter(key -> key.id().equals(signature.keyId())).toList();
+    List<Minisign.Key> given = trust.keys().stream().map(Minisign.Key::read).flatMap(Optional::stream).toList();
+    List<Minisign.Key> keys = given.stream().filter(key -> key.id().equals(signature.keyId())).toList();
+    if (keys.isEmpty() && !given.isEmpty()) {
+      return new SignatureAnswer.Broken(
+          "%s was made by minisign key %s, which is none of those that were given.".formatted(file.name(), signature.keyId()), evidence);
+    }
     if (keys.isEmpty()) {
       return new SignatureAnswer.Open(
           "%s was made by minisign key %s, and no such key was given to trust.".formatted(file.name(), signature.keyId()), evidence);

@@ -49,7 +49,8 @@ final class SignedText {
           messages += begins ? 1 : 0;
         }
         case HEADER -> {
-          parts[i] = Part.WRAPPER;
+          // Anything but `Hash: SHA512` there is read by others and signed by nobody.
+          parts[i] = line.isEmpty() || line.matches("[A-Za-z-]+: .*") ? Part.WRAPPER : Part.OUTSIDE;
           state = line.isEmpty() ? State.TEXT : State.HEADER;
         }
         case TEXT -> {

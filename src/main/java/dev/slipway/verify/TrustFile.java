@@ -2,6 +2,7 @@ package dev.slipway.verify;
 
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.verify.sigstore.Expectation;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.TrustRoot;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,15 +26,43 @@ public final class TrustFile {
   ///
   /// @throws Problem when it cannot be read, or is a trust root that is damaged
   public static Optional<Trust> added(Trust trust, Path file) throws Problem {
-    String text = text(file);
+    String text = keyText(file);
     if (text.contains("application/vnd.dev.sigstore.trustedroot")) {
       List<TrustRoot> roots = Stream.concat(roots(file).stream(), trust.newerRoots().stream()).toList();
       return Optional.of(trust.inRoots(roots));
     }
-    boolean key =
-        text.contains("-----BEGIN PGP PUBLIC KEY BLOCK-----") || text.contains("-----BEGIN PUBLIC KEY-----")
-            || Minisign.Key.read(text).isPresent();
-    return key ? Optional.of(trust.inKeys(List.of(text))) : Optional.empty();
+    return isKey(text) ? Optional.of(trust.inKeys(List.of(text))) : Optional.empty();
+  }
+
+  /// A public key somebody gives to be believed.
+  ///
+  /// @return its text, armoured where the file is not
+  /// @throws Problem when it cannot be read, or holds no public key: without it nothing that it signed could be told from anything else
+  public static String key(Path file) throws Problem {
+    String text = keyText(file);
+    if (!isKey(text)) {
+      throw Problem.wrongUse("%s holds no public key of minisign, OpenPGP or cosign. Nothing was verified.".formatted(file));
+    }
+    return text;
+  }
+
+  private static boolean isKey(String text) {
+    if (Minisign.Key.read(text).isPresent() || new OpenPgpKeys(List.of(text)).any()) {
+      return true;
+    }
+    try {
+      return text.contains("-----BEGIN PUBLIC KEY-----") && Expectation.key(text) instanceof Expectation.Key;
+    } catch (Refused e) {
+      return false;
+    }
+  }
+
+  private static String keyText(Path file) throws Problem {
+    byte[] bytes = bytes(file);
+    boolean packets = bytes.length > 0 && (bytes[0] & 0x80) != 0;
+    return packets
+        ? "%s\n\n%s\n-----END PGP PUBLIC KEY BLOCK-----\n".formatted(OpenPgpKeys.BEGIN, Base64.getMimeEncoder().encodeToString(bytes))
+        : new String(bytes, StandardCharsets.UTF_8);
   }
 
   /// The trust roots in a file: one, or one a line.
@@ -53,12 +83,16 @@ public final class TrustFile {
     return roots;
   }
 
-  /// The text of a key.
+  /// The text of a file.
   ///
   /// @throws Problem when it cannot be read
   public static String text(Path file) throws Problem {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Path file) throws Problem {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8);
+      return in.readNBytes(LARGEST);
     } catch (IOException e) {
       throw Problem.outOfReach("%s cannot be read: %s. Nothing was verified.".formatted(file, WholeFile.reason(e)), e);
     }

@@ -70,7 +70,8 @@ public final class Verifier {
     progress.phase("listing " + folder);
     SafeFolder safe = SafeFolder.of(folder);
     SafeFolder.Listing listing = safe.list(progress);
-    return verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), AttestationSource.none(), progress);
+    return new NamedSigner(rules)
+        .held(verify(folder.toString(), new Place.OnDisk(safe), listing.files(), listing.findings(), Map.of(), AttestationSource.none(), progress));
   }
 
   /// Verifies what one manifest lists, and nothing else, as `sha256sum -c` does.
@@ -100,7 +101,7 @@ public final class Verifier {
       coverage.file(name);
     }
     Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
-    return report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress);
+    return new NamedSigner(rules).held(report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress));
   }
 
   private static Path folderOf(Path file) throws Problem {
@@ -143,7 +144,7 @@ public final class Verifier {
     }
     Judgement judgement =
         new Judgement(Coverage.BOTH_WAYS, listed, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
-    return report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress);
+    return new NamedSigner(rules).held(report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress));
   }
 
   /// Takes what a manifest claims of one file. What is wrong with a manifest that lists it is held against the file, and what is

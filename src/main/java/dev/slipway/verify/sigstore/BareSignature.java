@@ -12,12 +12,31 @@ import java.util.List;
 ///
 /// @param bytes the signature
 public record BareSignature(byte[] bytes) {
+  private static final int ED25519 = 64;
+  private static final int SHORTEST_RSA = 128;
 
   /// Reads the content of a `.sig` file.
   ///
-  /// @throws Refused when it is no base64
+  /// @throws Refused when it is no base64, or no signature could be so
   public static BareSignature read(String base64) throws Refused {
-    return new BareSignature(Fields.base64(base64.strip(), "the signature", Step.BUNDLE));
+    byte[] bytes = Fields.base64(base64.strip(), "the signature", Step.BUNDLE);
+    if (!couldBeOne(bytes)) {
+      throw new Refused(Step.BUNDLE, "it is no signature of ECDSA, RSA or Ed25519");
+    }
+    return new BareSignature(bytes);
+  }
+
+  /// ECDSA signs with two numbers in DER, Ed25519 with 64 bytes, RSA with as many as its key has.
+  private static boolean couldBeOne(byte[] bytes) {
+    if (bytes.length == ED25519 || bytes.length >= SHORTEST_RSA) {
+      return true;
+    }
+    try {
+      List<Der> numbers = Der.parse(bytes).is(Der.SEQUENCE).children();
+      return numbers.size() == 2 && numbers.stream().allMatch(number -> number.tag() == Der.INTEGER && number.length() > 0);
+    } catch (Der.Malformed e) {
+      return false;
+    }
   }
 
   /// Whether the holder of a key signed a file by its SHA-256, or, with Ed25519, by all of it or its SHA-512.
