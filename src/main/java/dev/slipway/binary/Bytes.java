@@ -1,7 +1,7 @@
 package dev.slipway.binary;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
@@ -10,47 +10,46 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Values are read in the byte order of this view. Unsigned 64-bit values come as `long`; one that does not
 /// fit is negative and is refused as an offset or a length.
+///
+/// Reading goes through a buffer over the first 2 GB of the memory, which a buffer can hold: a memory segment is read
+/// through variable handles, and in a program that has just started a thousand of these cost as much as a hundred
+/// thousand reads of a buffer.
 public final class Bytes {
-  private static final ValueLayout.OfShort LE16 =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort BE16 =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfInt LE32 =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt BE32 =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfLong LE64 =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong BE64 =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
   /// No name in a symbol table is read further than this; real ones stay under 64 KiB.
   private static final int LONGEST_TEXT = 1 << 16;
 
-  private final MemorySegment segment;
+  /// Names are looked for in pieces of this many bytes: most are shorter.
+  private static final int USUAL_TEXT = 128;
+
+  private final MemorySegment memory;
+  private final ByteBuffer near;
   private final String file;
   private final String part;
   private final long base;
   private final boolean little;
   private final long size;
 
-  private Bytes(MemorySegment segment, String file, String part, long base, boolean little) {
-    this.segment = segment;
+  private Bytes(
+      MemorySegment memory, ByteBuffer near, String file, String part, long base, long size, boolean little) {
+    this.memory = memory;
+    this.near = near;
     this.file = file;
     this.part = part;
     this.base = base;
+    this.size = size;
     this.little = little;
-    this.size = segment.byteSize();
   }
 
   /// A whole file, read in little-endian order.
   public static Bytes of(String file, MemorySegment segment) {
-    return new Bytes(segment, file, "file", 0, true);
+    long near = Math.min(segment.byteSize(), Integer.MAX_VALUE);
+    ByteBuffer buffer = segment.asSlice(0, near).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return new Bytes(segment, buffer, file, "file", 0, segment.byteSize(), true);
   }
 
   /// The same bytes, read in another order.
   public Bytes in(ByteOrder order) {
-    return new Bytes(segment, file, part, base, order == ByteOrder.LITTLE_ENDIAN);
+    return new Bytes(memory, near, file, part, base, size, order == ByteOrder.LITTLE_ENDIAN);
   }
 
   /// A part of these bytes.
@@ -63,7 +62,7 @@ public final class Bytes {
           "%s bytes are announced where %d remain"
               .formatted(Long.toUnsignedString(length), Math.max(0, offset < 0 ? 0 : size - offset)));
     }
-    return new Bytes(segment.asSlice(offset, length), file, name, base + offset, little);
+    return new Bytes(memory, near, file, name, base + offset, length, little);
   }
 
   /// From an offset to the end.
@@ -84,28 +83,22 @@ public final class Bytes {
     return file;
   }
 
-  /// The memory itself, for bulk reading within [#size].
-  MemorySegment segment() {
-    return segment;
-  }
-
   boolean littleEndian() {
     return little;
   }
 
   public int u8(long at) throws FormatException {
-    check(at, 1);
-    return segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
+    return buffer(at, 1).get(place(at, 1)) & 0xff;
   }
 
   public int u16(long at) throws FormatException {
-    check(at, 2);
-    return (little ? segment.get(LE16, at) : segment.get(BE16, at)) & 0xffff;
+    short value = buffer(at, 2).getShort(place(at, 2));
+    return (little ? value : Short.reverseBytes(value)) & 0xffff;
   }
 
   public int i32(long at) throws FormatException {
-    check(at, 4);
-    return little ? segment.get(LE32, at) : segment.get(BE32, at);
+    int value = buffer(at, 4).getInt(place(at, 4));
+    return little ? value : Integer.reverseBytes(value);
   }
 
   public long u32(long at) throws FormatException {
@@ -113,8 +106,8 @@ public final class Bytes {
   }
 
   public long u64(long at) throws FormatException {
-    check(at, 8);
-    return little ? segment.get(LE64, at) : segment.get(BE64, at);
+    long value = buffer(at, 8).getLong(place(at, 8));
+    return little ? value : Long.reverseBytes(value);
   }
 
   /// A word of 4 or 8 bytes.
@@ -125,13 +118,18 @@ public final class Bytes {
   /// Copies bytes out in one go.
   public void copy(long at, byte[] to, int start, int count) throws FormatException {
     check(at, count);
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, to, start, count);
+    long from = base + at;
+    if (from + count <= near.capacity()) {
+      near.get((int) from, to, start, count);
+    } else {
+      far(from, count).get(0, to, start, count);
+    }
   }
 
   /// Copies 64-bit words out in one go; much faster than one by one while the code is cold.
   void copyWords(long at, long[] to, int count) throws FormatException {
     check(at, count * 8L);
-    MemorySegment.copy(segment, little ? LE64 : BE64, at, to, 0, count);
+    far(base + at, count * 8L).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN).asLongBuffer().get(to, 0, count);
   }
 
   /// Text up to a NUL, or to the end, at most 64 KiB of it.
@@ -144,18 +142,37 @@ public final class Bytes {
   public String text(long at, long most) throws FormatException {
     check(at, 0);
     int limit = (int) Math.min(Math.min(most, size - at), LONGEST_TEXT);
-    int length = 0;
-    while (length < limit && segment.get(ValueLayout.JAVA_BYTE, at + length) != 0) {
-      length++;
+    for (int room = Math.min(limit, USUAL_TEXT); ; room = Math.min(limit, room * 8)) {
+      byte[] bytes = new byte[room];
+      copy(at, bytes, 0, room);
+      int length = 0;
+      while (length < room && bytes[length] != 0) {
+        length++;
+      }
+      if (length < room || room == limit) {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+      }
     }
-    byte[] bytes = new byte[length];
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, bytes, 0, length);
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /// A refusal at an offset of this view.
   public FormatException bad(long at, String what) {
     return new FormatException(file, part, base + at, what);
+  }
+
+  /// Where bytes can be read, at their [#place].
+  private ByteBuffer buffer(long at, int count) throws FormatException {
+    check(at, count);
+    return base + at + count <= near.capacity() ? near : far(base + at, count);
+  }
+
+  /// The index in the buffer that [#buffer] gave: a part beyond 2 GB is a buffer of its own.
+  private int place(long at, int count) {
+    return base + at + count <= near.capacity() ? (int) (base + at) : 0;
+  }
+
+  private ByteBuffer far(long from, long count) {
+    return memory.asSlice(from, count).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void check(long at, long count) throws FormatException {

@@ -25,14 +25,16 @@ final class Ranges {
     if (count == 0) {
       return FunctionRanges.none();
     }
-    int[] order = SortedByAddress.of(address, size, count);
+    AddressOrder order = AddressOrder.of(address, count);
     long[] from = new long[count];
     long[] bytes = new long[count];
     int kept = 0;
     long end = Long.MIN_VALUE;
-    for (int i : order) {
-      long start = Math.max(address[i], end);
-      long stop = address[i] + size[i];
+    int next;
+    for (int place = 0; place < count; place = next) {
+      next = order.behindEquals(place);
+      long stop = order.address(place) + largest(order, place, next);
+      long start = Math.max(order.address(place), end);
       if (stop > start) {
         from[kept] = start;
         bytes[kept] = stop - start;
@@ -41,5 +43,14 @@ final class Ranges {
       }
     }
     return new FunctionRanges(source, Arrays.copyOf(from, kept), Arrays.copyOf(bytes, kept));
+  }
+
+  /// The largest size of those at the same address.
+  private long largest(AddressOrder order, int from, int to) {
+    long largest = 0;
+    for (int place = from; place < to; place++) {
+      largest = Math.max(largest, size[order.index(place)]);
+    }
+    return largest;
   }
 }

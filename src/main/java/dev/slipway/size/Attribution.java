@@ -22,15 +22,16 @@ final class Attribution {
   private static final int GO = 1;
   private static final int CONTRIBUTION = 2;
   private static final int NAMELESS = 3;
+  private static final Provenance[] PROVENANCES = Provenance.values();
 
   private final SymbolTable symbols;
   private final Optional<Pclntab> go;
   private final List<NativeImage.Contribution> contributions;
   private final List<Section> sections;
-  private long[] offset = new long[1024];
-  private long[] size = new long[1024];
-  private int[] label = new int[1024];
-  private byte[] provenance = new byte[1024];
+  private long[] offset = new long[0];
+  private long[] size = new long[0];
+  private int[] label = new int[0];
+  private byte[] provenance = new byte[0];
   private final boolean underscored;
   private int count;
 
@@ -91,6 +92,10 @@ final class Attribution {
       NativeImage.Contribution c = contributions.get(i);
       candidates.add(-1, c.address(), c.size(), i << 2 | CONTRIBUTION, Provenance.POGO, 10, true);
     }
+    offset = new long[candidates.count()];
+    size = new long[candidates.count()];
+    label = new int[candidates.count()];
+    provenance = new byte[candidates.count()];
     candidates.resolve(this::take);
   }
 
@@ -100,12 +105,6 @@ final class Attribution {
   }
 
   private void take(long at, long bytes, int what, Provenance how) {
-    if (count == offset.length) {
-      offset = Arrays.copyOf(offset, count * 2);
-      size = Arrays.copyOf(size, count * 2);
-      label = Arrays.copyOf(label, count * 2);
-      provenance = Arrays.copyOf(provenance, count * 2);
-    }
     offset[count] = at;
     size[count] = bytes;
     label[count] = what;
@@ -126,7 +125,7 @@ final class Attribution {
   }
 
   Provenance provenance(int i) {
-    return Provenance.values()[provenance[i]];
+    return PROVENANCES[provenance[i]];
   }
 
   /// Whether code lies between the ranges in one piece of at least so many bytes.

@@ -70,10 +70,16 @@ public final class BinaryTree {
     return switch (part.kind()) {
       case HEADER -> SizeTree.leaf(part.name(), SizeTree.Kind.HEADER, piece.size(), Provenance.SECTION);
       case SEGMENT, OVERLAY ->
-          SizeTree.leaf("[padding of " + part.name().replaceFirst("^\\[", "").replaceFirst("]?$", "]"), SizeTree.Kind.PADDING, piece.size(), Provenance.NONE);
+          SizeTree.leaf("[padding of " + inner(part.name()) + "]", SizeTree.Kind.PADDING, piece.size(), Provenance.NONE);
       case TABLE, SIGNATURE, SECTION ->
           SizeTree.leaf(part.name(), SizeTree.Kind.SECTION, piece.size(), Provenance.SECTION);
     };
+  }
+
+  private static String inner(String bracketed) {
+    int start = bracketed.startsWith("[") ? 1 : 0;
+    int end = bracketed.endsWith("]") ? bracketed.length() - 1 : bracketed.length();
+    return bracketed.substring(start, Math.max(start, end));
   }
 
   /// Padding of the same name is one row.

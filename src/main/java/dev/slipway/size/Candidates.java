@@ -1,9 +1,8 @@
 package dev.slipway.size;
 
+import dev.slipway.binary.AddressOrder;
 import dev.slipway.binary.Section;
-import dev.slipway.binary.SortedByAddress;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// Everything that claims bytes of sections, before it is decided who gets them.
@@ -20,68 +19,75 @@ final class Candidates {
 
   private static final Provenance[] PROVENANCES = Provenance.values();
 
-  private final List<Section> sections;
-  private final Integer[] byAddress;
+  /// Set in the rank of what only fills what is left by others.
+  private static final int SECONDARY = 0x40;
+
+  private final int[] byAddress;
+  private final long[] address;
+  private final long[] memory;
+  private final long[] offset;
+  private final long[] used;
   private long[] at;
-  private long[] size;
-  private int[] label;
-  private byte[] provenance;
-  private byte[] rank;
-  private long[] limit;
+  /// Two words for each candidate, which are looked at together and in another order than they came in: its size, and
+  /// then its label (32 bits), the index of its section (20), its rank (8) and its provenance (4).
+  private long[] rows;
   private int count;
   private int lastSection = -1;
 
+  /// @param sections at most 2^20, which the readers see to
+  /// @param expected how many candidates to make room for
   Candidates(List<Section> sections, int expected) {
-    this.sections = sections;
     int room = Math.max(16, expected);
     at = new long[room];
-    size = new long[room];
-    label = new int[room];
-    provenance = new byte[room];
-    rank = new byte[room];
-    limit = new long[room];
-    byAddress = new Integer[sections.size()];
-    Arrays.setAll(byAddress, i -> i);
-    Arrays.sort(byAddress, Comparator.comparingLong(i -> sections.get(i).address()));
+    rows = new long[2 * room];
+    int all = sections.size();
+    address = new long[all];
+    memory = new long[all];
+    offset = new long[all];
+    used = new long[all];
+    for (int i = 0; i < all; i++) {
+      Section section = sections.get(i);
+      address[i] = section.address();
+      memory[i] = section.vmSize();
+      offset[i] = section.offset();
+      // What a PE file pads its sections with belongs to nothing in them.
+      used[i] = section.vmSize() > 0 ? Math.min(section.vmSize(), section.fileSize()) : section.fileSize();
+    }
+    AddressOrder order = AddressOrder.of(address, all);
+    byAddress = new int[all];
+    for (int i = 0; i < all; i++) {
+      byAddress[i] = order.index(i);
+    }
   }
 
   /// @param section   the index of the section, or -1 to find it by address
-  /// @param address   in memory
+  /// @param where     in memory
   /// @param bytes     the stated size, or 0
   /// @param order     the lower, the better a name for an alias
   /// @param secondary whether it only fills what is left by others
-  void add(int section, long address, long bytes, int what, Provenance how, int order, boolean secondary) {
-    int index = section >= 0 && section < sections.size() ? section : find(address);
+  void add(int section, long where, long bytes, int what, Provenance how, int order, boolean secondary) {
+    int index = section >= 0 && section < address.length ? section : find(where);
     if (index < 0) {
       return;
     }
-    Section in = sections.get(index);
-    long into = address - in.address();
-    // What a PE file pads its sections with belongs to nothing in them.
-    long used = in.vmSize() > 0 ? Math.min(in.vmSize(), in.fileSize()) : in.fileSize();
-    if (into < 0 || into >= used) {
+    long into = where - address[index];
+    if (into < 0 || into >= used[index]) {
       return; // zero-fill has no bytes in the file; an object's absolute symbols have none either
     }
     if (count == at.length) {
       int room = count + count / 2 + 16;
       at = Arrays.copyOf(at, room);
-      size = Arrays.copyOf(size, room);
-      label = Arrays.copyOf(label, room);
-      provenance = Arrays.copyOf(provenance, room);
-      rank = Arrays.copyOf(rank, room);
-      limit = Arrays.copyOf(limit, room);
+      rows = Arrays.copyOf(rows, 2 * room);
     }
-    at[count] = in.offset() + into;
-    limit[count] = in.offset() + used;
-    size[count] = Math.clamp(bytes, 0, used - into);
-    label[count] = what;
-    provenance[count] = (byte) how.ordinal();
-    rank[count] = (byte) (secondary ? order | 0x40 : order);
+    long rank = secondary ? order | SECONDARY : order;
+    at[count] = offset[index] + into;
+    rows[2 * count] = Math.clamp(bytes, 0, used[index] - into);
+    rows[2 * count + 1] = (long) what << 32 | (long) index << 12 | rank << 4 | how.ordinal();
     count++;
   }
 
-  private int find(long address) {
-    if (lastSection >= 0 && holds(lastSection, address)) {
+  private int find(long where) {
+    if (lastSection >= 0 && holds(lastSection, where)) {
       return lastSection;
     }
     int low = 0;
@@ -89,7 +95,7 @@ final class Candidates {
     int best = -1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      if (sections.get(byAddress[middle]).address() <= address) {
+      if (address[byAddress[middle]] <= where) {
         best = middle;
         low = middle + 1;
       } else {
@@ -98,7 +104,7 @@ final class Candidates {
     }
     // Sections of no size, or not loaded, may stand at the same address.
     for (int i = best; i >= 0 && i > best - 16; i--) {
-      if (holds(byAddress[i], address)) {
+      if (holds(byAddress[i], where)) {
         lastSection = byAddress[i];
         return lastSection;
       }
@@ -106,62 +112,97 @@ final class Candidates {
     return -1;
   }
 
-  private boolean holds(int index, long address) {
-    Section section = sections.get(index);
-    long into = address - section.address();
-    return section.vmSize() > 0 && into >= 0 && into < section.vmSize();
+  private boolean holds(int index, long where) {
+    long into = where - address[index];
+    return into >= 0 && into < memory[index];
+  }
+
+  /// How many there are; no more ranges come of them.
+  int count() {
+    return count;
   }
 
   void resolve(Taker taker) {
-    int[] order = SortedByAddress.of(at, size, count);
-    long[] nextPrimary = nextPrimary(order);
+    AddressOrder order = AddressOrder.of(at, count);
     long end = 0;
-    int i = 0;
-    while (i < order.length) {
-      long start = at[order[i]];
-      int j = i;
-      int best = -1;
-      int sized = -1;
-      boolean primary = false;
-      while (j < order.length && at[order[j]] == start) {
-        int c = order[j];
-        primary |= (rank[c] & 0x40) == 0;
-        if (best < 0 || rank[c] < rank[best]) {
-          best = c;
-        }
-        if (size[c] > 0 && (sized < 0 || better(c, sized))) {
-          sized = c;
-        }
-        j++;
+    int primary = 0;
+    int next;
+    for (int place = 0; place < count; place = next) {
+      next = order.behindEquals(place);
+      long start = order.address(place);
+      int best = order.index(place);
+      int largest = best;
+      boolean secondary = secondary(best);
+      for (int other = place + 1; other < next; other++) {
+        int candidate = order.index(other);
+        secondary &= secondary(candidate);
+        largest = size(candidate) > size(largest) ? candidate : largest;
+        best = rank(candidate) < rank(best) ? candidate : best;
       }
-      long next = j < order.length ? Math.min(at[order[j]], limit[best]) : limit[best];
-      long stop = sized >= 0 ? Math.min(start + size[sized], limit[best]) : next;
-      stop = primary ? stop : Math.min(stop, nextPrimary[j]);
+      best = rank(largest) == rank(best) ? largest : best;
+      int sized = secondary(largest) && !secondary ? largestPrimary(order, place, next, largest) : largest;
+      long limit = offset[section(best)] + used[section(best)];
+      long stop = limit;
+      if (size(sized) > 0) {
+        stop = Math.min(start + size(sized), limit);
+      } else if (next < count) {
+        stop = Math.min(order.address(next), limit);
+      }
+      if (secondary) {
+        primary = nextPrimary(order, Math.max(primary, next));
+        stop = primary < count ? Math.min(stop, order.address(primary)) : stop;
+      }
       long from = Math.max(start, end);
-      boolean inside = !primary && start < end;
-      if (stop > from && !inside && !(sized < 0 && start < end)) {
-        Provenance how = sized >= 0 ? PROVENANCES[provenance[sized]] : Provenance.NEXT_SYMBOL;
-        taker.take(from, stop - from, label[best], how);
+      boolean inside = start < end && (secondary || size(sized) == 0);
+      if (stop > from && !inside) {
+        taker.take(from, stop - from, label(best), size(sized) > 0 ? provenance(sized) : Provenance.NEXT_SYMBOL);
         end = stop;
       }
-      i = j;
     }
   }
 
-  /// A primary size before a secondary one, then the larger.
-  private boolean better(int a, int than) {
-    boolean first = (rank[a] & 0x40) == 0;
-    boolean second = (rank[than] & 0x40) == 0;
-    return first != second ? first : size[a] > size[than];
+  /// A primary size counts before a larger secondary one.
+  private int largestPrimary(AddressOrder order, int from, int to, int otherwise) {
+    int best = otherwise;
+    for (int place = from; place < to; place++) {
+      int candidate = order.index(place);
+      if (!secondary(candidate) && size(candidate) > (secondary(best) ? 0 : size(best))) {
+        best = candidate;
+      }
+    }
+    return best;
   }
 
-  /// For each place in the order, where the next primary claim begins.
-  private long[] nextPrimary(int[] order) {
-    long[] next = new long[order.length + 1];
-    next[order.length] = Long.MAX_VALUE;
-    for (int k = order.length - 1; k >= 0; k--) {
-      next[k] = (rank[order[k]] & 0x40) == 0 ? at[order[k]] : next[k + 1];
+  /// Where the next primary claim stands, from a place on.
+  private int nextPrimary(AddressOrder order, int from) {
+    int place = from;
+    while (place < count && secondary(order.index(place))) {
+      place++;
     }
-    return next;
+    return place;
+  }
+
+  private long size(int candidate) {
+    return rows[2 * candidate];
+  }
+
+  private int label(int candidate) {
+    return (int) (rows[2 * candidate + 1] >>> 32);
+  }
+
+  private int section(int candidate) {
+    return (int) (rows[2 * candidate + 1] >>> 12) & 0xfffff;
+  }
+
+  private int rank(int candidate) {
+    return (int) (rows[2 * candidate + 1] >>> 4) & 0xff;
+  }
+
+  private boolean secondary(int candidate) {
+    return (rank(candidate) & SECONDARY) != 0;
+  }
+
+  private Provenance provenance(int candidate) {
+    return PROVENANCES[(int) rows[2 * candidate + 1] & 15];
   }
 }

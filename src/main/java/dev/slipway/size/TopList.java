@@ -62,12 +62,14 @@ public final class TopList {
 
   private static PriorityQueue<Integer> largest(Attribution attribution, int most) {
     var largest = new PriorityQueue<Integer>(Comparator.comparingLong(attribution::size));
+    long least = most > 0 ? 0 : Long.MAX_VALUE;
     for (int i = 0; i < attribution.count(); i++) {
-      if (largest.size() < most) {
+      if (attribution.size(i) > least) {
+        if (largest.size() == most) {
+          largest.remove();
+        }
         largest.add(i);
-      } else if (most > 0 && attribution.size(i) > attribution.size(largest.element())) {
-        largest.remove();
-        largest.add(i);
+        least = largest.size() == most ? attribution.size(largest.element()) : 0;
       }
     }
     return largest;
