@@ -3,16 +3,25 @@ package dev.slipway.binary;
 import java.util.Arrays;
 
 /// Things in order of their address; those at the same address stay in the order they came in.
+///
+/// The loops run in pieces, each in a method of its own: Java compiles a method that is called often long before it
+/// compiles one that runs long, and a program's symbols are usually put in order once.
 public final class AddressOrder {
-  /// Two passes order the addresses of nearly every program's symbols, and their counts fit the fastest cache.
-  private static final int MOST_BITS = 12;
+  private static final int PIECE = 256;
+
+  /// Two passes order the addresses of nearly every program's symbols.
+  private static final int MOST_BITS = 14;
 
   private final long[] address;
   private final int[] index;
+  private final int count;
+  private long least = Long.MAX_VALUE;
+  private long most = Long.MIN_VALUE;
 
-  private AddressOrder(long[] address, int[] index) {
-    this.address = address;
-    this.index = index;
+  private AddressOrder(int count) {
+    this.count = count;
+    address = new long[count];
+    index = new int[count];
   }
 
   /// Orders the first `count`.
@@ -20,32 +29,49 @@ public final class AddressOrder {
   /// The distance from the least address and the index are packed into one word where both fit, which they do in
   /// every real file, and the words put in order digit by digit: no comparison, and no object for each.
   public static AddressOrder of(long[] address, int count) {
-    long least = Long.MAX_VALUE;
-    long most = Long.MIN_VALUE;
-    for (int i = 0; i < count; i++) {
-      least = Math.min(least, address[i]);
-      most = Math.max(most, address[i]);
+    var order = new AddressOrder(count);
+    for (int from = 0; from < count; from += PIECE) {
+      order.bound(address, from, Math.min(count, from + PIECE));
     }
-    long span = count == 0 ? 0 : most - least;
+    long span = count == 0 ? 0 : order.most - order.least;
     int indexBits = bits(Math.max(1, count - 1));
     if (span < 0 || bits(span) + indexBits > 63) {
-      return compared(address, count);
+      order.compare(address);
+      return order;
     }
-    long[] words = new long[count];
-    for (int i = 0; i < count; i++) {
-      words[i] = (address[i] - least) << indexBits | i;
+    for (int from = 0; from < count; from += PIECE) {
+      order.pack(address, indexBits, from, Math.min(count, from + PIECE));
     }
-    words = byDigits(words, indexBits, bits(span));
-    int[] index = new int[count];
-    for (int i = 0; i < count; i++) {
-      index[i] = (int) (words[i] & ((1L << indexBits) - 1));
-      words[i] = (words[i] >>> indexBits) + least;
+    long[] words = byDigits(order.address, indexBits, bits(span));
+    for (int from = 0; from < count; from += PIECE) {
+      order.unpack(words, indexBits, from, Math.min(count, from + PIECE));
     }
-    return new AddressOrder(words, index);
+    return order;
   }
 
   private static int bits(long value) {
     return 64 - Long.numberOfLeadingZeros(value);
+  }
+
+  private void bound(long[] given, int from, int to) {
+    for (int i = from; i < to; i++) {
+      least = Math.min(least, given[i]);
+      most = Math.max(most, given[i]);
+    }
+  }
+
+  private void pack(long[] given, int indexBits, int from, int to) {
+    for (int i = from; i < to; i++) {
+      address[i] = (given[i] - least) << indexBits | i;
+    }
+  }
+
+  private void unpack(long[] words, int indexBits, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long word = words[i];
+      index[i] = (int) (word & ((1L << indexBits) - 1));
+      address[i] = (word >>> indexBits) + least;
+    }
   }
 
   /// Least significant digit first; each pass keeps the order of the one before.
@@ -55,18 +81,8 @@ public final class AddressOrder {
     long[] from = words;
     long[] to = new long[words.length];
     for (int pass = 0; pass < passes; pass++) {
-      int shift = lowest + pass * width;
-      int mask = (1 << width) - 1;
-      int[] next = new int[mask + 2];
-      for (long word : from) {
-        next[((int) (word >>> shift) & mask) + 1]++;
-      }
-      for (int digit = 0; digit < mask; digit++) {
-        next[digit + 1] += next[digit];
-      }
-      for (long word : from) {
-        to[next[(int) (word >>> shift) & mask]++] = word;
-      }
+      var digit = new Digit(lowest + pass * width, (1 << width) - 1);
+      digit.put(from, to);
       long[] ordered = to;
       to = from;
       from = ordered;
@@ -74,20 +90,48 @@ public final class AddressOrder {
     return from;
   }
 
+  /// A digit of each word, by which they are put in order.
+  private record Digit(int shift, int mask, int[] next) {
+    Digit(int shift, int mask) {
+      this(shift, mask, new int[mask + 2]);
+    }
+
+    void put(long[] words, long[] to) {
+      for (int start = 0; start < words.length; start += PIECE) {
+        count(words, start, Math.min(words.length, start + PIECE));
+      }
+      for (int i = 0; i < mask; i++) {
+        next[i + 1] += next[i];
+      }
+      for (int start = 0; start < words.length; start += PIECE) {
+        move(words, to, start, Math.min(words.length, start + PIECE));
+      }
+    }
+
+    private void count(long[] words, int from, int to) {
+      for (int i = from; i < to; i++) {
+        next[((int) (words[i] >>> shift) & mask) + 1]++;
+      }
+    }
+
+    private void move(long[] words, long[] target, int from, int to) {
+      for (int i = from; i < to; i++) {
+        target[next[(int) (words[i] >>> shift) & mask]++] = words[i];
+      }
+    }
+  }
+
   /// Addresses that lie too far apart for one word, as only damaged files have them.
-  private static AddressOrder compared(long[] address, int count) {
+  private void compare(long[] given) {
     Integer[] boxed = new Integer[count];
     Arrays.setAll(boxed, i -> i);
-    Arrays.sort(boxed, (a, b) -> Long.compare(address[a], address[b]));
-    int[] index = new int[count];
+    Arrays.sort(boxed, (a, b) -> Long.compare(given[a], given[b]));
     Arrays.setAll(index, i -> boxed[i]);
-    long[] ordered = new long[count];
-    Arrays.setAll(ordered, i -> address[index[i]]);
-    return new AddressOrder(ordered, index);
+    Arrays.setAll(address, i -> given[index[i]]);
   }
 
   public int count() {
-    return index.length;
+    return count;
   }
 
   /// The address of the thing at a place in the order.
@@ -103,7 +147,7 @@ public final class AddressOrder {
   /// The place behind all that have the address of the thing at this place.
   public int behindEquals(int place) {
     int next = place + 1;
-    while (next < address.length && address[next] == address[place]) {
+    while (next < count && address[next] == address[place]) {
       next++;
     }
     return next;

@@ -18,11 +18,13 @@ final class ElfIdentity {
   }
 
   private BinaryFile describe(Bytes header, ElfNotes notes) throws FormatException {
-    boolean hasSymbols = image.headers().stream().anyMatch(h -> h.type() == ElfImage.SHT_SYMTAB);
-    boolean debug =
-        image.headers().stream()
-            .anyMatch(h -> h.type() != ElfImage.SHT_NOBITS && h.size() > 0
-                && (h.name().startsWith(".debug_info") || h.name().startsWith(".zdebug_info")));
+    boolean hasSymbols = false;
+    boolean debug = false;
+    for (ElfImage.Header h : image.headers()) {
+      hasSymbols |= h.type() == ElfImage.SHT_SYMTAB;
+      debug |= h.type() != ElfImage.SHT_NOBITS && h.size() > 0
+          && (h.name().startsWith(".debug_info") || h.name().startsWith(".zdebug_info"));
+    }
     Optional<String> interpreter = interpreter();
     boolean pie = image.type() == 3;
     Linkage linkage = linkage(interpreter, header);

@@ -1,10 +1,12 @@
 package dev.slipway.binary;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the symbol table of an ELF file (gABI chapter 4, Symbol Table).
 final class ElfSymbols {
   private static final int CHUNK = 4096;
+  private static final int PIECE = 128;
 
   private final SymbolTable table;
   private final Optional<Bytes> extended;
@@ -20,12 +22,13 @@ final class ElfSymbols {
   }
 
   static SymbolTable read(ElfImage image) throws FormatException {
-    Optional<ElfImage.Header> found =
-        image.headers().stream().filter(h -> h.type() == ElfImage.SHT_SYMTAB).findFirst();
-    if (found.isEmpty()) {
+    ElfImage.@Nullable Header header = null;
+    for (ElfImage.Header h : image.headers()) {
+      header = header == null && h.type() == ElfImage.SHT_SYMTAB ? h : header;
+    }
+    if (header == null) {
       return SymbolTable.none(image.bytes());
     }
-    ElfImage.Header header = found.get();
     Bytes symbols = image.contents(header, "symbol table");
     if (header.link() < 0 || header.link() >= image.headers().size()) {
       throw symbols.bad(0, "its names are in section " + header.link() + ", which is not there");
@@ -53,18 +56,24 @@ final class ElfSymbols {
 
   /// Three words each, copied out in bulk: one by one costs ten times as much before the JIT knows it.
   private void readWide(Bytes symbols, int count) throws FormatException {
-    boolean little = symbols.littleEndian();
     long[] words = new long[3 * Math.min(CHUNK, Math.max(1, count))];
     for (int start = 0; start < count; start += CHUNK) {
       int now = Math.min(CHUNK, count - start);
       symbols.copyWords(24L * start, words, 3 * now);
-      for (int i = 0; i < now; i++) {
-        long first = words[3 * i];
-        int name = (int) (little ? first : first >>> 32);
-        int info = (int) (little ? first >>> 32 : first >>> 24) & 0xff;
-        int section = (int) (little ? first >>> 48 : first) & 0xffff;
-        take(start + i, name, info, section, words[3 * i + 1], words[3 * i + 2]);
+      for (int from = 0; from < now; from += PIECE) {
+        readWide(words, symbols.littleEndian(), start, from, Math.min(now, from + PIECE));
       }
+    }
+  }
+
+  /// Some of them; called often, so that it is compiled while most are still to come.
+  private void readWide(long[] words, boolean little, int start, int from, int to) throws FormatException {
+    for (int i = from; i < to; i++) {
+      long first = words[3 * i];
+      int name = (int) (little ? first : first >>> 32);
+      int info = (int) (little ? first >>> 32 : first >>> 24) & 0xff;
+      int section = (int) (little ? first >>> 48 : first) & 0xffff;
+      take(start + i, name, info, section, words[3 * i + 1], words[3 * i + 2]);
     }
   }
 

@@ -22,6 +22,7 @@ final class Attribution {
   private static final int GO = 1;
   private static final int CONTRIBUTION = 2;
   private static final int NAMELESS = 3;
+  private static final int PIECE = 128;
   private static final Provenance[] PROVENANCES = Provenance.values();
 
   private final SymbolTable symbols;
@@ -70,10 +71,9 @@ final class Attribution {
   private void build(NativeImage image, FunctionRanges functions) throws FormatException {
     boolean exact = image instanceof MachoImage || image instanceof PeImage;
     var candidates =
-        new Candidates(sections, symbols.count() + functions.count() + go.map(Pclntab::count).orElse(0));
-    for (int i = 0; i < symbols.count(); i++) {
-      candidates.add(
-          symbols.section(i), symbols.address(i), symbols.size(i), i << 2 | SYMBOL, Provenance.SYMTAB, rank(i), false);
+        new Candidates(sections, symbols.count() + functions.count() + (go.isPresent() ? go.get().count() : 0));
+    for (int i = 0; i < symbols.count(); i += PIECE) {
+      addSymbols(candidates, i, Math.min(symbols.count(), i + PIECE));
     }
     // ELF's symbols state sizes, which leave out the padding behind a function that the table's have.
     if (go.isPresent() && (symbols.count() == 0 || exact)) {
@@ -97,6 +97,14 @@ final class Attribution {
     label = new int[candidates.count()];
     provenance = new byte[candidates.count()];
     candidates.resolve(this::take);
+  }
+
+  /// Some of the symbols; called often, so that it is compiled while most are still to come.
+  private void addSymbols(Candidates candidates, int from, int to) {
+    for (int i = from; i < to; i++) {
+      candidates.add(
+          symbols.section(i), symbols.address(i), symbols.size(i), i << 2 | SYMBOL, Provenance.SYMTAB, rank(i), false);
+    }
   }
 
   /// Among aliases the name that others see is shown: global before local, and compiler-made labels last.
@@ -128,6 +136,15 @@ final class Attribution {
     return PROVENANCES[provenance[i]];
   }
 
+  /// The first range from one on that has more bytes; the count of all where none has.
+  int nextLarger(int from, long than) {
+    int i = from;
+    while (i < count && size[i] <= than) {
+      i++;
+    }
+    return i;
+  }
+
   /// Whether code lies between the ranges in one piece of at least so many bytes.
   boolean leavesOut(long bytes) {
     for (Section section : sections) {
@@ -135,18 +152,34 @@ final class Attribution {
         continue;
       }
       long end = section.offset() + section.fileSize();
-      long covered = section.offset();
-      for (int i = from(covered); i < count && offset[i] < end; i++) {
-        if (offset[i] - covered >= bytes) {
-          return true;
-        }
-        covered = Math.max(covered, offset[i] + size[i]);
-      }
-      if (end - covered >= bytes) {
+      if (widestGap(section.offset(), end) >= bytes) {
         return true;
       }
     }
     return false;
+  }
+
+  private long widestGap(long start, long end) {
+    long widest = 0;
+    long covered = start;
+    int i = from(start);
+    while (i < count && offset[i] < end) {
+      int to = Math.min(count, i + PIECE);
+      widest = Math.max(widest, widestGap(i, to, covered, end));
+      covered = Math.max(covered, offset[to - 1] + size[to - 1]);
+      i = to;
+    }
+    return Math.max(widest, end - covered);
+  }
+
+  private long widestGap(int from, int to, long before, long end) {
+    long widest = 0;
+    long covered = before;
+    for (int i = from; i < to && offset[i] < end; i++) {
+      widest = Math.max(widest, offset[i] - covered);
+      covered = Math.max(covered, offset[i] + size[i]);
+    }
+    return widest;
   }
 
   /// Whether it has a name of its own.

@@ -123,13 +123,44 @@ final class Candidates {
   }
 
   void resolve(Taker taker) {
-    AddressOrder order = AddressOrder.of(at, count);
-    long end = 0;
-    int primary = 0;
-    int next;
-    for (int place = 0; place < count; place = next) {
-      next = order.behindEquals(place);
-      long start = order.address(place);
+    var resolving = new Resolving(AddressOrder.of(at, count), taker);
+    for (int place = 0; place < count; ) {
+      place = resolving.piece(place);
+    }
+  }
+
+  /// Goes through the candidates in order of address and gives each place in the file to one.
+  private final class Resolving {
+    private static final int PIECE = 128;
+
+    private final AddressOrder order;
+    private final Taker taker;
+    private long end;
+    private int primary;
+
+    Resolving(AddressOrder order, Taker taker) {
+      this.order = order;
+      this.taker = taker;
+    }
+
+    /// Takes some further; called often, so that it is compiled while most are still to come.
+    int piece(int from) {
+      int place = from;
+      int to = Math.min(count, from + PIECE);
+      while (place < to) {
+        int next = order.behindEquals(place);
+        int first = order.index(place);
+        if (next == place + 1) {
+          take(order.address(place), next, first, first, secondary(first));
+        } else {
+          aliases(place, next);
+        }
+        place = next;
+      }
+      return place;
+    }
+
+    private void aliases(int place, int next) {
       int best = order.index(place);
       int largest = best;
       boolean secondary = secondary(best);
@@ -141,10 +172,20 @@ final class Candidates {
       }
       best = rank(largest) == rank(best) ? largest : best;
       int sized = secondary(largest) && !secondary ? largestPrimary(order, place, next, largest) : largest;
-      long limit = offset[section(best)] + used[section(best)];
+      take(order.address(place), next, best, sized, secondary);
+    }
+
+    /// @param next      the place of the next address
+    /// @param best      whose name counts
+    /// @param sized     whose size counts
+    /// @param secondary whether none of those at this address is a primary claim
+    private void take(long start, int next, int best, int sized, boolean secondary) {
+      int section = section(best);
+      long limit = offset[section] + used[section];
+      long size = size(sized);
       long stop = limit;
-      if (size(sized) > 0) {
-        stop = Math.min(start + size(sized), limit);
+      if (size > 0) {
+        stop = Math.min(start + size, limit);
       } else if (next < count) {
         stop = Math.min(order.address(next), limit);
       }
@@ -153,9 +194,9 @@ final class Candidates {
         stop = primary < count ? Math.min(stop, order.address(primary)) : stop;
       }
       long from = Math.max(start, end);
-      boolean inside = start < end && (secondary || size(sized) == 0);
+      boolean inside = start < end && (secondary || size == 0);
       if (stop > from && !inside) {
-        taker.take(from, stop - from, label(best), size(sized) > 0 ? provenance(sized) : Provenance.NEXT_SYMBOL);
+        taker.take(from, stop - from, label(best), size > 0 ? provenance(sized) : Provenance.NEXT_SYMBOL);
         end = stop;
       }
     }

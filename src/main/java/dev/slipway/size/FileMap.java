@@ -1,8 +1,8 @@
 package dev.slipway.size;
 
+import dev.slipway.binary.AddressOrder;
 import dev.slipway.binary.Part;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,44 +15,53 @@ final class FileMap {
   /// @param part  what it belongs to; null for padding
   record Piece(long offset, long size, @org.jspecify.annotations.Nullable Part part) {}
 
+  private static final List<Part.Kind> CLAIMS =
+      List.of(
+          Part.Kind.HEADER, Part.Kind.SECTION, Part.Kind.SIGNATURE, Part.Kind.TABLE, Part.Kind.SEGMENT, Part.Kind.OVERLAY);
+
   private FileMap() {}
 
   static List<Piece> of(List<Part> parts, long fileSize) {
-    List<Part> inside = new ArrayList<>();
-    for (Part part : parts) {
-      if (part.size() > 0 && part.offset() >= 0 && part.offset() < fileSize) {
-        inside.add(part);
-      }
-    }
-    record Event(long at, boolean begins, int part) {}
-    List<Event> events = new ArrayList<>(inside.size() * 2);
+    List<Part> inside = inside(parts, fileSize);
+    long[] borders = new long[2 * inside.size()];
     for (int i = 0; i < inside.size(); i++) {
       Part part = inside.get(i);
-      events.add(new Event(part.offset(), true, i));
-      events.add(new Event(part.offset() + Math.min(part.size(), fileSize - part.offset()), false, i));
+      borders[2 * i] = part.offset();
+      borders[2 * i + 1] = part.offset() + Math.min(part.size(), fileSize - part.offset());
     }
-    events.sort(Comparator.comparingLong(Event::at));
-    TreeSet<Integer> active =
-        new TreeSet<>(
-            Comparator.<Integer>comparingInt(i -> order(inside.get(i).kind())).thenComparing(i -> i));
+    AddressOrder order = AddressOrder.of(borders, borders.length);
+    TreeSet<Integer> active = new TreeSet<>();
     List<Piece> pieces = new ArrayList<>();
     long at = 0;
-    int i = 0;
-    while (i < events.size()) {
-      long next = events.get(i).at();
-      append(pieces, at, next, active.isEmpty() ? null : inside.get(active.first()));
-      at = next;
-      while (i < events.size() && events.get(i).at() == next) {
-        Event event = events.get(i++);
-        if (event.begins()) {
-          active.add(event.part());
+    int next;
+    for (int place = 0; place < order.count(); place = next) {
+      append(pieces, at, order.address(place), active.isEmpty() ? null : inside.get(active.first()));
+      at = order.address(place);
+      next = order.behindEquals(place);
+      for (int i = place; i < next; i++) {
+        int border = order.index(i);
+        if (border % 2 == 0) {
+          active.add(border / 2);
         } else {
-          active.remove(event.part());
+          active.remove(border / 2);
         }
       }
     }
     append(pieces, at, fileSize, null);
     return pieces;
+  }
+
+  /// What has bytes in the file, in the order in which they claim them.
+  private static List<Part> inside(List<Part> parts, long fileSize) {
+    List<Part> inside = new ArrayList<>(parts.size());
+    for (Part.Kind kind : CLAIMS) {
+      for (Part part : parts) {
+        if (part.kind() == kind && part.size() > 0 && part.offset() >= 0 && part.offset() < fileSize) {
+          inside.add(part);
+        }
+      }
+    }
+    return inside;
   }
 
   private static void append(
@@ -66,16 +75,5 @@ final class FileMap {
     } else {
       pieces.add(new Piece(from, to - from, part));
     }
-  }
-
-  private static int order(Part.Kind kind) {
-    return switch (kind) {
-      case HEADER -> 0;
-      case SECTION -> 1;
-      case SIGNATURE -> 2;
-      case TABLE -> 3;
-      case SEGMENT -> 4;
-      case OVERLAY -> 5;
-    };
   }
 }

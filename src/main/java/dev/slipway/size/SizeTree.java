@@ -1,5 +1,6 @@
 package dev.slipway.size;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Something that takes bytes of a file, and what these bytes are made of.
@@ -67,8 +68,12 @@ public record SizeTree(String name, Kind kind, long size, Provenance provenance,
   }
 
   static List<SizeTree> largestFirst(List<SizeTree> parts) {
-    return parts.stream()
-        .sorted(java.util.Comparator.comparingLong(SizeTree::size).reversed().thenComparing(SizeTree::name))
-        .toList();
+    List<SizeTree> sorted = new ArrayList<>(parts);
+    sorted.sort(SizeTree::compareSizes);
+    return sorted;
+  }
+
+  private static int compareSizes(SizeTree a, SizeTree b) {
+    return a.size != b.size ? Long.compare(b.size, a.size) : a.name.compareTo(b.name);
   }
 }

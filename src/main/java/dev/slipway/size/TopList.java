@@ -62,15 +62,12 @@ public final class TopList {
 
   private static PriorityQueue<Integer> largest(Attribution attribution, int most) {
     var largest = new PriorityQueue<Integer>(Comparator.comparingLong(attribution::size));
-    long least = most > 0 ? 0 : Long.MAX_VALUE;
-    for (int i = 0; i < attribution.count(); i++) {
-      if (attribution.size(i) > least) {
-        if (largest.size() == most) {
-          largest.remove();
-        }
-        largest.add(i);
-        least = largest.size() == most ? attribution.size(largest.element()) : 0;
+    for (int i = attribution.nextLarger(0, most > 0 ? 0 : Long.MAX_VALUE); i < attribution.count(); ) {
+      if (largest.size() == most) {
+        largest.remove();
       }
+      largest.add(i);
+      i = attribution.nextLarger(i + 1, largest.size() == most ? attribution.size(largest.element()) : 0);
     }
     return largest;
   }
