@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// The loops run in pieces, each in a method of its own: Java compiles a method that is called often long before it
 /// compiles one that runs long, and a program's symbols are usually put in order once.
 public final class AddressOrder {
-  private static final int PIECE = 256;
+  private static final int PIECE = 64;
 
   /// Two passes order the addresses of nearly every program's symbols.
   private static final int MOST_BITS = 14;

@@ -18,6 +18,9 @@ public final class Bytes {
   /// No name in a symbol table is read further than this; real ones stay under 64 KiB.
   private static final int LONGEST_TEXT = 1 << 16;
 
+  /// The JDK makes no larger buffer over memory.
+  private static final int LARGEST_BUFFER = Integer.MAX_VALUE - 8;
+
   /// Names are looked for in pieces of this many bytes: most are shorter.
   private static final int USUAL_TEXT = 128;
 
@@ -42,7 +45,7 @@ public final class Bytes {
 
   /// A whole file, read in little-endian order.
   public static Bytes of(String file, MemorySegment segment) {
-    long near = Math.min(segment.byteSize(), Integer.MAX_VALUE);
+    long near = Math.min(segment.byteSize(), LARGEST_BUFFER);
     ByteBuffer buffer = segment.asSlice(0, near).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     return new Bytes(segment, buffer, file, "file", 0, segment.byteSize(), true);
   }

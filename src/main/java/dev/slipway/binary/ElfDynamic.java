@@ -136,19 +136,39 @@ record ElfDynamic(
     if (version.isEmpty() || !Character.isDigit(version.charAt(0))) {
       return false;
     }
-    String[] a = version.split("\\.", -1);
-    String[] b = than.isEmpty() ? new String[0] : than.split("\\.", -1);
-    for (int i = 0; i < Math.max(a.length, b.length); i++) {
-      int x = i < a.length ? number(a[i]) : -1;
-      int y = i < b.length ? number(b[i]) : -1;
+    int a = 0;
+    int b = 0;
+    while (a <= version.length() || b <= than.length() && !than.isEmpty()) {
+      int x = number(version, a);
+      int y = than.isEmpty() ? -1 : number(than, b);
       if (x != y) {
         return x > y;
       }
+      a = behindDot(version, a);
+      b = behindDot(than, b);
     }
     return false;
   }
 
-  private static int number(String text) {
-    return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+  private static int behindDot(String text, int from) {
+    int dot = from > text.length() ? -1 : text.indexOf('.', from);
+    return dot < 0 ? text.length() + 1 : dot + 1;
+  }
+
+  /// The number between two dots: 0 for a word, -1 where the text has ended.
+  private static int number(String text, int from) {
+    if (from > text.length()) {
+      return -1;
+    }
+    int end = behindDot(text, from) - 1;
+    int number = 0;
+    for (int i = from; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || end - from > 6) {
+        return 0;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 }

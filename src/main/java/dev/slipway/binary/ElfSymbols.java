@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the symbol table of an ELF file (gABI chapter 4, Symbol Table).
 final class ElfSymbols {
   private static final int CHUNK = 4096;
-  private static final int PIECE = 128;
+  private static final int PIECE = 32;
 
   private final SymbolTable table;
   private final Optional<Bytes> extended;

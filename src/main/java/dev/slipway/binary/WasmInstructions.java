@@ -1,5 +1,7 @@
 package dev.slipway.binary;
 
+import java.util.Arrays;
+
 /// Reads the instructions of a function body and tells what they refer to (WebAssembly core specification 3.0,
 /// section 5.4, with threads and the older exception handling).
 final class WasmInstructions {
@@ -26,6 +28,20 @@ final class WasmInstructions {
     void address(long address);
   }
 
+  /// An instruction with nothing behind it.
+  private static final byte PLAIN = 1;
+
+  /// An instruction with one number behind it that refers to nothing of interest.
+  private static final byte NUMBER = 2;
+
+  /// A load or a store.
+  private static final byte MEMORY = 3;
+
+  /// A number of 32 bits that is put on the stack.
+  private static final byte CONSTANT = 4;
+
+  private static final byte[] FORMS = forms();
+
   private final Listener listener;
   private final Bytes whole;
   private byte[] code = new byte[1 << 12];
@@ -39,20 +55,36 @@ final class WasmInstructions {
     this.listener = listener;
   }
 
+  private static byte[] forms() {
+    byte[] forms = new byte[256];
+    for (int op : new int[] {0x00, 0x01, 0x05, 0x0a, 0x0b, 0x0f, 0x19, 0x1a, 0x1b, 0xd1, 0xd3, 0xd4}) {
+      forms[op] = PLAIN;
+    }
+    Arrays.fill(forms, 0x45, 0xc5, PLAIN);
+    for (int op : new int[] {7, 8, 9, 0x0c, 0x0d, 0x14, 0x15, 0x18, 0x20, 0x21, 0x22, 0x3f, 0x40, 0x42, 0xd0, 0xd5, 0xd6}) {
+      forms[op] = NUMBER;
+    }
+    Arrays.fill(forms, 0x28, 0x3f, MEMORY);
+    forms[0x41] = CONSTANT;
+    return forms;
+  }
+
   /// Reads a body.
   ///
   /// @param from where its locals begin in the module
   /// @param to   where it ends
   void read(long from, long to) throws FormatException {
     long length = to - from;
-    if (length > Integer.MAX_VALUE - 8) {
+    if (length > Integer.MAX_VALUE - 16) {
       throw whole.bad(from, "a function has more than 2 GB");
     }
     Bytes body = whole.slice(from, length, "function body");
-    if (code.length < length) {
-      code = new byte[(int) length];
+    if (code.length < length + 2) {
+      code = new byte[(int) length + 2];
     }
     body.copy(0, code, 0, (int) length);
+    code[(int) length] = 0; // ends a number that the body does not end
+    code[(int) length + 1] = 0;
     base = from;
     at = 0;
     end = (int) length;
@@ -63,30 +95,65 @@ final class WasmInstructions {
     instructions();
   }
 
+  /// Most instructions have nothing, or short numbers behind them: these are gone through without a call. What is read
+  /// beyond the end are the zeros behind it, so one look at the end is enough.
   private void instructions() throws FormatException {
+    byte[] body = code;
+    int place = at;
+    int stop = end;
     long constant = -1;
-    while (at < end) {
-      int op = code[at++] & 0xff;
-      if (op == 0x41) {
-        constant = signed() & 0xffffffffL;
-        continue;
-      }
-      if (op >= 0x28 && op <= 0x3e) {
-        memory();
-        if (constant >= 0 && op <= 0x35) {
-          listener.address(constant + offset);
+    while (place < stop) {
+      int op = body[place++] & 0xff;
+      int form = FORMS[op];
+      if (form == PLAIN) {
+        constant = -1;
+      } else if (form == NUMBER) {
+        while (body[place++] < 0) {
+          // the last byte of a number has no highest bit
         }
+        constant = -1;
+      } else if (form == CONSTANT && body[place] >= 0) {
+        constant = (body[place++] << 25 >> 25) & 0xffffffffL;
+      } else if (form == MEMORY && (body[place] & 0xc0) == 0 && body[place + 1] >= 0) {
+        addressed(op, constant, body[place + 1]);
+        place += 2;
+        constant = -1;
       } else {
-        instruction(op);
+        at = place;
+        constant = other(op, constant);
+        place = at;
       }
-      constant = -1;
     }
+    if (place > stop) {
+      at = stop;
+      throw bad("it ends in the middle of an instruction");
+    }
+  }
+
+  private void addressed(int op, long constant, long beyond) {
+    if (constant >= 0 && op <= 0x35) {
+      listener.address(constant + beyond);
+    }
+  }
+
+  /// @param constant the number an instruction before put on the stack; -1 when it put no constant there
+  /// @return the same for the next instruction
+  private long other(int op, long constant) throws FormatException {
+    if (FORMS[op] == CONSTANT) {
+      return signed() & 0xffffffffL;
+    }
+    if (FORMS[op] == MEMORY) {
+      memory();
+      addressed(op, constant, offset);
+    } else {
+      instruction(op);
+    }
+    return -1;
   }
 
   private void instruction(int op) throws FormatException {
     switch (op) {
       case 0x02, 0x03, 0x04, 0x06 -> valueType();
-      case 0x07, 0x08, 0x09, 0x0c, 0x0d, 0x14, 0x15, 0x18, 0x20, 0x21, 0x22, 0x3f, 0x40, 0x42, 0xd0, 0xd5, 0xd6 -> skip();
       case 0x0e -> {
         for (long i = number(); i >= 0; i--) {
           skip();
@@ -118,12 +185,7 @@ final class WasmInstructions {
           memory();
         }
       }
-      case 0x16, 0x17, 0x1d, 0x1e, 0x27, 0xff -> throw bad("instruction 0x" + Integer.toHexString(op) + " is not known");
-      default -> {
-        if (op >= 0xc5 && op < 0xd0 || op > 0xd6) {
-          throw bad("instruction 0x" + Integer.toHexString(op) + " is not known");
-        }
-      }
+      default -> throw bad("instruction 0x" + Integer.toHexString(op) + " is not known");
     }
   }
 
@@ -261,10 +323,11 @@ final class WasmInstructions {
   private long unsigned(int bits) throws FormatException {
     int first = peek();
     at++;
-    if (first < 0x80) {
-      return first;
-    }
-    long value = first & 0x7f;
+    return first < 0x80 ? first : unsigned(first & 0x7f, bits);
+  }
+
+  private long unsigned(int lowest, int bits) throws FormatException {
+    long value = lowest;
     for (int shift = 7; shift < bits; shift += 7) {
       int b = peek();
       at++;

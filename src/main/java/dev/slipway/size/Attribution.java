@@ -22,7 +22,7 @@ final class Attribution {
   private static final int GO = 1;
   private static final int CONTRIBUTION = 2;
   private static final int NAMELESS = 3;
-  private static final int PIECE = 128;
+  private static final int PIECE = 32;
   private static final Provenance[] PROVENANCES = Provenance.values();
 
   private final SymbolTable symbols;

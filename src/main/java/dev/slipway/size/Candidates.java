@@ -131,7 +131,7 @@ final class Candidates {
 
   /// Goes through the candidates in order of address and gives each place in the file to one.
   private final class Resolving {
-    private static final int PIECE = 128;
+    private static final int PIECE = 32;
 
     private final AddressOrder order;
     private final Taker taker;

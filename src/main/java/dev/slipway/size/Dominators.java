@@ -26,39 +26,56 @@ final class Dominators {
     int[] number = new int[nodes];
     Arrays.fill(number, -1);
     int[] order = postOrder(nodes, root, first, next, number);
-    int[] dominator = new int[nodes];
+    return new Dominators(root, order, named(nodes, order, dominators(order, number, firstBack, back)));
+  }
+
+  /// The dominators by their numbers in post-order, in which the root is the highest; what is not reached has no number.
+  private static int[] dominators(int[] order, int[] number, int[] firstBack, int[] back) {
+    int last = order.length - 1;
+    int[] dominator = new int[order.length];
     Arrays.fill(dominator, -1);
-    dominator[root] = root;
+    dominator[last] = last;
     for (boolean changed = true; changed; ) {
       changed = false;
-      for (int k = order.length - 2; k >= 0; k--) {
-        int node = order[k];
+      for (int k = last - 1; k >= 0; k--) {
         int found = -1;
-        for (int i = firstBack[node]; i < firstBack[node + 1]; i++) {
-          int before = back[i];
-          if (dominator[before] >= 0) {
-            found = found < 0 ? before : common(found, before, dominator, number);
+        for (int i = firstBack[order[k]]; i < firstBack[order[k] + 1]; i++) {
+          int before = number[back[i]];
+          if (before >= 0 && dominator[before] >= 0) {
+            found = found < 0 ? before : common(found, before, dominator);
           }
         }
-        if (found != dominator[node]) {
-          dominator[node] = found;
+        if (found != dominator[k]) {
+          dominator[k] = found;
           changed = true;
         }
       }
     }
-    return new Dominators(root, order, dominator);
+    return dominator;
   }
 
-  private static int common(int a, int b, int[] dominator, int[] number) {
+  private static int common(int one, int other, int[] dominator) {
+    int a = one;
+    int b = other;
     while (a != b) {
-      while (number[a] < number[b]) {
+      while (a < b) {
         a = dominator[a];
       }
-      while (number[b] < number[a]) {
+      while (b < a) {
         b = dominator[b];
       }
     }
     return a;
+  }
+
+  /// The dominators of nodes; -1 of what is not reached.
+  private static int[] named(int nodes, int[] order, int[] dominator) {
+    int[] named = new int[nodes];
+    Arrays.fill(named, -1);
+    for (int k = 0; k < order.length; k++) {
+      named[order[k]] = order[dominator[k]];
+    }
+    return named;
   }
 
   /// Where the edges of each node begin when they are put in order of their beginning.
