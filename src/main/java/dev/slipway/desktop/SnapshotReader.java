@@ -63,6 +63,8 @@ final class SnapshotReader {
     return List.of(
         () -> desktop.targets().show(snapshot),
         () -> desktop.runs().show(snapshot.pipeline().recent()),
+        () -> desktop.runs().budget(
+            snapshot.pipeline().run().map(run -> run.run().path()).orElse(""), snapshot.subject().policy().policy().budgets().run()),
         () -> snapshot.pipeline().run().ifPresent(run -> desktop.runs().show(run.run(), run.jobs())),
         () -> desktop.artifacts().show(snapshot),
         () -> desktop.sizes().show(snapshot),

@@ -11,6 +11,7 @@ import dev.slipway.gate.ReleasePolicy.Checksums;
 import dev.slipway.gate.ReleasePolicy.Ignored;
 import dev.slipway.gate.ReleasePolicy.Image;
 import dev.slipway.gate.ReleasePolicy.Require;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,11 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads `.slipway.yml`. Every key is known or an error; nothing is guessed.
 public final class PolicyReader {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,5})\\s*(s|min|m|h)");
+
   private PolicyReader() {}
 
   /// Reads a policy file.
@@ -83,7 +88,7 @@ public final class PolicyReader {
   }
 
   private static Budgets budgets(PolicyYaml yaml, MappingNode node) {
-    Map<String, Node> keys = yaml.keys(node, "binary", "archive", "wasm", "wasm-gz", "image", "targets", "components", "wasm-components");
+    Map<String, Node> keys = yaml.keys(node, "binary", "archive", "wasm", "wasm-gz", "image", "targets", "components", "wasm-components", "run");
     return new Budgets(
         size(yaml, keys.get("binary")),
         size(yaml, keys.get("archive")),
@@ -92,7 +97,8 @@ public final class PolicyReader {
         size(yaml, keys.get("image")),
         sizes(yaml, keys.get("targets")),
         sizes(yaml, keys.get("components")),
-        sizes(yaml, keys.get("wasm-components")));
+        sizes(yaml, keys.get("wasm-components")),
+        time(yaml, keys.get("run")));
   }
 
   private static SequencedMap<String, Long> sizes(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
@@ -112,6 +118,24 @@ public final class PolicyReader {
       yaml.error(node, "policy-size", "\"" + text.get() + "\" is no size", "Write a number with B, KB, MB or GB, such as 15 MB.");
     }
     return bytes;
+  }
+
+  private static Optional<Duration> time(PolicyYaml yaml, @org.jspecify.annotations.Nullable Node node) {
+    Optional<String> text = yaml.text(node);
+    if (node == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = TIME.matcher(text.get().strip());
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
+      yaml.error(node, "policy-time", "\"" + text.get() + "\" is no time", "Write a number with s, min or h, such as 30 min.");
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return Optional.of(switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofMinutes(number);
+    });
   }
 
   private static Checksums checksums(PolicyYaml yaml, MappingNode node) {

@@ -1,6 +1,7 @@
 package dev.slipway.gate;
 
 import dev.slipway.fact.Position;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public record ReleasePolicy(
   /// @param targets for executables of one target, over the rule for all
   /// @param components     for crates, packages or files in native executables, by name with `*`
   /// @param wasmComponents for the same in WebAssembly
+  /// @param run     how long the run that builds a release may take; not a size, so [#any()] leaves it out
   public record Budgets(
       OptionalLong binary,
       OptionalLong archive,
@@ -75,9 +77,10 @@ public record ReleasePolicy(
       OptionalLong image,
       SequencedMap<String, Long> targets,
       SequencedMap<String, Long> components,
-      SequencedMap<String, Long> wasmComponents) {
+      SequencedMap<String, Long> wasmComponents,
+      Optional<Duration> run) {
 
-    /// Whether any limit is set.
+    /// Whether any limit of a file is set.
     public boolean any() {
       return binary.isPresent()
           || archive.isPresent()
@@ -174,7 +177,8 @@ public record ReleasePolicy(
             OptionalLong.empty(),
             java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
             java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
-            java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>())),
+            java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>()),
+            Optional.empty()),
         new Checksums(List.of()),
         Changelog.usual(),
         new Audit(true, List.of()),

@@ -78,14 +78,15 @@ final class SnapshotStore {
     set(new Facts(facts.subject(), facts.pipeline(), facts.files(), facts.notes(), waivers), current().publication());
   }
 
-  /// The board stays the one that was published by: the release exists now, and that is no fault.
+  /// The board stays the one that was published by: what was proved then, and that the release is public now.
   void published(List<Release> releases) {
     ReleaseSnapshot before = current();
     Facts facts = before.facts();
+    Facts after =
+        new Facts(withReleases(facts.subject(), releases), facts.pipeline(), facts.files(), facts.notes(), facts.waivers());
     put(
         new ReleaseSnapshot(
-            new Facts(withReleases(facts.subject(), releases), facts.pipeline(), facts.files(), facts.notes(), facts.waivers()),
-            before.board(), before.publication(), connection.forge().rateLimit(), connection.clock().instant()));
+            after, BoardMaker.published(before.board(), after), before.publication(), connection.forge().rateLimit(), connection.clock().instant()));
   }
 
   void publication(Publication publication) {

@@ -186,4 +186,39 @@ class DesktopTest {
     assertThat(tried).hasValue(1);
     assertThat(robot.lookup("#trouble").query().isVisible()).isFalse();
   }
+
+  @Test
+  void theBannerGoesWhenTheSameTaskSucceedsLater(FxRobot robot) {
+    fails(robot, "Downloading artifacts");
+    succeeds(robot, "Reading runs");
+    assertThat(robot.lookup("#trouble").query().isVisible()).as("another kind of task says nothing about it").isTrue();
+    succeeds(robot, "Downloading artifacts");
+    assertThat(robot.lookup("#trouble").query().isVisible()).isFalse();
+
+    fails(robot, "Downloading artifacts");
+    robot.interact(() -> desktop.dialogs().explain(Problem.wrongUse("Something else.")));
+    succeeds(robot, "Downloading artifacts");
+    assertThat(robot.lookup("#trouble").query().isVisible()).as("what is told now has nothing to do with it").isTrue();
+  }
+
+  private void fails(FxRobot robot, String title) {
+    robot.interact(() -> desktop.tasks().run(title, _ -> {
+      throw Problem.outOfReach("The host did not answer.");
+    }).onFailure(desktop.dialogs()::explain));
+    settle();
+    assertThat(robot.lookup("#trouble").query().isVisible()).isTrue();
+  }
+
+  private void succeeds(FxRobot robot, String title) {
+    robot.interact(() -> desktop.tasks().run(title, _ -> ""));
+    settle();
+  }
+
+  private void settle() {
+    try {
+      WaitForAsyncUtils.waitFor(10, java.util.concurrent.TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(5_000, desktop.tasks()::idle));
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.slipway.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Job;
@@ -71,6 +72,8 @@ class RunsPageTest {
   @Test
   void theStepsFollowTheJobOnScreen(FxRobot robot) {
     shows(robot, jobs(0));
+    robot.interact(() -> desktop.runs().job().set(Optional.of(jobs(0).getFirst())));
+    robot.interact(() -> robot.lookup("#follow").queryAs(ToggleSwitch.class).setSelected(false));
     assertThat(desktop.runs().job().get().orElseThrow().name()).isEqualTo("create-release");
     assertThat(steps(robot)).hasSize(2);
     shows(robot, jobs(1));
@@ -96,12 +99,47 @@ class RunsPageTest {
   }
 
   @Test
+  void theJobAtWorkIsFollowedUntilSomebodyPicksAnother(FxRobot robot) {
+    shows(robot, jobs(0));
+    assertThat(chosen()).as("the one a runner took last").isEqualTo("attest");
+    ToggleSwitch follow = robot.lookup("#follow").queryAs(ToggleSwitch.class);
+    assertThat(follow.isSelected()).isTrue();
+    robot.interact(() -> robot.lookup("#timeline").query().requestFocus());
+    robot.push(KeyCode.UP);
+    assertThat(chosen()).isEqualTo("checksums");
+    assertThat(follow.isSelected()).as("whoever picks a job reads it").isFalse();
+    shows(robot, jobs(9));
+    assertThat(chosen()).isEqualTo("checksums");
+  }
+
+  @Test
+  void followingGoesOnWhenItIsSwitchedOnAgainAndEndsWithTheRun(FxRobot robot) {
+    shows(robot, jobs(0));
+    robot.interact(() -> desktop.runs().job().set(Optional.of(jobs(0).getFirst())));
+    ToggleSwitch follow = robot.lookup("#follow").queryAs(ToggleSwitch.class);
+    robot.interact(() -> follow.setSelected(false));
+    shows(robot, jobs(1));
+    assertThat(chosen()).isEqualTo("create-release");
+    robot.interact(() -> robot.lookup("#follow").query().requestFocus());
+    robot.push(KeyCode.SPACE);
+    assertThat(chosen()).as("create-release has ended").isEqualTo("attest");
+    robot.interact(() -> desktop.runs().show(SampleRuns.runs()));
+    robot.interact(() -> desktop.runs().selected().set(Optional.of(release)));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(follow.isDisabled()).isTrue();
+  }
+
+  private String chosen() {
+    return desktop.runs().job().get().orElseThrow().name();
+  }
+
+  @Test
   void theJobThatWasPickedStays(FxRobot robot) {
     shows(robot, jobs(0));
     robot.interact(() -> robot.lookup("#timeline").query().requestFocus());
-    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.UP);
     String picked = desktop.runs().job().get().orElseThrow().name();
-    assertThat(picked).isEqualTo("build (x86_64-unknown-linux-musl)");
+    assertThat(picked).isEqualTo("checksums");
     shows(robot, jobs(10));
     assertThat(desktop.runs().job().get().orElseThrow().name()).isEqualTo(picked);
   }

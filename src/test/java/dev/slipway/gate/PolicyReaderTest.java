@@ -34,6 +34,7 @@ class PolicyReaderTest {
               wasm: 300 KB
               wasm-gz: 120 KB
               image: 20 MB
+              run: 30 min
               targets: { x86_64-pc-windows-msvc: 14.5 MB }
               components: { clawft_core: 4 MB, 'tokio*': 3 MB }
               wasm-components: { sona: 30 KB }
@@ -50,6 +51,7 @@ class PolicyReaderTest {
     assertThat(policy.budgets().wasmComponents()).containsEntry("sona", 30L << 10);
     assertThat(policy.project()).contains("weft");
     assertThat(policy.targets()).containsExactly("x86_64-unknown-linux-musl", "wasm32-wasip2");
+    assertThat(policy.budgets().run()).contains(java.time.Duration.ofMinutes(30));
     assertThat(policy.budgets().binary()).hasValue(15_728_640);
     assertThat(policy.budgets().wasm()).hasValue(307_200);
     assertThat(policy.budgets().gzip()).hasValue(122_880);
@@ -101,5 +103,15 @@ class PolicyReaderTest {
     assertThat(ByteSize.words(5_567_939)).isEqualTo("5.31 MB");
     assertThat(ByteSize.words(319_795)).isEqualTo("312.3 KB");
     assertThat(ByteSize.words(612)).isEqualTo("612 B");
+  }
+
+  @Test
+  void aTimeIsANumberWithItsUnit() {
+    assertThat(PolicyReader.read(".slipway.yml", "budgets: { run: 90 s }").policy().budgets().run()).contains(java.time.Duration.ofSeconds(90));
+    for (String wrong : java.util.List.of("30", "soon", "0 min", "30 weeks", "-1 h", "999999 min")) {
+      PolicyFile file = PolicyReader.read(".slipway.yml", "budgets: { run: " + wrong + " }");
+      assertThat(file.findings()).as(wrong).extracting(Finding::rule).containsExactly("policy-time");
+      assertThat(file.policy().budgets().run()).as(wrong).isEmpty();
+    }
   }
 }

@@ -73,6 +73,15 @@ public final class Figures {
     return String.format(Locale.ENGLISH, "%dh %02dm", seconds / 3600, seconds / 60 % 60);
   }
 
+  /// `30 min`, `90 s`, `2 h`: a limit of time in its largest whole unit.
+  public static String limit(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds % 3600 == 0) {
+      return seconds / 3600 + " h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+  }
+
   /// `10:40` today, `18 Feb` this year, `28 Nov 2025` before.
   public static String time(Instant instant, Instant now, ZoneId zone) {
     ZonedDateTime then = instant.atZone(zone);

@@ -5,19 +5,23 @@ import dev.slipway.desktop.control.Failure;
 import dev.slipway.file.WholeFile;
 import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Job;
+import dev.slipway.forge.RunStatus;
 import dev.slipway.forge.WorkflowRun;
 import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,8 @@ final class ChosenRun {
   private Optional<RunsSource> source = Optional.empty();
   /// The name of the job to choose when an attempt is opened: each attempt gives its jobs other ids.
   private Optional<String> wanted = Optional.empty();
-  private boolean picked;
+  /// Off once somebody picks a job: what they read stays on screen.
+  private final BooleanProperty follow = new SimpleBooleanProperty(true);
   private long turn;
   private @Nullable Running<?> reading;
 
@@ -43,9 +48,16 @@ final class ChosenRun {
     run.subscribe((before, now) -> {
       boolean other = !before.map(WorkflowRun::id).equals(now.map(WorkflowRun::id));
       if (other || !before.map(WorkflowRun::attempt).equals(now.map(WorkflowRun::attempt))) {
-        wanted = other || !picked ? Optional.empty() : job.get().map(Job::name);
-        picked &= !other;
+        wanted = other || follow.get() ? Optional.empty() : job.get().map(Job::name);
+        follow.set(follow.get() || other);
         open(now.map(WorkflowRun::attempt).orElse(1));
+      }
+    });
+    follow.subscribe(on -> {
+      log.toEnd(follows());
+      if (on && !jobs.get().isEmpty()) {
+        show(jobs.get());
+        log.goToEnd();
       }
     });
     job.subscribe((before, now) -> {
@@ -61,16 +73,16 @@ final class ChosenRun {
     run.set(Optional.empty());
   }
 
-  /// Chooses a job for good. Until then the first that fails is shown, as it is what people look for.
+  /// Chooses a job for good. Until then the first that fails is shown, as it is what people look for, or the one at work.
   void pick(Job its) {
-    picked = true;
+    follow.set(false);
     job.set(Optional.of(its));
   }
 
   /// Shows another attempt.
   void choose(int number) {
     if (attempt.get() != number) {
-      wanted = picked ? job.get().map(Job::name) : Optional.empty();
+      wanted = !follow.get() ? job.get().map(Job::name) : Optional.empty();
       open(number);
     }
   }
@@ -98,13 +110,36 @@ final class ChosenRun {
     if (!read.equals(jobs.get())) {
       jobs.set(List.copyOf(read));
     }
+    log.toEnd(follows());
     Optional<Job> again =
-        job.get().filter(old -> picked || old.conclusion().failed())
+        job.get().filter(old -> !follow.get() || old.conclusion().failed())
             .flatMap(old -> read.stream().filter(its -> its.id() == old.id()).findFirst());
     job.set(again.or(() -> read.stream().filter(its -> wanted.equals(Optional.of(its.name()))).findFirst())
         .or(() -> read.stream().filter(its -> its.conclusion().failed()).findFirst())
+        .or(() -> followed(read))
         .or(() -> job.get().flatMap(old -> read.stream().filter(its -> its.id() == old.id()).findFirst()))
         .or(() -> read.stream().findFirst()));
+  }
+
+  /// The job at work that is on screen, or the one a runner took last.
+  private Optional<Job> followed(List<Job> read) {
+    List<Job> working = follows() ? read.stream().filter(its -> its.status() == RunStatus.IN_PROGRESS).toList() : List.of();
+    return job.get().flatMap(old -> working.stream().filter(its -> its.id() == old.id()).findFirst())
+        .or(() -> working.stream().max(Comparator.comparing(its -> its.started().orElse(Instant.MIN))));
+  }
+
+  private boolean follows() {
+    return follow.get() && goesOn();
+  }
+
+  /// Whether the attempt on screen has not ended.
+  boolean goesOn() {
+    return run.get().filter(its -> its.attempt() == attempt.get() && !its.status().ended()).isPresent();
+  }
+
+  /// Whether the job at work and the end of its log come on screen while the run goes on.
+  BooleanProperty follow() {
+    return follow;
   }
 
   /// Reads the jobs again.

@@ -1,6 +1,7 @@
 package dev.slipway.desktop.runs;
 
 import dev.slipway.desktop.control.Describe;
+import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.forge.Job;
@@ -23,6 +24,7 @@ final class JobsPanel extends StackPane {
   private final JobTable table;
   private final ScrollPane drawn = new ScrollPane(timeline);
   private final Hyperlink other = new Hyperlink();
+  private final Label budget = key("", "key-budget");
   private final MenuItem otherItem = new MenuItem();
 
   JobsPanel(RunsModel model) {
@@ -43,7 +45,7 @@ final class JobsPanel extends StackPane {
     Label critical = key("critical path", "key-critical");
     queued.visibleProperty().bind(drawn.visibleProperty());
     critical.visibleProperty().bind(drawn.visibleProperty());
-    var header = Panel.header(Texts.heading("Jobs"), queued, critical, other);
+    var header = Panel.header(Texts.heading("Jobs"), queued, critical, budget, other);
     header.getStyleClass().add("slim");
     var content = new StackPane(drawn, table.node());
     VBox.setVgrow(content, Priority.ALWAYS);
@@ -57,6 +59,12 @@ final class JobsPanel extends StackPane {
 
   void show(Timeline now, Optional<Job> chosen) {
     timeline.show(now, chosen);
+    now.budget().ifPresent(limit -> {
+      budget.setText(Figures.limit(limit) + " budget");
+      Describe.describe(budget, budget.getText() + ", " + now.spare());
+    });
+    budget.setVisible(now.budget().isPresent());
+    budget.setManaged(now.budget().isPresent());
     table.show(now, chosen);
   }
 

@@ -23,6 +23,7 @@ final class LogModel {
   private final IntegerProperty line = new SimpleIntegerProperty(-1);
   private List<Integer> matches = List.of();
   private int match;
+  private boolean toEnd;
 
   LogModel() {
     wanted.subscribe(_ -> find());
@@ -38,6 +39,18 @@ final class LogModel {
     lines.setAll(read);
     foot.set(read.size() + " lines." + (read.size() >= LogLine.MOST_LINES ? " The rest is on the host." : ""));
     find();
+    if (toEnd && wanted.get().isEmpty()) {
+      goToEnd();
+    }
+  }
+
+  /// Whether a log that is shown from now on is shown at its end.
+  void toEnd(boolean its) {
+    toEnd = its;
+  }
+
+  void goToEnd() {
+    line.set(lines.size() - 1);
   }
 
   private void find() {

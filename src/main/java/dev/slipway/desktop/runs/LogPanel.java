@@ -1,5 +1,6 @@
 package dev.slipway.desktop.runs;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Icon;
@@ -8,6 +9,8 @@ import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.HorizontalDirection;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -17,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.controlsfx.control.textfield.CustomTextField;
@@ -49,9 +53,10 @@ final class LogPanel extends VBox {
     var save = button(model, Octicons.DOWNLOAD_16, "Save the log…", model.chosen()::saveLog, "");
     save.setId("save-log");
     save.disableProperty().bind(Bindings.isEmpty(log.lines()));
+    ToggleSwitch follow = follow(model);
     var header = Panel.header(new HBox(8, field, words,
         button(model, Octicons.CHEVRON_UP_16, "Previous match", log::previous, "Shift F3"),
-        button(model, Octicons.CHEVRON_DOWN_16, "Next match", log::next, "F3")), save);
+        button(model, Octicons.CHEVRON_DOWN_16, "Next match", log::next, "F3")), follow, save);
     ((HBox) header.getChildren().getFirst()).setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     var list = new ListView<LogLine>(log.lines());
     list.setId("log");
@@ -71,11 +76,38 @@ final class LogPanel extends VBox {
     });
     log.wanted().subscribe(_ -> list.refresh());
     var foot = Texts.small("");
-    foot.textProperty().bind(log.foot());
+    Runnable say = () -> {
+      boolean over = model.selected().get().isPresent() && !model.chosen().goesOn();
+      follow.setDisable(over);
+      foot.setText(log.foot().get() + (over && !log.lines().isEmpty() ? " Follow is off: the run has ended." : ""));
+    };
+    log.foot().subscribe(_ -> say.run());
+    model.selected().subscribe(_ -> say.run());
+    model.chosen().attempt().subscribe(_ -> say.run());
     var footer = Panel.footer(foot);
     footer.getStyleClass().add("low");
     getChildren().addAll(header, list, footer);
     model.onSearch(field::requestFocus);
+  }
+
+  /// The switch of the theme knows the mouse alone: keys and what a screen reader says are added here.
+  private static ToggleSwitch follow(RunsModel model) {
+    var follow = new ToggleSwitch("Follow");
+    follow.setId("follow");
+    follow.setLabelPosition(HorizontalDirection.RIGHT);
+    follow.setMinWidth(Region.USE_PREF_SIZE);
+    follow.setFocusTraversable(true);
+    follow.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+    follow.selectedProperty().bindBidirectional(model.chosen().follow());
+    follow.selectedProperty().subscribe(on -> Describe.describe(
+        follow, on ? "Follow, on" : "Follow, off", "Keep the job at work and the end of its log on screen while the run goes on", ""));
+    follow.setOnKeyPressed(key -> {
+      if (key.getCode() == KeyCode.SPACE) {
+        follow.setSelected(!follow.isSelected());
+        key.consume();
+      }
+    });
+    return follow;
   }
 
   private static Button button(RunsModel model, Ikon ikon, String name, Runnable work, String keys) {

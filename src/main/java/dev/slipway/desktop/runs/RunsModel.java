@@ -11,6 +11,7 @@ import dev.slipway.desktop.shell.Page;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import dev.slipway.task.Tasks;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class RunsModel implements Page {
   private final StringProperty notConnected = new SimpleStringProperty(NOT_CONNECTED);
   private Optional<RunsSource> source = Optional.empty();
   private Optional<Long> followed = Optional.empty();
+  private Optional<Duration> budget = Optional.empty();
+  private String budgeted = "";
   private Runnable focusSearch = () -> {};
 
   /// @param requests what is about the release
@@ -100,6 +103,15 @@ public final class RunsModel implements Page {
       chosen.run().set(Optional.of(run));
     }
     chosen.show(run, jobs);
+  }
+
+  /// How long runs of one workflow may take.
+  ///
+  /// @param path the path of its file
+  public void budget(String path, Optional<Duration> limit) {
+    budgeted = path;
+    budget = limit;
+    judge();
   }
 
   private void refresh() {
@@ -171,7 +183,8 @@ public final class RunsModel implements Page {
   }
 
   Timeline timeline() {
-    return Timeline.of(chosen.jobs().get(), chosen.began(), clock.instant());
+    boolean its = chosen.run().get().filter(run -> run.path().equals(budgeted)).isPresent();
+    return Timeline.of(chosen.jobs().get(), chosen.began(), clock.instant()).within(its ? budget : Optional.empty());
   }
 
   Instant now() {

@@ -21,7 +21,8 @@ import java.util.Set;
 /// @param rows   what is drawn, top to bottom
 /// @param length the time from the first queued job to the last end
 /// @param ended  whether nothing runs any more
-record Timeline(List<Row> rows, Duration length, boolean ended) {
+/// @param budget how long it may take, where the policy says so
+record Timeline(List<Row> rows, Duration length, boolean ended, Optional<Duration> budget) {
   /// A job whose predecessor ended at most this long before it was queued waited for it.
   private static final Duration HANDOVER = Duration.ofSeconds(20);
 
@@ -60,7 +61,7 @@ record Timeline(List<Row> rows, Duration length, boolean ended) {
     EARLIER
   }
 
-  static final Timeline EMPTY = new Timeline(List.of(), Duration.ZERO, true);
+  static final Timeline EMPTY = new Timeline(List.of(), Duration.ZERO, true, Optional.empty());
 
   /// @param began when this attempt of the run began, where jobs may have been carried over from an earlier one
   static Timeline of(List<Job> jobs, Optional<Instant> began, Instant now) {
@@ -85,7 +86,20 @@ record Timeline(List<Row> rows, Duration length, boolean ended) {
       }
     });
     Duration length = rows.stream().map(Row::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-    return new Timeline(List.copyOf(rows), length, jobs.stream().allMatch(job -> job.status().ended()));
+    return new Timeline(List.copyOf(rows), length, jobs.stream().allMatch(job -> job.status().ended()), Optional.empty());
+  }
+
+  /// The same beside a limit of time.
+  Timeline within(Optional<Duration> limit) {
+    return new Timeline(rows, length, ended, rows.isEmpty() ? Optional.empty() : limit);
+  }
+
+  /// How the time stands against its limit: "8m 02s to spare", "2m over"; empty without a limit.
+  String spare() {
+    return budget.map(limit -> {
+      Duration left = limit.minus(length);
+      return left.isNegative() ? Figures.duration(left.negated()) + " over" : Figures.duration(left) + " to spare";
+    }).orElse("");
   }
 
   /// Whether an earlier attempt ran the job: GitHub lists it again with the times it had then.

@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Form;
 import dev.slipway.desktop.control.Prompt;
 import dev.slipway.desktop.control.Question;
 import dev.slipway.desktop.control.Texts;
+import dev.slipway.desktop.work.FxTasks;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ final class LayerDialogs implements Dialogs {
   private final Notices notices;
   private final TroubleBanner trouble;
   private final Consumer<URI> browser;
+  private Optional<FxTasks.Ended> failed = Optional.empty();
 
   LayerDialogs(Layer layer, Notices notices, Consumer<URI> browser) {
     this.layer = layer;
@@ -42,6 +44,15 @@ final class LayerDialogs implements Dialogs {
   /// Where it is told what went wrong; it takes no room while nothing did.
   TroubleBanner trouble() {
     return trouble;
+  }
+
+  /// Takes note of how a task ended: the banner of its failure goes when the same succeeds later.
+  void ended(FxTasks.Ended task) {
+    if (task.failure().isPresent()) {
+      failed = Optional.of(task);
+    } else {
+      trouble.mended(task.title());
+    }
   }
 
   @Override
@@ -57,7 +68,7 @@ final class LayerDialogs implements Dialogs {
   private void explain(Throwable failure, Optional<Runnable> again) {
     Failure told = Failure.of(failure);
     told.code().ifPresent(code -> LOG.log(System.Logger.Level.ERROR, code, failure));
-    trouble.show(told, again);
+    trouble.show(told, again, failed.filter(task -> task.failure().equals(Optional.of(failure))).map(FxTasks.Ended::title));
   }
 
   @Override

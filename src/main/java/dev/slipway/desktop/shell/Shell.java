@@ -51,6 +51,7 @@ public final class Shell extends StackPane {
     var notices = new Notices();
     notices.getStyleClass().add("notices");
     dialogs = new LayerDialogs(layer, notices, browser);
+    tasks.onEnded(dialogs::ended);
     actions.register(shellActions.palette(), this::openPalette);
     for (PageId page : PageId.values()) {
       actions.register(shellActions.page(page), () -> model.page().set(page));

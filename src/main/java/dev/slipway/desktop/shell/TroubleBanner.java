@@ -26,6 +26,7 @@ final class TroubleBanner extends HBox {
   private final Button copy = new Button("Copy details");
   private Runnable retry = () -> {};
   private String details = "";
+  private Optional<String> work = Optional.empty();
 
   /// @param clipboard takes text to copy and what it is
   TroubleBanner(BiConsumer<String, String> clipboard) {
@@ -58,8 +59,10 @@ final class TroubleBanner extends HBox {
     hide();
   }
 
-  /// @param way does the same once more, where that makes sense
-  void show(Failure failure, Optional<Runnable> way) {
+  /// @param way  does the same once more, where that makes sense
+  /// @param task the title of the task that failed, where it was one
+  void show(Failure failure, Optional<Runnable> way, Optional<String> task) {
+    work = task;
     boolean fault = failure.code().isPresent();
     title.setText(fault ? "A fault of Slipway" : "That did not work");
     sentence.setText(failure.sentence());
@@ -73,7 +76,15 @@ final class TroubleBanner extends HBox {
     shown(this, true);
   }
 
+  /// What was told is no longer so: a later task of the same kind has succeeded.
+  void mended(String task) {
+    if (work.equals(Optional.of(task))) {
+      hide();
+    }
+  }
+
   private void hide() {
+    work = Optional.empty();
     shown(this, false);
   }
 

@@ -6,9 +6,11 @@ import dev.slipway.task.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -22,6 +24,13 @@ public final class FxTasks implements Tasks {
   private final ObservableList<RunningTask> seen = FXCollections.unmodifiableObservableList(running);
   private final List<RunningTask> started = new ArrayList<>();
   private final Duration showAfter;
+  private Consumer<Ended> watcher = _ -> {};
+
+  /// How a task ended that was not cancelled.
+  ///
+  /// @param title   its title
+  /// @param failure what went wrong; empty when it succeeded
+  public record Ended(String title, Optional<Throwable> failure) {}
 
   public FxTasks() {
     this(Duration.ofMillis(300));
@@ -48,6 +57,11 @@ public final class FxTasks implements Tasks {
     List.copyOf(started).forEach(RunningTask::cancel);
   }
 
+  /// Tells of every task that succeeds or fails, before its own callbacks are told.
+  public void onEnded(Consumer<Ended> consumer) {
+    watcher = consumer;
+  }
+
   /// Whether nothing was started that has not ended.
   public boolean idle() {
     return started.isEmpty();
@@ -65,6 +79,8 @@ public final class FxTasks implements Tasks {
       }
     });
     started.add(shown);
+    task.onSuccess(_ -> watcher.accept(new Ended(title, Optional.empty())));
+    task.onFailure(failure -> watcher.accept(new Ended(title, Optional.of(failure))));
     task.onEnd(() -> {
       started.remove(shown);
       running.remove(shown);

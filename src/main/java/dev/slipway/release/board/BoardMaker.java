@@ -41,6 +41,12 @@ public final class BoardMaker {
     return new Board(gates.stream().map(gate -> waived(gate, facts.waivers())).toList());
   }
 
+  /// The board that was published by, with what it says of the tag as it is now.
+  public static Board published(Board before, Facts facts) {
+    return new Board(before.gates().stream()
+        .map(gate -> gate.id() == GateId.VERSION ? waived(VersionGate.of(facts), facts.waivers()) : gate).toList());
+  }
+
   /// A policy that cannot be read whole holds nothing against anything, so nothing may pass.
   private static Gate unreadablePolicy(GateId id, List<Finding> broken) {
     Finding first = broken.getFirst();

@@ -14,6 +14,7 @@ import dev.slipway.release.LegState.Outcome;
 import dev.slipway.release.Place;
 import dev.slipway.release.run.RunState;
 import dev.slipway.target.Target;
+import dev.slipway.target.TargetPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,12 @@ final class TargetsGate {
 
     int wanted = legs.size() + absent.size();
     long built = legs.stream().filter(leg -> leg.outcome() == Outcome.BUILT).count();
-    String workflow = facts.pipeline().run().map(run -> fileName(run.run().path())).orElse("the workflow");
     List<String> lacking =
         legs.stream().filter(leg -> leg.outcome() != Outcome.BUILT).map(TargetsGate::name).collect(Collectors.toList());
     lacking.addAll(absent);
     return new Gate(
         GateId.TARGETS,
-        legs.size() + " legs of " + workflow,
+        (legs.size() == 1 ? "1 leg of " : legs.size() + " legs of ") + workflow(facts),
         policy.policy(GateId.TARGETS),
         state(facts, findings, built == wanted),
         wanted + " of " + wanted + " built",
@@ -134,6 +134,13 @@ final class TargetsGate {
 
   private static String name(LegState leg) {
     return leg.leg().knownTarget().map(Target::triple).orElseGet(() -> leg.leg().name().shown());
+  }
+
+  /// The file of the run; before there is one, the file that would be run.
+  private static String workflow(Facts facts) {
+    return facts.pipeline().run().map(run -> fileName(run.run().path()))
+        .or(() -> facts.pipeline().targets().value().flatMap(TargetPlan::release).map(its -> its.workflow().fileName()))
+        .orElse("no workflow");
   }
 
   private static String fileName(String path) {

@@ -33,4 +33,20 @@ class TimelineTest {
     assertThat(timeline.rows()).filteredOn(row -> row.label().equals("x86_64-apple-darwin")).extracting(Timeline.Row::words)
         .containsExactly("3s, no runner");
   }
+
+  @Test
+  void theLimitIsDrawnWhereItIsNearAndToldAlways() {
+    Timeline near = timeline.within(Optional.of(Duration.ofMinutes(30)));
+    assertThat(near.spare()).isEqualTo("8m 02s to spare");
+    assertThat(TimeAxis.limit(near)).contains(Duration.ofMinutes(30));
+    TimeAxis axis = TimeAxis.fit(near, 200, 300);
+    assertThat(axis.x(Duration.ofMinutes(30))).as("the axis reaches to it").isEqualTo(500);
+    assertThat(axis.ticks()).extracting(TimeAxis.Tick::text).containsExactly("0 min", "5", "10", "15", "20", "25", "30");
+
+    Timeline far = timeline.within(Optional.of(Duration.ofHours(6)));
+    assertThat(far.spare()).isEqualTo("5h 38m to spare");
+    assertThat(TimeAxis.limit(far)).as("the run would be a few pixels").isEmpty();
+    assertThat(timeline.within(Optional.of(Duration.ofMinutes(20))).spare()).isEqualTo("1m 58s over");
+    assertThat(Timeline.EMPTY.within(Optional.of(Duration.ofMinutes(20))).spare()).isEmpty();
+  }
 }
