@@ -50,6 +50,9 @@ public interface Forge {
   /// @throws ForgeException of kind REFUSED when the branch exists
   void createBranch(RepositoryName repository, String branch, String sha) throws ForgeException;
 
+  /// The commit a tag leads to at this moment, through annotated tags; empty where the tag is not there.
+  Optional<String> tagged(RepositoryName repository, String tag) throws ForgeException;
+
   /// The message of an annotated tag; empty where the tag is none, or is not there.
   Optional<String> tagMessage(RepositoryName repository, String tag) throws ForgeException;
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ final class ApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final String token;
+  private final Hub hub;
+  private volatile String token;
   private final Limits limits;
   private final Routes routes;
   private final Map<String, String> repositoriesById;
@@ -48,12 +50,14 @@ final class ApiServer implements AutoCloseable {
 
   private ApiServer(
       HttpServer server,
+      Hub hub,
       String token,
       Limits limits,
       Routes routes,
       Map<String, String> repositoriesById,
       ExchangeListener listener) {
     this.server = server;
+    this.hub = hub;
     this.token = token;
     this.limits = limits;
     this.routes = routes;
@@ -72,16 +76,22 @@ final class ApiServer implements AutoCloseable {
 
   static ApiServer start(
       HttpServer server,
+      Hub hub,
       String token,
       Limits limits,
       Routes routes,
       Map<String, String> repositoriesById,
       ExchangeListener listener) {
-    ApiServer api = new ApiServer(server, token, limits, routes, repositoriesById, listener);
+    ApiServer api = new ApiServer(server, hub, token, limits, routes, repositoriesById, listener);
     server.setExecutor(api.threads);
     server.createContext("/", api::handle);
     server.start();
     return api;
+  }
+
+  /// Accepts this token from now on, and no longer the one before.
+  void accept(String newToken) {
+    token = newToken;
   }
 
   @Override
@@ -116,13 +126,29 @@ final class ApiServer implements AutoCloseable {
       if (!call.path().equals("/rate_limit")) {
         limits.pass(authorized);
       }
-      answer = routes.answer(call);
+      Optional<Interference.Reply> instead = hub.interference().instead(call.method(), call.path());
+      answer = instead.isPresent() ? json(instead.get()) : between(call, routes.answer(call));
+      if (instead.isPresent()) {
+        call.bytes().transferTo(OutputStream.nullOutputStream());
+      }
     } catch (Refusal refusal) {
       // Whoever is still sending a file would miss the answer if the connection closed under them.
       call.bytes().transferTo(OutputStream.nullOutputStream());
       answer = new Answer.Json(refusal.status(), refusal.body(), refusal.headers());
     }
     send(exchange, call, answer);
+  }
+
+  private Answer between(Call call, Answer answer) throws IOException {
+    if (!(answer instanceof Answer.Json json)) {
+      return answer;
+    }
+    var reply = new Interference.Reply(json.status(), JSON.writeValueAsString(json.body()), json.headers());
+    return json(hub.interference().after(call.method(), call.path(), reply));
+  }
+
+  private static Answer json(Interference.Reply reply) throws IOException {
+    return new Answer.Json(reply.status(), JSON.readTree(reply.json()), reply.headers());
   }
 
   private Call call(HttpExchange exchange, boolean authorized) throws IOException {
@@ -168,7 +194,7 @@ final class ApiServer implements AutoCloseable {
         body = JSON.writeValueAsBytes(json.body());
         headers.set("Content-Type", "application/json; charset=utf-8");
         json.headers().forEach(headers::set);
-        if (status == 200 && call.method().equals("GET") && unchanged(exchange, "W/" + tag(body, json.headers().toString()))) {
+        if (status == 200 && call.method().equals("GET") && unchanged(exchange, json.headers().getOrDefault("ETag", "W/" + tag(body, json.headers().toString())))) {
           status = 304;
         }
       }

@@ -42,6 +42,7 @@ final class BlobServer implements AutoCloseable {
   private final Set<String> droppedOnce = ConcurrentHashMap.newKeySet();
   private final Duration life;
   private final BooleanSupplier dropping;
+  private volatile boolean cutting;
   private volatile BiFunction<String, String, Optional<URI>> publicAssets = (_, _) -> Optional.empty();
 
   private BlobServer(HttpServer server, Duration life, BooleanSupplier dropping) {
@@ -70,6 +71,11 @@ final class BlobServer implements AutoCloseable {
   /// Who knows the public assets: takes `owner/name` and `tag/file`, gives a link to the bytes.
   void publicAssets(BiFunction<String, String, Optional<URI>> finder) {
     publicAssets = finder;
+  }
+
+  /// Whether storage has lost the second half of every file and does not know.
+  void cut(boolean now) {
+    cutting = now;
   }
 
   /// Makes a link to a file.
@@ -119,7 +125,7 @@ final class BlobServer implements AutoCloseable {
       text(exchange, 403, "<Error><Code>AuthenticationFailed</Code></Error>");
       return;
     }
-    long size = link.file().size();
+    long size = cutting ? link.file().size() / 2 : link.file().size();
     long from = 0;
     long to = size - 1;
     int status = 200;

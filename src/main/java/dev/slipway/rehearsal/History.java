@@ -90,7 +90,8 @@ final class History {
   /// The commit a branch, a tag, a full or abbreviated id, or `refs/…` leads to.
   Optional<Made> resolve(String ref) {
     String name = ref.replaceFirst("^refs/(heads|tags)/", "").replaceFirst("^(heads|tags)/", "");
-    String sha = name.equals("HEAD") ? branches.get("main") : branches.getOrDefault(name, tags.get(name));
+    boolean tag = ref.matches("(refs/)?tags/.+");
+    String sha = name.equals("HEAD") ? branches.get("main") : tag ? tags.get(name) : branches.getOrDefault(name, tags.get(name));
     if (sha != null) {
       return Optional.ofNullable(commits.get(sha));
     }

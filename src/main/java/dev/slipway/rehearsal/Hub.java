@@ -1,6 +1,7 @@
 package dev.slipway.rehearsal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Hub {
   private final Shelf shelf;
   private final Pace pace;
   private volatile Fault fault;
+  private volatile Interference interference = Interference.NONE;
+  private volatile Duration kept = Duration.ofDays(90);
 
   Hub(List<HostedRepository> repositories, Shelf shelf, Pace pace, Fault fault) {
     this.repositories = List.copyOf(repositories);
@@ -96,6 +99,23 @@ final class Hub {
 
   void fault(Fault now) {
     fault = now;
+  }
+
+  Interference interference() {
+    return interference;
+  }
+
+  void interference(Interference now) {
+    interference = now;
+  }
+
+  /// How long artifacts and logs are kept.
+  Duration kept() {
+    return kept;
+  }
+
+  void kept(Duration now) {
+    kept = now;
   }
 
   long nextId() {

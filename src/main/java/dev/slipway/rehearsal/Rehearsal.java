@@ -6,6 +6,7 @@ import dev.slipway.forge.RepositoryName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class Rehearsal implements AutoCloseable {
   private final ApiServer api;
   private final Actions actions;
   private final Addresses addresses;
-  private final String token;
+  private volatile String token;
 
   private Rehearsal(
       Project project,
@@ -69,7 +70,7 @@ public final class Rehearsal implements AutoCloseable {
       throws IOException {
     Shelf shelf = Shelf.open();
     HttpServer server = ApiServer.bind();
-    String token = "rehearsal_" + UUID.randomUUID().toString().replace("-", "");
+    String token = newToken();
     List<HostedRepository> repositories = new ArrayList<>();
     for (Project one : Project.values()) {
       repositories.add(SampleRepository.open(one));
@@ -91,7 +92,7 @@ public final class Rehearsal implements AutoCloseable {
         .addTo(routes);
     assets.addTo(routes);
     new ReleaseRoutes(hub, addresses, releaseJson, actions::tagPushed).addTo(routes);
-    new RunRoutes(hub, addresses, new RunJson(addresses, people, repositoryJson), blobs).addTo(routes);
+    new RunRoutes(hub, addresses, new RunJson(hub, addresses, people, repositoryJson), blobs).addTo(routes);
     new RunOrderRoutes(hub, addresses, actions).addTo(routes);
     blobs.publicAssets(assets::publicBytes);
     for (HostedRepository repository : repositories) {
@@ -103,7 +104,7 @@ public final class Rehearsal implements AutoCloseable {
             .collect(
                 Collectors.toUnmodifiableMap(
                     one -> Long.toString(one.project().id()), one -> one.project().repository().toString()));
-    ApiServer api = ApiServer.start(server, token, limits, routes, byId, listener);
+    ApiServer api = ApiServer.start(server, hub, token, limits, routes, byId, listener);
     Rehearsal rehearsal = new Rehearsal(project, hub, limits, shelf, blobs, api, actions, addresses, token);
     rehearsal.misbehave(fault);
     return rehearsal;
@@ -152,6 +153,39 @@ public final class Rehearsal implements AutoCloseable {
   /// Makes every release that is published from now on immutable, as a repository's setting does on GitHub.
   public void makeReleasesImmutable() {
     hub.changing(() -> hub.repository(project).immutableReleases(true));
+  }
+
+  /// Another person at work on the repository.
+  public SomebodyElse somebodyElse() {
+    return new SomebodyElse(hub, project, actions);
+  }
+
+  /// Puts something between the API and its clients.
+  public void interfere(Interference interference) {
+    hub.interference(interference);
+  }
+
+  /// Lets the token expire.
+  ///
+  /// @return the one that is accepted from now on
+  public String renewToken() {
+    token = newToken();
+    api.accept(token);
+    return token;
+  }
+
+  /// Lets every artifact and every log expire.
+  public void expireArtifacts() {
+    hub.kept(Duration.ofDays(-1));
+  }
+
+  /// Whether storage delivers only the first half of every file, and calls that the whole.
+  public void cutDownloads(boolean now) {
+    blobs.cut(now);
+  }
+
+  private static String newToken() {
+    return "rehearsal_" + UUID.randomUUID().toString().replace("-", "");
   }
 
   /// What anybody can see: the tags of published releases, oldest first, each with the names of its complete assets.

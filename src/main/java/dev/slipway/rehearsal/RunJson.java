@@ -3,18 +3,19 @@ package dev.slipway.rehearsal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Workflows, runs, jobs and artifacts as the API shows them.
 final class RunJson {
+  private final Hub hub;
   private final Addresses addresses;
   private final PeopleJson people;
   private final RepositoryJson repositories;
 
-  RunJson(Addresses addresses, PeopleJson people, RepositoryJson repositories) {
+  RunJson(Hub hub, Addresses addresses, PeopleJson people, RepositoryJson repositories) {
+    this.hub = hub;
     this.addresses = addresses;
     this.people = people;
     this.repositories = repositories;
@@ -132,11 +133,11 @@ final class RunJson {
     json.put("size_in_bytes", artifact.file().size());
     json.put("url", api);
     json.put("archive_download_url", api + "/zip");
-    json.put("expired", artifact.created().isBefore(Hub.now().minus(Duration.ofDays(90))));
+    json.put("expired", artifact.created().isBefore(Hub.now().minus(hub.kept())));
     json.put("digest", "sha256:" + artifact.file().sha256());
     json.put("created_at", artifact.created().toString());
     json.put("updated_at", artifact.created().toString());
-    json.put("expires_at", artifact.created().plus(Duration.ofDays(90)).toString());
+    json.put("expires_at", artifact.created().plus(hub.kept()).toString());
     json.putObject("workflow_run")
         .put("id", run.id)
         .put("repository_id", project.id())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.function.Predicate;
 final class RunRoutes {
   private static final int MOST_FILTERED = 1000;
   /// How long GitHub keeps logs and artifacts, unless a repository says otherwise.
-  private static final Duration KEPT = Duration.ofDays(90);
 
   private final Hub hub;
   private final Addresses addresses;
@@ -120,7 +118,7 @@ final class RunRoutes {
     if (!call.authorized()) {
       throw Refusal.of(403, "Must have admin rights to Repository.");
     }
-    if (located.job().created.isBefore(Hub.now().minus(KEPT))) {
+    if (located.job().created.isBefore(Hub.now().minus(hub.kept()))) {
       throw Refusal.of(410, "Gone");
     }
     if (!located.job().ended() || located.job().log.isEmpty()) {
@@ -139,7 +137,7 @@ final class RunRoutes {
 
   private Answer bytes(Call call) throws Refusal {
     Kept kept = kept(hub.repository(call), call.id("artifact"));
-    if (kept.artifact().created().isBefore(Hub.now().minus(KEPT))) {
+    if (kept.artifact().created().isBefore(Hub.now().minus(hub.kept()))) {
       throw Refusal.of(410, "Artifact has expired");
     }
     if (!call.authorized()) {

@@ -88,6 +88,9 @@ public final class ReleaseSession {
     RepositoryName name = connection.repository();
     progress.phase("opening " + name);
     Repository repository = host.call(progress, () -> forge.repository(name));
+    if (!repository.name().toString().equalsIgnoreCase(name.toString())) {
+      throw Problem.wrongUse("%s is %s now. Nothing was done; open it by that name.".formatted(name, repository.name()));
+    }
     Map<String, String> tags = new java.util.HashMap<>();
     host.call(progress, () -> forge.tags(name)).forEach(its -> tags.put(its.name(), its.sha()));
     List<Release> releases = host.call(progress, () -> forge.releases(name));
@@ -210,7 +213,19 @@ public final class ReleaseSession {
         new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
     try (var _ = WorkspaceLock.take(workspace(), WorkspaceLock.TURN, progress)) {
       Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
+      sameAttempt(run, progress);
       store.files(_ -> files);
+    }
+  }
+
+  /// Artifacts belong to the run and not to its attempt: while another attempt is built they may be of both.
+  private void sameAttempt(RunState before, Progress progress) throws Problem, ForgeException, Cancelled {
+    RunState now = follower.look(before.run().id(), progress);
+    if (now.run().attempt() != before.run().attempt()) {
+      seen(now);
+      throw Problem.doesNotHold(
+          "%s #%d was run again while its artifacts were downloaded, so they may be of two attempts. Nothing was taken; follow the run to its end and download again."
+              .formatted(now.run().name(), now.run().number()));
     }
   }
 

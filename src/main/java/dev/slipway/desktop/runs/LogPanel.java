@@ -79,6 +79,7 @@ final class LogPanel extends VBox {
     Runnable say = () -> {
       boolean over = model.selected().get().isPresent() && !model.chosen().goesOn();
       follow.setDisable(over);
+      follow.setSelected(model.chosen().follow().get() && model.chosen().goesOn());
       foot.setText(log.foot().get() + (over && !log.lines().isEmpty() ? " Follow is off: the run has ended." : ""));
     };
     log.foot().subscribe(_ -> say.run());
@@ -98,7 +99,12 @@ final class LogPanel extends VBox {
     follow.setMinWidth(Region.USE_PREF_SIZE);
     follow.setFocusTraversable(true);
     follow.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
-    follow.selectedProperty().bindBidirectional(model.chosen().follow());
+    follow.selectedProperty().subscribe(on -> {
+      if (model.chosen().goesOn()) {
+        model.chosen().follow().set(on);
+      }
+    });
+    model.chosen().follow().subscribe(on -> follow.setSelected(on && model.chosen().goesOn()));
     follow.selectedProperty().subscribe(on -> Describe.describe(
         follow, on ? "Follow, on" : "Follow, off", "Keep the job at work and the end of its log on screen while the run goes on", ""));
     follow.setOnKeyPressed(key -> {

@@ -71,6 +71,11 @@ final class Api {
     return read(what, wire.call(Ask.get(what, uri)), read);
   }
 
+  /// Reads one object from the host and never from memory: for what decides.
+  <T> T getAnew(String what, URI uri, Function<Fields, T> read) throws ForgeException {
+    return read(what, wire.callAnew(Ask.get(what, uri)), read);
+  }
+
   /// Reads one object; empty when it is not there.
   <T> Optional<T> find(String what, URI uri, Function<Fields, T> read) throws ForgeException {
     try {

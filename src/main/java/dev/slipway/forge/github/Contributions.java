@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /// What people contribute: files changed by a commit, branches, pull requests, issues.
 final class Contributions {
+  private static final int MOST_TAGS_OF_TAGS = 5;
+
   private static final int LARGEST_FILE = 10 << 20;
   private static final int PULL_REQUESTS_OF_A_COMMIT = 20;
 
@@ -98,6 +100,23 @@ final class Contributions {
   }
 
   /// An annotated tag is an object of its own, which the reference leads to.
+  Optional<String> tagged(RepositoryName name, String tag) throws ForgeException {
+    String what = "reading where the tag %s of %s leads".formatted(tag, name);
+    Fields object;
+    try {
+      object = api.getAnew(what, api.uri(Repositories.parts(name, "git", "ref", "tags", tag)), f -> f.object("object"));
+    } catch (ForgeException e) {
+      if (e.kind() == ForgeException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    for (int depth = 0; object.textOrEmpty("type").equals("tag") && depth < MOST_TAGS_OF_TAGS; depth++) {
+      object = api.get(what, api.uri(Repositories.parts(name, "git", "tags", object.text("sha"))), f -> f.object("object"));
+    }
+    return Optional.of(object.text("sha"));
+  }
+
   Optional<String> tagMessage(RepositoryName name, String tag) throws ForgeException {
     String what = "reading the tag %s of %s".formatted(tag, name);
     Optional<Fields> object =

@@ -30,6 +30,12 @@ final class EtagCache {
     return ask.reads() ? Optional.ofNullable(kept.get(new Key(ask.uri(), ask.accept()))) : Optional.empty();
   }
 
+  /// Forgets an answer, so that the host must tell it anew.
+  synchronized void forget(Ask ask) {
+    Kept before = kept.remove(new Key(ask.uri(), ask.accept()));
+    bytes -= before == null ? 0 : weight(before.answer());
+  }
+
   /// Keeps a 200 that carries an ETag and is no larger than a quarter of the whole.
   synchronized void keep(Ask ask, Answer answer) {
     var key = new Key(ask.uri(), ask.accept());

@@ -133,14 +133,14 @@ final class Failures {
   /// counted from its own `Date`.
   private Instant retryAt(Answer answer) {
     Instant now = clock.instant();
+    Instant hostNow = Headers.date(answer.header("date")).orElse(now);
     String after = answer.header("retry-after");
     if (!after.isEmpty()) {
       return Headers.seconds(after).map(now::plus)
-          .or(() -> Headers.date(after))
+          .or(() -> Headers.date(after).map(at -> now.plus(atLeastASecond(Duration.between(hostNow, at)))))
           .orElse(now.plus(UNNAMED_WAIT));
     }
     if (answer.header("x-ratelimit-remaining").equals("0")) {
-      Instant hostNow = Headers.date(answer.header("date")).orElse(now);
       return Headers.epoch(answer.header("x-ratelimit-reset"))
           .map(reset -> now.plus(atLeastASecond(Duration.between(hostNow, reset))))
           .orElse(now.plus(UNNAMED_WAIT));

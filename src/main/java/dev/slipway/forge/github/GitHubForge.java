@@ -163,6 +163,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Optional<String> tagged(RepositoryName repository, String tag) throws ForgeException {
+    return contributions.tagged(repository, tag);
+  }
+
+  @Override
   public Optional<String> tagMessage(RepositoryName repository, String tag) throws ForgeException {
     return contributions.tagMessage(repository, tag);
   }

@@ -33,7 +33,7 @@ final class Releases {
   }
 
   Release release(RepositoryName name, long id) throws ForgeException {
-    return api.get("reading release %d of %s".formatted(id, name), of(name, id), fields::release);
+    return api.getAnew("reading release %d of %s".formatted(id, name), of(name, id), fields::release);
   }
 
   Optional<Release> published(RepositoryName name, String tag) throws ForgeException {

@@ -76,6 +76,12 @@ final class Wire {
     return Optional.ofNullable(limit.get());
   }
 
+  /// Calls the API without resting on an answer of before: an ETag that the host failed to change would hide what did.
+  Answer callAnew(Ask ask) throws ForgeException {
+    cache.forget(ask);
+    return call(ask);
+  }
+
   /// Calls the API and reads the whole answer.
   ///
   /// @return an answer with a 2xx status

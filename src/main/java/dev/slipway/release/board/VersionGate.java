@@ -71,7 +71,7 @@ final class VersionGate {
 
   private static String standing(Subject subject) {
     if (subject.published().isPresent()) {
-      return " is public already";
+      return " is public";
     }
     return subject.tagged().isPresent() ? " exists" : " is free";
   }

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 public final class Publisher {
   private final Forge forge;
   private final HostCalls host;
-  private final AssetReader reader;
+  private final ReleaseProof proof;
   private final Journal journal;
   private final Clock clock;
 
@@ -45,7 +45,7 @@ public final class Publisher {
   public Publisher(Forge forge, HostCalls host, AssetReader reader, Journal journal, Clock clock) {
     this.forge = forge;
     this.host = host;
-    this.reader = reader;
+    this.proof = new ReleaseProof(forge, host, reader);
     this.journal = journal;
     this.clock = clock;
   }
@@ -101,20 +101,24 @@ public final class Publisher {
   private Release prepared(PublishRequest request, Progress progress, PublicationTracker tracker)
       throws Problem, ForgeException, Cancelled {
     tracker.step(StepId.DRAFT, StepState.RUNNING, "Looking for a draft of " + request.tag());
+    proof.tagIsFreeOrAsBuilt(request, progress);
     Release draft = findOrCreate(request, progress, tracker);
     tracker.release(draft.id(), draft.page());
-    tracker.step(StepId.DRAFT, StepState.DONE, "Draft %d for %s at %s".formatted(draft.id(), request.tag(), shortened(request.commit())));
+    tracker.step(StepId.DRAFT, StepState.DONE, "Draft %d for %s at %s".formatted(draft.id(), request.tag(), ReleaseProof.shortened(request.commit())));
 
     tracker.step(StepId.UPLOAD, StepState.RUNNING, "Uploading what is missing or differs");
     upload(request, draft, progress, tracker);
     tracker.step(StepId.UPLOAD, StepState.DONE, request.files().size() + " files are on the host");
 
     tracker.step(StepId.DIGESTS, StepState.RUNNING, "Reading the draft again");
-    Release read = compare(request, draft.id(), progress, tracker, "the draft");
+    Release read = proof.compare(request, draft.id(), progress, tracker, "the draft");
     if (!read.draft()) {
       throw Problem.doesNotHold(
           "The draft of %s was published by somebody else meanwhile: %s. Nothing was changed; look at it before you go on."
               .formatted(request.tag(), read.page()));
+    }
+    if (!read.notes().equals(draft.notes())) {
+      throw changedText(request);
     }
     tracker.step(StepId.DIGESTS, StepState.DONE, "All %d digests equal".formatted(request.files().size()));
     journal.add("draft-verified", "release", Long.toString(read.id()));
@@ -160,10 +164,9 @@ public final class Publisher {
       }
     }
     Optional<String> ours = journal.newest("draft").map(entry -> entry.details().get("release"));
-    List<Release> drafts =
-        same.size() > 1 && ours.isPresent()
-            ? same.stream().filter(release -> Long.toString(release.id()).equals(ours.get())).toList()
-            : same;
+    List<Release> own =
+        same.stream().filter(release -> Optional.of(Long.toString(release.id())).equals(ours)).toList();
+    List<Release> drafts = own.isEmpty() ? same : own;
     if (drafts.size() > 1) {
       throw Problem.doesNotHold(
           "%d drafts carry the tag %s: %s. Nothing was changed; delete all but one and try again."
@@ -197,9 +200,7 @@ public final class Publisher {
       return draft;
     }
     if (RemoteText.compare(request.readNotes().orElse(""), draft.notes(), request.notes()) instanceof RemoteText.Changed) {
-      throw Problem.doesNotHold(
-          "The text of the draft of %s was changed on the host since it was read here. Nothing was written; look at both on the Notes page and decide."
-              .formatted(request.tag()));
+      throw changedText(request);
     }
     // What is replaced here was seen; the journal keeps it all the same.
     journal.add("notes-replaced", "release", Long.toString(draft.id()), "title", draft.title(), "notes", draft.notes());
@@ -207,6 +208,12 @@ public final class Publisher {
     Release changed = host.call(progress, () -> forge.change(request.repository(), draft.id(), request.asDraft()));
     tracker.call("PATCH", PublishPlan.READ + " {notes}", CallState.DONE, Optional.of("200, draft"));
     return changed;
+  }
+
+  private static Problem changedText(PublishRequest request) {
+    return Problem.doesNotHold(
+        "The text of the draft of %s was changed on the host since it was read here. Nothing was written; look at both on the Notes page and decide."
+            .formatted(request.tag()));
   }
 
   private void upload(PublishRequest request, Release draft, Progress progress, PublicationTracker tracker)
@@ -275,44 +282,6 @@ public final class Publisher {
     journal.add("uploaded", "name", file.name(), "digest", file.sha256().toString());
   }
 
-  /// Reads a release again and holds every asset against the file that was verified.
-  private Release compare(PublishRequest request, long id, Progress progress, PublicationTracker tracker, String what)
-      throws Problem, ForgeException, Cancelled {
-    tracker.call("GET", PublishPlan.READ, CallState.SENDING, Optional.empty());
-    Release release = host.call(progress, () -> forge.release(request.repository(), id));
-    tracker.call("GET", PublishPlan.READ, CallState.DONE, Optional.of("200"));
-    Map<String, Asset> there = new HashMap<>();
-    for (Asset asset : release.assets()) {
-      if (there.put(asset.name(), asset) != null) {
-        throw Problem.doesNotHold("%s of %s carries %s twice. Delete one of them and try again.".formatted(sentence(what), request.tag(), asset.name()));
-      }
-    }
-    for (ReleaseFile file : request.files()) {
-      Asset asset = there.remove(file.name());
-      if (asset == null || asset.state() != Asset.State.UPLOADED) {
-        throw Problem.doesNotHold("%s of %s lacks %s. Try again: what is there is kept.".formatted(sentence(what), request.tag(), file.name()));
-      }
-      Digest found = digest(request, asset, progress);
-      if (asset.size() != file.size() || !found.equals(file.sha256())) {
-        throw Problem.doesNotHold(
-            "%s of %s holds other bytes under %s: %s where %s was verified. Try again: the file is replaced then."
-                .formatted(sentence(what), request.tag(), file.name(), found, file.sha256()));
-      }
-    }
-    if (!there.isEmpty()) {
-      throw Problem.doesNotHold(
-          "%s of %s carries %s, which was not verified here. Verify it too, or delete it."
-              .formatted(sentence(what), request.tag(), String.join(", ", there.keySet())));
-    }
-    return release;
-  }
-
-  /// The host's digest, or one computed here from the bytes it delivers where it tells none.
-  private Digest digest(PublishRequest request, Asset asset, Progress progress) throws Problem, ForgeException, Cancelled {
-    Optional<Digest> told = asset.digest().filter(digest -> digest.algorithm() == Digest.Algorithm.SHA256);
-    return told.isPresent() ? told.get() : reader.signedIn(request.repository(), asset, progress);
-  }
-
   private Release makePublic(PublishRequest request, Release draft, Progress progress, PublicationTracker tracker)
       throws Problem, ForgeException, Cancelled {
     progress.phase("publishing " + request.tag());
@@ -320,34 +289,61 @@ public final class Publisher {
     tracker.step(StepId.PUBLISH, StepState.RUNNING, "Making " + request.tag() + " public");
     tracker.call("PATCH", PublishPlan.READ, CallState.SENDING, Optional.empty());
     journal.add("publishing", "release", Long.toString(draft.id()), "tag", request.tag());
-    Release release = host.call(progress, () -> forge.change(request.repository(), draft.id(), request.asPublic()));
-    tracker.call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of("200, public"));
+    Release release = changed(request, draft, progress);
+    tracker.call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of(release.draft() ? "200, still a draft" : "200, public"));
     journal.add("published", "release", Long.toString(release.id()), "page", release.page().toString());
     tracker.release(release.id(), release.page());
     tracker.step(StepId.PUBLISH, StepState.DONE, "Public at " + release.page());
     return release;
   }
 
+  /// Makes the draft public. A host may carry that out and call it a failure: it is asked what the release is before
+  /// the failure is believed.
+  private Release changed(PublishRequest request, Release draft, Progress progress) throws ForgeException, Cancelled {
+    try {
+      return host.call(progress, () -> forge.change(request.repository(), draft.id(), request.asPublic()));
+    } catch (ForgeException e) {
+      if (e.kind() == ForgeException.Kind.UNAUTHORIZED) {
+        throw e;
+      }
+      Release now;
+      try {
+        now = host.call(progress, () -> forge.release(request.repository(), draft.id()));
+      } catch (ForgeException unread) {
+        e.addSuppressed(unread);
+        throw e;
+      }
+      if (now.draft()) {
+        throw e;
+      }
+      return now;
+    }
+  }
+
   /// Step 5. A difference found here takes the release back where the host still allows it.
   private void readBack(PublishRequest request, Release published, Progress progress, PublicationTracker tracker)
-      throws Problem, ForgeException, Cancelled {
+      throws Problem, Cancelled {
     tracker.step(StepId.PUBLIC, StepState.RUNNING, "Reading every asset as anybody would");
     try {
-      Release release = compare(request, published.id(), progress, tracker, "the release");
-      Map<String, ReleaseFile> files = new HashMap<>();
-      request.files().forEach(file -> files.put(file.name(), file));
-      for (Asset asset : release.assets()) {
-        ReleaseFile file = files.get(asset.name());
-        tracker.call("GET", PublishPlan.open(asset.name()), CallState.SENDING, Optional.empty());
-        Digest found = reader.asPublic(request.repository(), asset, progress);
-        tracker.call("GET", PublishPlan.open(asset.name()), CallState.DONE, Optional.of("200, equal"));
-        if (file == null || !found.equals(file.sha256())) {
-          throw Problem.doesNotHold("The public address of %s delivers other bytes than were verified".formatted(asset.name()));
-        }
+      Release release = proof.compare(request, published.id(), progress, tracker, "the release");
+      if (release.draft()) {
+        throw Problem.wrongUse(
+            "%s is a draft and not public: somebody made it one again, or the host did not publish it. Publish again."
+                .formatted(request.tag()));
       }
+      proof.tagIsAsBuilt(request, progress);
+      proof.bytes(request, release, progress, tracker);
     } catch (Problem e) {
       tracker.step(StepId.PUBLIC, StepState.FAILED, e.sentence());
       throw e.kind() == Problem.Kind.DOES_NOT_HOLD ? takenBack(request, published, e, progress) : e;
+    } catch (ForgeException e) {
+      Problem unread =
+          Problem.outOfReach(
+              "%s is public at %s, but could not be read back: %s Publish again to go on with reading; nothing is sent twice."
+                  .formatted(request.tag(), published.page(), e.sentence()),
+              e);
+      tracker.step(StepId.PUBLIC, StepState.FAILED, unread.sentence());
+      throw unread;
     }
     tracker.step(StepId.PUBLIC, StepState.DONE, "All %d assets are public and equal".formatted(request.files().size()));
   }
@@ -373,13 +369,5 @@ public final class Publisher {
     return asset.state() == Asset.State.UPLOADED
         && asset.size() == file.size()
         && asset.digest().map(digest -> digest.equals(file.sha256())).orElse(false);
-  }
-
-  private static String shortened(String commit) {
-    return commit.length() > 7 ? commit.substring(0, 7) : commit;
-  }
-
-  private static String sentence(String what) {
-    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
   }
 }
