@@ -21,6 +21,7 @@ import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.target.tool.ToolConfiguration;
 import dev.slipway.target.tool.ToolTargets;
+import dev.slipway.workflow.LocalActionSearch;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowReader;
@@ -76,7 +77,28 @@ final class PipelineReader {
       Optional<byte[]> bytes = host.call(progress, () -> forge.file(repository, path, ref));
       bytes.ifPresent(content -> files.add(WorkflowReader.read(content, path)));
     }
-    return files;
+    return withActions(files, ref, progress);
+  }
+
+  /// The workflows with the repository's own actions at the same commit.
+  private List<WorkflowFile> withActions(List<WorkflowFile> files, String ref, Progress progress) throws ForgeException, Cancelled {
+    LocalActionSearch search = new LocalActionSearch(files);
+    for (Optional<String> wanted = search.next(); wanted.isPresent(); wanted = search.next()) {
+      Optional<byte[]> bytes = Optional.empty();
+      String found = "";
+      for (String path : LocalActionSearch.paths(wanted.get())) {
+        if (bytes.isEmpty()) {
+          found = path;
+          bytes = host.call(progress, () -> forge.file(repository, path, ref));
+        }
+      }
+      if (bytes.isPresent()) {
+        search.found(bytes.get(), found);
+      } else {
+        search.missing();
+      }
+    }
+    return search.files();
   }
 
   /// The configuration of release tools at a commit; of each folder a file can be in, the names are asked once.

@@ -41,7 +41,8 @@ public final class LearntNames {
             .toList();
         jobs.add(new PlannedJob(job.id(), job.job(), job.dynamic(), job.why(), learnt));
       }
-      workflows.add(new PlannedWorkflow(workflow.workflow(), workflow.expansion(), workflow.starts(), List.copyOf(jobs), workflow.findings()));
+      workflows.add(new PlannedWorkflow(workflow.workflow(), workflow.expansion(), workflow.starts(), List.copyOf(jobs), workflow.findings(),
+          workflow.sources()));
     }
     return new TargetPlan(plan.scenario(), List.copyOf(workflows));
   }

@@ -3,10 +3,8 @@ package dev.slipway.target;
 import dev.slipway.fact.Known;
 import dev.slipway.target.Target.Arch;
 import dev.slipway.target.Target.Os;
-import dev.slipway.workflow.ExpandedJob;
 import dev.slipway.workflow.Expansion;
 import dev.slipway.workflow.Leg;
-import dev.slipway.workflow.WorkflowStep;
 import dev.slipway.workflow.expression.Evaluator;
 import dev.slipway.workflow.expression.Value;
 import dev.slipway.workflow.yaml.YamlScalar;
@@ -32,7 +30,7 @@ final class MethodJudge {
   /// A method and why.
   record Judgement(Method method, String reason) {}
 
-  Judgement judge(Known<Target> target, ExpandedJob job, Leg leg) {
+  Judgement judge(Known<Target> target, Leg leg, List<StepRun> runs) {
     if (target.value().isEmpty()) {
       return new Judgement(Method.UNKNOWN, "the target is not known");
     }
@@ -44,7 +42,7 @@ final class MethodJudge {
     if (runner.isEmpty()) {
       return new Judgement(Method.UNKNOWN, "%s is not one of GitHub's runners".formatted(String.join(", ", runsOn.get())));
     }
-    return judge(target.value().get(), runner.get(), tool(job, leg));
+    return judge(target.value().get(), runner.get(), tool(leg, runs));
   }
 
   private static Judgement judge(Target target, RunnerLabel runner, Optional<String> tool) {
@@ -67,20 +65,17 @@ final class MethodJudge {
   }
 
   /// The cross-compiler a leg certainly uses.
-  private static Optional<String> tool(ExpandedJob job, Leg leg) {
+  private static Optional<String> tool(Leg leg, List<StepRun> runs) {
     for (String key : List.of("use_cross", "use-cross", "cross", "use_zigbuild")) {
       Optional<Value> said = leg.matrix().flatMap(m -> find(m, key));
       if (said.isPresent() && said.get() instanceof Value.Bool b) {
         return b.value() ? Optional.of(key.contains("zig") ? "cargo-zigbuild" : "cross") : Optional.empty();
       }
     }
-    for (WorkflowStep step : job.job().steps()) {
-      boolean certain = Expansion.holds(step.condition(), leg.contexts()).filter(h -> h).isPresent();
-      if (certain) {
-        Optional<String> used = tool(step, leg);
-        if (used.isPresent()) {
-          return used;
-        }
+    for (StepRun run : runs) {
+      Optional<String> used = run.runs().orElse(false) ? tool(run) : Optional.empty();
+      if (used.isPresent()) {
+        return used;
       }
     }
     return Optional.empty();
@@ -95,18 +90,26 @@ final class MethodJudge {
             .findFirst();
   }
 
-  private static Optional<String> tool(WorkflowStep step, Leg leg) {
-    Evaluator evaluator = new Evaluator(leg.contexts());
-    Optional<YamlScalar> useCross = step.with().get("use-cross").flatMap(n -> n.scalar());
+  private static Optional<String> tool(StepRun run) {
+    Optional<YamlScalar> useCross = run.step().with().get("use-cross").flatMap(n -> n.scalar());
     if (useCross.isPresent()) {
-      Value value = Expansion.evaluate(useCross.get(), evaluator);
+      Value value = Expansion.evaluate(useCross.get(), new Evaluator(run.known()));
       boolean on = value.asText().shown().toLowerCase(Locale.ROOT).equals("true");
       return on ? Optional.of("cross") : Optional.empty();
     }
-    return step.run()
-        .filter(r -> CROSS_WORDS.stream().anyMatch(r.value()::contains) && !r.value().contains("if "))
+    return run.step().run()
+        .filter(r -> mayCross(r.value()) && !r.value().contains("if "))
         .map(r -> CROSS_TOOL.matcher(r.value()))
         .filter(m -> m.find())
         .map(m -> m.group(1));
+  }
+
+  private static boolean mayCross(String script) {
+    for (String word : CROSS_WORDS) {
+      if (script.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.target;
 
+import dev.slipway.fact.Position;
 import dev.slipway.workflow.Scenario;
+import dev.slipway.workflow.yaml.SourceText;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,12 @@ public record TargetPlan(Scenario scenario, List<PlannedWorkflow> workflows) {
     return workflows.stream()
         .filter(w -> w.file().equals(file) || w.workflow().fileName().equals(file))
         .findFirst();
+  }
+
+  /// The lines of the file a place is in: a workflow, or an action one uses.
+  public Optional<SourceText> source(Position at) {
+    return workflow(at.file()).map(w -> w.workflow().text())
+        .or(() -> workflows.stream().flatMap(w -> Optional.ofNullable(w.sources().get(at.file())).stream()).findFirst());
   }
 
   /// The workflow that makes the release: one the scenario starts that adds assets, for most targets; else the

@@ -11,7 +11,9 @@ import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowJob;
 import dev.slipway.workflow.expression.Text;
+import dev.slipway.workflow.yaml.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +35,17 @@ public final class TargetPlanner {
   /// place when it is among them.
   public TargetPlan plan(List<WorkflowFile> files, Scenario scenario) {
     Map<String, WorkflowFile> byName = new LinkedHashMap<>();
-    files.forEach(f -> byName.putIfAbsent(f.fileName(), f));
-    return new TargetPlan(scenario, files.parallelStream().map(f -> plan(f, scenario, byName)).toList());
+    Map<String, SourceText> sources = new HashMap<>();
+    files.forEach(f -> {
+      byName.putIfAbsent(f.fileName(), f);
+      sources.put(f.file(), f.text());
+      f.actions().forEach(action -> sources.put(action.file(), action.text()));
+    });
+    return new TargetPlan(scenario, files.parallelStream().map(f -> plan(f, scenario, byName, sources)).toList());
   }
 
-  private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others) {
-    Walker walker = new Walker(scenario, file, others, new ReadScripts());
+  private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others, Map<String, SourceText> sources) {
+    Walker walker = new Walker(scenario, new ReadScripts(), sources, new IdentityHashMap<>());
     Expansion expansion = Expansion.of(file, scenario, others, (job, leg) -> walker.walk(job, leg).after());
     List<Part> parts = new ArrayList<>();
     for (ExpandedJob job : expansion.jobs()) {
@@ -50,12 +57,13 @@ public final class TargetPlanner {
     }
     Optional<ArtifactFlow> flow = ArtifactFlow.of(parts.stream().map(Part::job).toList(), first);
     List<Finding> findings = new ArrayList<>(file.findings());
+    file.actions().forEach(action -> findings.addAll(action.findings()));
     List<PlannedJob> jobs = new ArrayList<>();
     for (Part part : parts) {
       findings.addAll(part.job().findings());
       jobs.add(planned(part, flow, walker, first));
     }
-    return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), findings.stream().distinct().toList());
+    return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), findings.stream().distinct().toList(), sources);
   }
 
   /// A job at some depth of calls.
@@ -69,18 +77,20 @@ public final class TargetPlanner {
     }
   }
 
-  /// Walks the steps of the legs of one workflow.
-  private record Walker(Scenario scenario, WorkflowFile file, Map<String, WorkflowFile> others, ReadScripts scripts) {
+  /// Walks the steps of the legs of one workflow, each leg once.
+  private record Walker(Scenario scenario, ReadScripts scripts, Map<String, SourceText> sources, Map<Leg, StepWalker.Walk> walked) {
 
     List<StepRun> steps(ExpandedJob job, Leg leg) {
       return walk(job.job(), leg).steps();
     }
 
-    StepRun.Walk walk(WorkflowJob job, Leg leg) {
-      String home = job.at().file();
-      WorkflowFile written = home.equals(file.file()) ? file
-          : others.values().stream().filter(o -> o.file().equals(home)).findFirst().orElse(file);
-      return StepRun.of(job, leg, scenario, scripts, (script, line) -> written.text().lineOf(script, line));
+    StepWalker.Walk walk(WorkflowJob job, Leg leg) {
+      StepWalker.Walk known = walked.get(leg);
+      if (known == null) {
+        known = StepWalker.walk(job, leg, scenario, scripts, sources);
+        walked.put(leg, known);
+      }
+      return known;
     }
   }
 
@@ -101,7 +111,7 @@ public final class TargetPlanner {
   private PlannedLeg leg(ExpandedJob job, Leg leg, Text name, LegFiles files, List<StepRun> runs) {
     boolean builds = !files.artifacts().isEmpty() || !files.assets().isEmpty();
     Known<Target> target = targets.find(job, leg, builds);
-    MethodJudge.Judgement method = methods.judge(target, job, leg);
+    MethodJudge.Judgement method = methods.judge(target, leg, runs);
     return new PlannedLeg(leg, name, target, method.method(), method.reason(), files.artifacts(), files.assets(), runs);
   }
 }

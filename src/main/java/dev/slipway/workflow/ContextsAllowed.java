@@ -28,6 +28,9 @@ record ContextsAllowed(Set<String> contexts, Set<String> functions) {
   /// Where GitHub's table says nothing, or a key is newer than it.
   private static final ContextsAllowed ANYTHING = new ContextsAllowed(ALL, SPECIAL);
   private static final ContextsAllowed NOTHING = of(Set.of());
+  private static final ContextsAllowed BEFORE_JOBS = of(START);
+  private static final ContextsAllowed BEFORE_JOBS_AND_SECRETS = of(union(START, Set.of("secrets")));
+  private static final ContextsAllowed STRATEGY = of(BEFORE_EXPANSION);
   private static final ContextsAllowed JOB_IF = new ContextsAllowed(BEFORE_EXPANSION, STATUS);
   private static final ContextsAllowed STEP_IF = new ContextsAllowed(ON_A_RUNNER, SPECIAL);
   private static final ContextsAllowed STEP = new ContextsAllowed(union(ON_A_RUNNER, Set.of("secrets")), HASH);
@@ -49,8 +52,8 @@ record ContextsAllowed(Set<String> contexts, Set<String> functions) {
   /// @param path the keys from the top of the file
   static ContextsAllowed at(List<String> path) {
     return switch (path.isEmpty() ? "" : path.getFirst()) {
-      case "run-name", "concurrency" -> of(START);
-      case "env" -> of(union(START, Set.of("secrets")));
+      case "run-name", "concurrency" -> BEFORE_JOBS;
+      case "env" -> BEFORE_JOBS_AND_SECRETS;
       case "jobs" -> path.size() > 2 ? inJob(path.subList(2, path.size())) : ANYTHING;
       default -> ANYTHING;
     };
@@ -61,7 +64,7 @@ record ContextsAllowed(Set<String> contexts, Set<String> functions) {
     String second = path.size() > 1 ? path.get(1) : "";
     return switch (path.getFirst()) {
       case "if" -> JOB_IF;
-      case "strategy" -> of(BEFORE_EXPANSION);
+      case "strategy" -> STRATEGY;
       case "name", "runs-on", "timeout-minutes", "cancel-timeout-minutes", "continue-on-error", "concurrency", "with" -> LEG;
       case "env", "secrets" -> LEG_AND_SECRETS;
       case "environment" -> second.equals("url") ? RUNNER : LEG;
@@ -94,7 +97,14 @@ record ContextsAllowed(Set<String> contexts, Set<String> functions) {
 
   /// The first part of an expression that is not there, and what is, as a clause each.
   Optional<Refusal> refusal(Expression expression) {
-    return expression.all().flatMap(part -> refused(part).stream()).findFirst();
+    Optional<Refusal> refusal = refused(expression);
+    for (Expression part : refusal.isPresent() ? List.<Expression>of() : expression.children()) {
+      refusal = refusal(part);
+      if (refusal.isPresent()) {
+        break;
+      }
+    }
+    return refusal;
   }
 
   /// Why GitHub refuses an expression.

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What GitHub refuses a whole file for, beside its expressions: none of its jobs starts, and the release with them.
 ///
@@ -34,6 +36,8 @@ final class RefusedFiles {
   private static final Set<String> OF_A_SCRIPT = Set.of("run", "shell", "working-directory");
   private static final Set<String> OF_AN_ACTION = Set.of("uses", "with");
   private static final Set<String> OF_OTHER_STEPS = Set.of("parallel", "wait", "wait-all", "cancel");
+  private static final Set<String> OF_ANY_JOB = union(OF_EVERY_JOB, OF_A_CALL, OF_A_JOB_WITH_STEPS);
+  private static final Set<String> OF_ANY_STEP = union(OF_EVERY_STEP, OF_A_SCRIPT, OF_AN_ACTION, OF_OTHER_STEPS);
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -70,7 +74,7 @@ final class RefusedFiles {
         error(job.at(), "job %s has no `runs-on`".formatted(job.id()), "Say where it runs, such as `runs-on: ubuntu-24.04`.");
       }
     }
-    keys(body, "a job", OF_EVERY_JOB, OF_A_CALL, OF_A_JOB_WITH_STEPS);
+    keys(body, "a job", OF_ANY_JOB);
     Map<String, WorkflowStep> ids = new HashMap<>();
     for (WorkflowStep step : job.steps()) {
       step(step);
@@ -88,28 +92,35 @@ final class RefusedFiles {
 
   private void step(WorkflowStep step) {
     YamlMapping body = step.body();
-    boolean other = OF_OTHER_STEPS.stream().anyMatch(key -> body.entry(key).isPresent());
     if (body.entry("run").isPresent()) {
       misplaced(body, OF_AN_ACTION, "the step runs a script");
     } else if (body.entry("uses").isPresent()) {
       misplaced(body, OF_A_SCRIPT, "the step uses an action");
-    } else if (!other) {
+    } else if (OF_OTHER_STEPS.stream().noneMatch(key -> body.entry(key).isPresent())) {
       error(step.at(), "the step has neither `run` nor `uses`", "Give it one of them.");
     }
-    keys(body, "a step", OF_EVERY_STEP, OF_A_SCRIPT, OF_AN_ACTION, OF_OTHER_STEPS);
+    keys(body, "a step", OF_ANY_STEP);
+  }
+
+  @SafeVarargs
+  private static Set<String> union(Set<String>... some) {
+    return Stream.of(some).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   private void misplaced(YamlMapping body, Set<String> keys, String where) {
-    body.entries().stream().filter(e -> keys.contains(e.name())).findFirst().ifPresent(entry -> error(
-        entry.key().at(), "%s, so it cannot have `%s`".formatted(where, entry.name()), "Remove the key."));
+    for (YamlMapping.Entry entry : body.entries()) {
+      if (keys.contains(entry.name())) {
+        error(entry.key().at(), "%s, so it cannot have `%s`".formatted(where, entry.name()), "Remove the key.");
+        return;
+      }
+    }
   }
 
   /// Keys may be newer than this list, so an unknown one only warns.
-  @SafeVarargs
-  private void keys(YamlMapping body, String what, Set<String>... known) {
+  private void keys(YamlMapping body, String what, Set<String> known) {
     for (YamlMapping.Entry entry : body.entries()) {
       if (!Template.isIn(entry.name()) && !entry.name().equals("<<") && entry.key().anchor().isEmpty()
-          && List.of(known).stream().noneMatch(keys -> keys.contains(entry.name()))) {
+          && !known.contains(entry.name())) {
         findings.add(Finding.at(entry.key().at(), "unknown-key", Severity.WARNING,
             "%s has no key `%s` in GitHub's documentation".formatted(what, entry.name()),
             "GitHub refuses the file where the key is misspelt."));

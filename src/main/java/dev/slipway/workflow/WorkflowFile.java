@@ -6,8 +6,11 @@ import dev.slipway.workflow.expression.Expressions;
 import dev.slipway.workflow.yaml.SourceText;
 import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A workflow file as far as it could be read.
 ///
@@ -20,6 +23,7 @@ import java.util.Optional;
 /// @param findings what is wrong with it
 /// @param text     the raw lines, for excerpts
 /// @param expressions its expressions, parsed
+/// @param actions the actions of the repository itself that its steps use, and those use, as far as they were read
 public record WorkflowFile(
     String file,
     YamlMapping root,
@@ -29,7 +33,8 @@ public record WorkflowFile(
     List<WorkflowJob> jobs,
     List<Finding> findings,
     SourceText text,
-    Expressions expressions) {
+    Expressions expressions,
+    List<LocalAction> actions) {
 
   /// Its `name`, or its path where it has none, as GitHub shows it.
   public String name() {
@@ -69,6 +74,22 @@ public record WorkflowFile(
   /// Its `permissions`.
   public Optional<YamlNode> permissions() {
     return root.get("permissions");
+  }
+
+  /// The same file, its steps with the actions of the repository they use.
+  WorkflowFile with(UnaryOperator<WorkflowStep> filled) {
+    List<WorkflowJob> changed = jobs.stream().map(job -> job.with(filled)).toList();
+    Map<String, LocalAction> used = new LinkedHashMap<>();
+    changed.forEach(job -> collect(job.steps(), used));
+    return new WorkflowFile(
+        file, root, triggers, inputs, callInputs, changed, findings, text, expressions, List.copyOf(used.values()));
+  }
+
+  private static void collect(List<WorkflowStep> steps, Map<String, LocalAction> into) {
+    for (WorkflowStep step : steps) {
+      step.inside().filter(action -> into.putIfAbsent(action.file(), action) == null)
+          .ifPresent(action -> collect(action.steps(), into));
+    }
   }
 
   /// Every job that has to end before this one starts, directly or through others.

@@ -5,8 +5,10 @@ import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlNode;
 import dev.slipway.workflow.yaml.YamlScalar;
 import dev.slipway.workflow.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One job as the file writes it.
 ///
@@ -76,9 +78,34 @@ public record WorkflowJob(String id, Position at, YamlMapping body, List<Workflo
     return body.get("environment").flatMap(e -> e.text().or(() -> e.mapping().flatMap(m -> m.text("name"))));
   }
 
+  /// Its steps, each with those of the repository's own action that it uses behind it. GitHub reads ten levels of
+  /// actions; no job has as many steps as are taken here.
+  public List<WorkflowStep> allSteps() {
+    if (steps.stream().noneMatch(step -> step.inside().isPresent())) {
+      return steps;
+    }
+    List<WorkflowStep> all = new ArrayList<>();
+    collect(steps, 0, all);
+    return all;
+  }
+
+  private static void collect(List<WorkflowStep> steps, int depth, List<WorkflowStep> into) {
+    for (WorkflowStep step : steps) {
+      if (into.size() < LocalAction.MOST_STEPS) {
+        into.add(step);
+        step.inside().filter(_ -> depth < LocalAction.DEEPEST).ifPresent(action -> collect(action.steps(), depth + 1, into));
+      }
+    }
+  }
+
+  /// The same job with other steps.
+  WorkflowJob with(UnaryOperator<WorkflowStep> change) {
+    return new WorkflowJob(id, at, body, steps.stream().map(change).toList());
+  }
+
   static WorkflowJob of(YamlScalar key, YamlMapping body) {
     List<YamlNode> items = body.get("steps").flatMap(YamlNode::sequence).map(YamlSequence::items).orElse(List.of());
-    List<WorkflowStep> steps = new java.util.ArrayList<>();
+    List<WorkflowStep> steps = new ArrayList<>();
     for (YamlNode item : items) {
       item.mapping().ifPresent(m -> steps.add(WorkflowStep.of(steps.size() + 1, m)));
     }

@@ -53,7 +53,7 @@ public final class WorkflowReader {
     return new WorkflowFile(
         file, root, triggers,
         inputs(triggers, "workflow_dispatch"), inputs(triggers, "workflow_call"),
-        jobs, List.copyOf(findings), text, expressions);
+        jobs, List.copyOf(findings), text, expressions, List.of());
   }
 
   private void checkKeys(YamlMapping root, boolean read) {

@@ -7,22 +7,85 @@ import dev.slipway.workflow.yaml.YamlScalar;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One step of a job.
-///
-/// @param number  its place in the job, from 1
-/// @param body    everything the file says about it
-/// @param action  the action's `owner/name` (and path) in lower case, without the version; empty for a script
-/// @param version the action's version: what stands behind the `@`; empty when there is none
-public record WorkflowStep(int number, YamlMapping body, String action, String version) {
+/// One step of a job, or of an action of the repository itself. What rules ask of it again and again is looked up once.
+public final class WorkflowStep {
+  private final int number;
+  private final YamlMapping body;
+  private final String action;
+  private final String version;
+  private final Optional<YamlScalar> uses;
+  private final Optional<YamlScalar> run;
+  private final Optional<YamlScalar> condition;
+  private final YamlMapping with;
+  private final YamlMapping env;
+  private final Optional<LocalAction> inside;
+  private final Optional<String> unread;
 
-  /// A step as the file writes it.
+  private WorkflowStep(int number, YamlMapping body, Optional<LocalAction> inside, Optional<String> unread) {
+    this.number = number;
+    this.body = body;
+    this.uses = body.get("uses").flatMap(YamlNode::scalar);
+    String used = uses.map(YamlScalar::value).orElse("");
+    int at = used.indexOf('@');
+    this.action = (at < 0 ? used : used.substring(0, at)).strip().toLowerCase(Locale.ROOT);
+    this.version = at < 0 ? "" : used.substring(at + 1).strip();
+    this.run = body.get("run").flatMap(YamlNode::scalar);
+    this.condition = body.get("if").flatMap(YamlNode::scalar);
+    this.with = body.mapping("with").orElseGet(() -> YamlMapping.empty(body.at()));
+    this.env = body.mapping("env").orElseGet(() -> YamlMapping.empty(body.at()));
+    this.inside = inside;
+    this.unread = unread;
+  }
+
+  /// A step as the file writes it; an action of the repository itself is not read yet.
   static WorkflowStep of(int number, YamlMapping body) {
-    String uses = body.get("uses").flatMap(YamlNode::scalar).map(YamlScalar::value).orElse("");
-    int at = uses.indexOf('@');
-    return new WorkflowStep(
-        number, body,
-        (at < 0 ? uses : uses.substring(0, at)).strip().toLowerCase(Locale.ROOT),
-        at < 0 ? "" : uses.substring(at + 1).strip());
+    WorkflowStep step = new WorkflowStep(number, body, Optional.empty(), Optional.empty());
+    return step.isLocal() ? step.unread("it was not read") : step;
+  }
+
+  /// This step, the action of the repository that it uses read.
+  WorkflowStep inside(LocalAction read) {
+    return new WorkflowStep(number, body, Optional.of(read), Optional.empty());
+  }
+
+  /// This step, using an action that cannot be read.
+  WorkflowStep unread(String reason) {
+    return new WorkflowStep(number, body, Optional.empty(), Optional.of(reason));
+  }
+
+  /// Its place in the job or the action, from 1.
+  public int number() {
+    return number;
+  }
+
+  /// Everything the file says about it.
+  public YamlMapping body() {
+    return body;
+  }
+
+  /// The action's `owner/name` (and path) in lower case, without the version; empty for a script.
+  public String action() {
+    return action;
+  }
+
+  /// The action's version: what stands behind the `@`; empty when there is none.
+  public String version() {
+    return version;
+  }
+
+  /// Whether it uses an action of the repository itself.
+  public boolean isLocal() {
+    return action.startsWith("./") || action.startsWith("$/");
+  }
+
+  /// The action of the repository itself that it uses, where that was read.
+  public Optional<LocalAction> inside() {
+    return inside;
+  }
+
+  /// Why the action of the repository that it uses is not known, as a clause; empty for every other step.
+  public Optional<String> unread() {
+    return unread;
   }
 
   /// Where it stands.
@@ -42,27 +105,27 @@ public record WorkflowStep(int number, YamlMapping body, String action, String v
 
   /// The action it uses, as written.
   public Optional<YamlScalar> uses() {
-    return body.get("uses").flatMap(YamlNode::scalar);
+    return uses;
   }
 
   /// Its script.
   public Optional<YamlScalar> run() {
-    return body.get("run").flatMap(YamlNode::scalar);
+    return run;
   }
 
   /// Its `with` mapping.
   public YamlMapping with() {
-    return body.mapping("with").orElseGet(() -> YamlMapping.empty(at()));
+    return with;
   }
 
   /// Its `env` mapping.
   public YamlMapping env() {
-    return body.mapping("env").orElseGet(() -> YamlMapping.empty(at()));
+    return env;
   }
 
   /// Its `if`.
   public Optional<YamlScalar> condition() {
-    return body.get("if").flatMap(YamlNode::scalar);
+    return condition;
   }
 
   /// What people call it: its name, the action, or the first line of its script.

@@ -98,7 +98,7 @@ final class Details {
   }
 
   private Optional<SourceText> text(Position at) {
-    return plan.flatMap(its -> its.workflow(at.file())).map(its -> its.workflow().text());
+    return plan.flatMap(its -> its.source(at));
   }
 
   private static String sentence(String text) {

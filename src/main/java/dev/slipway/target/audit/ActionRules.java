@@ -41,7 +41,8 @@ final class ActionRules {
     Set<String> old = new HashSet<>();
     for (WorkflowJob job : workflow.workflow().jobs()) {
       job.uses().ifPresent(u -> pinned(u, unpinned, report));
-      for (WorkflowStep step : job.steps()) {
+      for (WorkflowStep step : job.allSteps()) {
+        unread(step, report);
         Optional<YamlScalar> uses = step.uses();
         if (uses.isPresent() && step.body().anchor().isEmpty()) {
           check(step, uses.get(), unpinned, old, report);
@@ -70,10 +71,16 @@ final class ActionRules {
     pinned(uses, unpinned, report);
   }
 
+  private static void unread(WorkflowStep step, Report report) {
+    step.unread().ifPresent(reason -> report.add(Rule.LOCAL_ACTION_UNREAD, step.uses().map(YamlScalar::at).orElse(step.at()),
+        "%s is not known: %s".formatted(step.uses().map(YamlScalar::value).orElse(""), reason),
+        "Audit the whole checkout, so that the action's file is there."));
+  }
+
   private static void pinned(YamlScalar uses, Set<String> told, Report report) {
     String text = uses.value();
     int at = text.indexOf('@');
-    if (at < 0 || text.startsWith("./") || text.startsWith("docker://") || !told.add(text)) {
+    if (at < 0 || text.startsWith("./") || text.startsWith("$/") || text.startsWith("docker://") || !told.add(text)) {
       return;
     }
     if (!SHA.matcher(text.substring(at + 1).strip()).matches()) {

@@ -7,7 +7,6 @@ import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.StepRun;
 import dev.slipway.workflow.WorkflowJob;
-import dev.slipway.workflow.yaml.SourceText;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ final class ArtifactRules {
           }
         }
       }
-      rerun(job, workflow.workflow().text(), report);
+      rerun(workflow, job, report);
     }
     for (PlannedJob job : workflow.jobs()) {
       job.legs().stream().findFirst().ifPresent(leg -> {
@@ -66,9 +65,13 @@ final class ArtifactRules {
               ? "jobs %s and %s share this step, and both upload an artifact named %s".formatted(earlier.job(), here.job(), name.get())
               : earlier.at().equals(here.at())
               ? "every leg of job %s uploads an artifact named %s".formatted(job.id(), name.get())
-              : "the artifact %s is uploaded in line %d as well".formatted(name.get(), earlier.at().line()),
+              : "the artifact %s is uploaded in %s as well".formatted(name.get(), place(earlier.at(), here.at())),
           "Put what tells the legs apart into the name, such as ${{ matrix.target }}.");
     }
+  }
+
+  private static String place(Position at, Position seenFrom) {
+    return at.file().equals(seenFrom.file()) ? "line " + at.line() : at.file() + ":" + at.line();
   }
 
   /// Versions before 4 merged uploads of one name.
@@ -76,7 +79,7 @@ final class ArtifactRules {
     return run.step().version().matches("v?[123](\\..*)?");
   }
 
-  private static void rerun(PlannedJob job, SourceText text, Report report) {
+  private static void rerun(PlannedWorkflow workflow, PlannedJob job, Report report) {
     if (job.legs().size() < 2 || job.job().failFast().orElse(true)) {
       return;
     }
@@ -87,7 +90,7 @@ final class ArtifactRules {
             "the upload does not say what to do when the artifact of an earlier attempt is there",
             "Add `overwrite: true`; names differ by leg, so nothing else is overwritten.",
             run.step().with().entries().stream().findFirst()
-                .flatMap(first -> YamlPatch.beforeKey(text, first.key().at(), "overwrite: true")));
+                .flatMap(first -> YamlPatch.beforeKey(workflow.source(run.step().body()), first.key().at(), "overwrite: true")));
         return;
       }
     }

@@ -27,13 +27,22 @@ final class ChecksumRules {
       return;
     }
     Optional<Position> release = plan.release().flatMap(ChecksumRules::releases);
-    if (release.isEmpty() || plan.workflows().stream().anyMatch(w -> says(w.workflow().text()))) {
+    if (release.isEmpty() || plan.release().filter(ChecksumRules::isUnread).isPresent() || plan.workflows().stream().anyMatch(ChecksumRules::says)) {
       return;
     }
     report.add(Rule.NO_CHECKSUM, release.get(),
         options.lastRelease().isPresent()
             ? "neither a workflow nor the last release has a checksum" : "no workflow makes a checksum",
         "Add a step before the release: `sha256sum * > SHA256SUMS`, and upload that file too.");
+  }
+
+  /// Whether an action of the repository that was not read may make them.
+  private static boolean isUnread(PlannedWorkflow workflow) {
+    return workflow.legs().stream().flatMap(l -> l.steps().stream()).anyMatch(r -> r.step().unread().isPresent());
+  }
+
+  private static boolean says(PlannedWorkflow workflow) {
+    return says(workflow.workflow().text()) || workflow.workflow().actions().stream().anyMatch(action -> says(action.text()));
   }
 
   private static boolean says(SourceText text) {

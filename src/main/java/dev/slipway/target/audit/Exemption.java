@@ -36,7 +36,7 @@ public record Exemption(String rule, Optional<String> file, Optional<String> lin
   }
 
   private static Optional<String> text(TargetPlan plan, Position at) {
-    return plan.workflow(at.file()).flatMap(its -> its.workflow().text().line(at.line())).map(Exemption::bare);
+    return plan.source(at).flatMap(text -> text.line(at.line())).map(Exemption::bare);
   }
 
   /// A line without the space around it and without the dash of a list's item.

@@ -49,7 +49,7 @@ final class GuardRules {
         for (StepRun run : job.legs().getFirst().steps()) {
           Optional<ReleaseStep> release = run.release().filter(r -> r.creates() || r.publishes());
           if (release.isPresent()) {
-            judge(file, job, run, scenario, runs, Expansion.holds(run.step().condition(), contexts), report);
+            judge(file, job, run, scenario, runs, runs(run, contexts), report);
           }
         }
       }
@@ -118,25 +118,44 @@ final class GuardRules {
   /// what is built, and the rules of an environment.
   private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run) {
     Set<String> conditions = new LinkedHashSet<>();
-    run.step().condition().ifPresent(c -> conditions.add(shown(c)));
+    run.chain().forEach(step -> step.condition().ifPresent(c -> conditions.add(shown(c))));
     run.step().run().filter(GuardRules::asks).ifPresent(_ -> conditions.add("its script"));
-    guards(job.job().job(), run.step().number(), conditions);
+    guards(before(job.job().job(), run), job.job().job(), conditions);
     for (String ancestor : file.ancestors(job.id())) {
-      file.job(ancestor).ifPresent(j -> guards(j, Integer.MAX_VALUE, conditions));
+      file.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, conditions));
     }
     return conditions;
   }
 
-  /// @param before the number of the step up to which a failing step stops what follows
-  private static void guards(WorkflowJob job, int before, Set<String> conditions) {
+  private static List<WorkflowStep> before(WorkflowJob job, StepRun run) {
+    return job.allSteps().stream().takeWhile(step -> step != run.step()).toList();
+  }
+
+  /// @param steps those that stop what follows when they fail
+  private static void guards(List<WorkflowStep> steps, WorkflowJob job, Set<String> conditions) {
     job.condition().ifPresent(c -> conditions.add(shown(c)));
     job.environment().ifPresent(name -> conditions.add("the rules of the environment " + name));
-    for (WorkflowStep step : job.steps()) {
-      if (step.number() < before && step.run().filter(s -> FAILS.matcher(s.value()).find()).isPresent()
+    for (WorkflowStep step : steps) {
+      if (step.run().filter(s -> FAILS.matcher(s.value()).find()).isPresent()
           && (step.condition().isPresent() || step.run().filter(GuardRules::asks).isPresent())) {
         conditions.add("the step in line " + step.at().line());
       }
     }
+  }
+
+  /// Whether a step runs, those it is used through all told. What is passed to an action depends on the event as well.
+  private static Optional<Boolean> runs(StepRun run, Contexts contexts) {
+    Optional<Boolean> all = Optional.of(true);
+    Contexts here = contexts;
+    for (WorkflowStep caller : run.callers()) {
+      all = both(all, Expansion.holds(caller.condition(), here));
+      here = StepRun.inside(caller, here);
+    }
+    return both(all, Expansion.holds(run.step().condition(), here));
+  }
+
+  private static Optional<Boolean> both(Optional<Boolean> one, Optional<Boolean> other) {
+    return !one.orElse(true) ? one : one.isPresent() || !other.orElse(true) ? other : Optional.empty();
   }
 
   /// Whether a script looks at what is built before it does something.

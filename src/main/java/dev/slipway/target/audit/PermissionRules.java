@@ -55,7 +55,7 @@ final class PermissionRules {
   }
 
   private static boolean usesOtherToken(StepRun run, PlannedJob job) {
-    return texts(run.step().body()).anyMatch(t -> OTHER_TOKEN.matcher(t).find())
+    return run.chain().flatMap(step -> texts(step.body())).anyMatch(t -> OTHER_TOKEN.matcher(t).find())
         || texts(job.job().job().env()).anyMatch(t -> OTHER_TOKEN.matcher(t).find());
   }
 

@@ -39,13 +39,13 @@ final class ReleaseRules {
         }
         Optional<ReleaseStep> release = run.release();
         if (release.isPresent()) {
-          notes(run, options, workflow.workflow().text(), report);
-          unmatched(run, workflow.workflow().text(), report);
+          notes(run, options, workflow.source(run.step().body()), report);
+          unmatched(run, workflow.source(run.step().body()), report);
           early(workflow, job, release.get(), report);
-          failFast(job, release.get(), workflow.workflow().text(), report);
+          failFast(job, release.get(), workflow.source(job.job().job().body()), report);
         }
         image(workflow, job, run, report);
-        sums(leg.get(), run, workflow.workflow().text(), report);
+        sums(leg.get(), run, workflow.source(run.step().body()), report);
       }
     }
   }
@@ -123,7 +123,7 @@ final class ReleaseRules {
   /// Whether the files are counted before: in the script itself, or in a step before it.
   private static boolean isCounted(PlannedLeg leg, StepRun run, String before) {
     return COUNTS.matcher(before).find() || leg.steps().stream()
-        .filter(step -> step.step().number() < run.step().number())
+        .takeWhile(step -> step != run)
         .flatMap(step -> step.step().run().stream())
         .anyMatch(script -> ScriptRules.isReadable(script) && COUNTS.matcher(script.value()).find());
   }

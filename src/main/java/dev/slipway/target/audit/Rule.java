@@ -14,6 +14,7 @@ public enum Rule {
   ARCHIVED_ACTION(Severity.WARNING, "Nobody mends it any more, and the runtime it needs is being removed from runners."),
   OLD_RUNTIME_ACTION(Severity.INFO, "It declares Node 20, which runners replace by Node 24."),
   UNPINNED_ACTION(Severity.INFO, "Whoever can move the tag can change what builds the release."),
+  LOCAL_ACTION_UNREAD(Severity.INFO, "What its steps upload, publish or check cannot be told, so nothing is said to be missing on its account."),
   DUPLICATE_ARTIFACT(Severity.ERROR, "Since version 4 the second upload of a name fails with 409 Conflict."),
   RERUN_CONFLICT(Severity.INFO, "A re-run of a failed leg meets the artifact of the first attempt and fails with 409 Conflict."),
   MERGE_COLLISION(Severity.INFO, "merge-multiple puts all artifacts into one folder, where a file of the same name overwrites another without a word."),

@@ -15,6 +15,7 @@ import dev.slipway.workflow.expression.Template;
 import dev.slipway.workflow.yaml.SourceText;
 import dev.slipway.workflow.yaml.YamlMapping;
 import dev.slipway.workflow.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,30 +55,31 @@ final class ScriptRules {
   }
 
   static void check(PlannedWorkflow workflow, RunnerLabels labels, Report report) {
-    SourceText text = workflow.workflow().text();
     for (PlannedJob job : workflow.jobs()) {
       if (!job.job().file().equals(workflow.file())) {
         continue;
       }
-      List<WorkflowStep> steps = job.job().job().steps();
-      for (WorkflowStep step : steps) {
+      List<WorkflowStep> before = new ArrayList<>();
+      for (WorkflowStep step : job.job().job().allSteps()) {
         if (step.run().filter(ScriptRules::isReadable).isPresent() && step.body().anchor().isEmpty()) {
-          expansions(step, step.run().get(), text, report);
-          describe(job, step, step.run().get(), text, report);
-          tools(job, step, step.run().get(), text, report);
+          SourceText text = workflow.source(step.run().get());
+          expansions(step.run().get(), text, report);
+          describe(before, step.run().get(), workflow, report);
+          tools(job, before, step.run().get(), text, report);
           find(IMAGE, step.run().get(), text).ifPresent(at -> report.add(Rule.IMAGE_NAME, at,
               "the image's name takes %s as it is written".formatted("github.repository"),
               "Write it in lower case, or lower it first: `${GITHUB_REPOSITORY,,}`."));
         }
+        before.add(step);
       }
-      Set<Integer> onWindows = new HashSet<>();
+      Set<WorkflowStep> onWindows = new HashSet<>();
       for (PlannedLeg leg : job.legs()) {
         platform(workflow, job, leg, labels, onWindows, report);
       }
     }
   }
 
-  private static void expansions(WorkflowStep step, YamlScalar script, SourceText text, Report report) {
+  private static void expansions(YamlScalar script, SourceText text, Report report) {
     try {
       for (Template.Code code : Template.parse(script.value()).codes()) {
         String shown = code.expression().shown();
@@ -104,15 +106,15 @@ final class ScriptRules {
     return expression.shown().startsWith("inputs.") || expression.shown().startsWith("github.event.inputs.");
   }
 
-  private static void describe(PlannedJob job, WorkflowStep step, YamlScalar script, SourceText text, Report report) {
+  private static void describe(List<WorkflowStep> before, YamlScalar script, PlannedWorkflow workflow, Report report) {
     if (!script.value().contains("git")) {
       return;
     }
-    Optional<WorkflowStep> checkout = job.job().job().steps().stream()
-        .filter(s -> s.number() < step.number() && s.action().equals("actions/checkout")).findFirst();
+    SourceText text = workflow.source(script);
+    Optional<WorkflowStep> checkout = before.stream().filter(s -> s.action().equals("actions/checkout")).findFirst();
     boolean shallow = checkout.isPresent() && checkout.get().with().entry("fetch-depth").isEmpty()
         && !script.value().contains("git fetch")
-        && job.job().job().steps().stream().noneMatch(s -> s.number() < step.number() && s.run().filter(r -> r.value().contains("git fetch")).isPresent());
+        && before.stream().noneMatch(s -> s.unread().isPresent() || s.run().filter(r -> r.value().contains("git fetch")).isPresent());
     Matcher describe = DESCRIBE.matcher(script.value());
     while (shallow && describe.find()) {
       boolean earlier = describe.group(1).matches(".*(HEAD\\^|HEAD~|\\^\\s*$).*");
@@ -122,7 +124,7 @@ final class ScriptRules {
       report.add(rule, at,
           earlier ? "`git describe` finds no earlier tag: the checkout in line %d has fetch-depth 1".formatted(line)
               : "`git describe` sees one commit: the checkout in line %d has fetch-depth 1".formatted(line),
-          "Give the checkout `with: { fetch-depth: 0 }`.", patch(checkout.get(), text));
+          "Give the checkout `with: { fetch-depth: 0 }`.", patch(checkout.get(), workflow.source(checkout.get().body())));
     }
     if (RAW_LOG.matcher(script.value()).find()) {
       report.add(Rule.RAW_CHANGELOG, find(RAW_LOG, script, text).orElse(script.at()),
@@ -140,7 +142,7 @@ final class ScriptRules {
     return Optional.of(YamlPatch.insertAfter(text, uses.get().at().line(), List.of(indent + "with:", indent + "  fetch-depth: 0")));
   }
 
-  private static void tools(PlannedJob job, WorkflowStep step, YamlScalar script, SourceText text, Report report) {
+  private static void tools(PlannedJob job, List<WorkflowStep> before, YamlScalar script, SourceText text, Report report) {
     TOOLS.forEach((tool, use) -> {
       if (!script.value().contains(tool)) {
         return;
@@ -150,9 +152,9 @@ final class ScriptRules {
         return;
       }
       Pattern installs = INSTALLS.getOrDefault(tool, use);
-      boolean installed = job.job().job().container().isPresent() || job.job().job().steps().stream()
-          .filter(s -> s.number() <= step.number())
-          .anyMatch(s -> installsTool(s, s.number() == step.number() ? s.run().map(YamlScalar::value).orElse("").substring(0, matcher.start()) : s.run().map(YamlScalar::value).orElse(""), installs));
+      boolean installed = job.job().job().container().isPresent()
+          || fetches(script.value().substring(0, matcher.start()), installs)
+          || before.stream().anyMatch(step -> installsTool(step, installs));
       if (!installed) {
         report.add(Rule.TOOL_NOT_INSTALLED, text.positionIn(script, script.value().indexOf(tool, matcher.start())),
             "no step before installs %s".formatted(tool), tool.equals("cross")
@@ -161,16 +163,18 @@ final class ScriptRules {
     });
   }
 
-  private static boolean installsTool(WorkflowStep step, String script, Pattern installs) {
-    boolean byScript = script.lines().anyMatch(l -> installs.matcher(l).find() && FETCHES.matcher(l).find());
-    boolean byAction = step.uses().isPresent()
-        && (installs.matcher(step.action()).find() || step.with().entries().stream().anyMatch(e -> e.value().text().filter(v -> installs.matcher(v).find()).isPresent())
-            || step.action().startsWith("./"));
-    return byScript || byAction;
+  private static boolean fetches(String script, Pattern installs) {
+    return script.lines().anyMatch(l -> installs.matcher(l).find() && FETCHES.matcher(l).find());
   }
 
-  private static void platform(PlannedWorkflow workflow, PlannedJob job, PlannedLeg leg, RunnerLabels labels, Set<Integer> onWindows, Report report) {
-    SourceText text = workflow.workflow().text();
+  private static boolean installsTool(WorkflowStep step, Pattern installs) {
+    boolean byAction = step.uses().isPresent()
+        && (installs.matcher(step.action()).find() || step.with().entries().stream().anyMatch(e -> e.value().text().filter(v -> installs.matcher(v).find()).isPresent())
+            || step.unread().isPresent());
+    return byAction || step.run().filter(r -> fetches(r.value(), installs)).isPresent();
+  }
+
+  private static void platform(PlannedWorkflow workflow, PlannedJob job, PlannedLeg leg, RunnerLabels labels, Set<WorkflowStep> onWindows, Report report) {
     Optional<RunnerLabel> runner = leg.runsOn().value().flatMap(labels::hosted);
     boolean windows = runner.filter(r -> r.os() == Target.Os.WINDOWS).isPresent();
     for (StepRun run : leg.steps()) {
@@ -178,17 +182,21 @@ final class ScriptRules {
         continue;
       }
       Optional<YamlScalar> script = run.step().run().filter(ScriptRules::isReadable);
-      if (windows && script.isPresent() && onWindows.add(run.step().number()) && shell(workflow, job, run).isEmpty()) {
+      if (windows && script.isPresent() && onWindows.add(run.step()) && shell(workflow, job, run).isEmpty()) {
+        SourceText text = workflow.source(script.get());
         find(BASH, script.get(), text).ifPresent(at -> report.add(Rule.BASH_ON_WINDOWS, at,
             "the leg %s runs this bash script with PowerShell".formatted(leg.name().shown()), "Add `shell: bash` to the step.",
             run.step().body().entry("run").flatMap(entry -> YamlPatch.beforeKey(text, entry.key().at(), "shell: bash"))));
       }
-      leg.knownTarget().ifPresent(target -> suffix(target, run, text, report));
+      leg.knownTarget().ifPresent(target -> suffix(target, run, workflow, report));
     }
   }
 
   /// The shell of a step, where any level names one.
   private static Optional<String> shell(PlannedWorkflow workflow, PlannedJob job, StepRun run) {
+    if (!run.callers().isEmpty()) {
+      return Optional.of("GitHub asks every script of an action for its shell");
+    }
     return run.step().body().text("shell")
         .or(() -> defaults(job.job().job().body()))
         .or(() -> defaults(workflow.workflow().root()));
@@ -198,7 +206,7 @@ final class ScriptRules {
     return body.mapping("defaults").flatMap(d -> d.mapping("run")).flatMap(r -> r.text("shell"));
   }
 
-  private static void suffix(Target target, StepRun run, SourceText text, Report report) {
+  private static void suffix(Target target, StepRun run, PlannedWorkflow workflow, Report report) {
     if (!target.isWindows() && !target.isWasm()) {
       return;
     }
@@ -214,7 +222,7 @@ final class ScriptRules {
           if (run.step().run().filter(scalar::equals).isPresent() && isSkipped(run, evaluated, line)) {
             continue;
           }
-          Position at = text.lineOf(scalar, scalar.isBlock() ? line : 0);
+          Position at = workflow.source(scalar).lineOf(scalar, scalar.isBlock() ? line : 0);
           report.add(target.isWindows() ? Rule.WINDOWS_SUFFIX : Rule.WASM_SUFFIX, at,
               "for %s this names %s, without %s".formatted(target.triple(), bare.group(2), target.executableSuffix()),
               "Write %s%s for this target.".formatted(bare.group(2), target.executableSuffix()));

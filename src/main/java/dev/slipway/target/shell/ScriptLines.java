@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// each is cut into its commands.
 final class ScriptLines {
   /// What stands before `&&` decides what follows, unless it only prepares.
-  private static final Pattern PREPARES = Pattern.compile("^\\s*(?:(?:cd|mkdir|pushd|set|export|echo)\\b|\\w+=)");
+  private static final Pattern PREPARES = Pattern.compile("\\s*(?:(?:cd|mkdir|pushd|set|export|echo)\\b|\\w+=)");
   private static final Pattern DOCUMENT = Pattern.compile("(?<!<)<<-?\\s*[\"']?(\\w+)[\"']?");
 
   private final String[] lines;
@@ -45,7 +45,10 @@ final class ScriptLines {
   }
 
   /// The last line of what is written into the script as a document, or the line itself.
-  private int behindDocument(CharSequence line) {
+  private int behindDocument(StringBuilder line) {
+    if (line.indexOf("<<") < 0) {
+      return next;
+    }
     Matcher document = DOCUMENT.matcher(line);
     if (!document.find() || lastOf(document.group(1)) <= next) {
       return next;
@@ -105,7 +108,7 @@ final class ScriptLines {
         continue;
       } else if (depth == 0 && line.startsWith("&&", i)) {
         commands.add(Command.of(current, conditional));
-        conditional |= !PREPARES.matcher(current).find();
+        conditional |= !PREPARES.matcher(current).lookingAt();
         current.setLength(0);
         i++;
         continue;

@@ -31,10 +31,10 @@ public final class ScriptReader {
       Pattern.compile("(echo|printf|Write-Output)\\s+((?:-\\w+\\s+)*)(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
   /// Ends the script well; what ends it badly ends the job with it.
   private static final Pattern ENDS = Pattern.compile("(?:.*\\|\\|\\s*)?exit(?:\\s+0)?");
-  private static final Pattern LOOP = Pattern.compile("^(?:for|while|until)\\s|^(?:function\\s+)?[\\w-]+\\s*\\(\\)\\s*\\{");
+  private static final Pattern LOOP = Pattern.compile("(?:for|while|until)\\s|(?:function\\s+)?[\\w-]+\\s*\\(\\)\\s*\\{");
   private static final Pattern LOOP_END = Pattern.compile("(?:^|;\\s*)(?:done\\b|})");
   /// The name a line of the output file begins with, and the quote before it.
-  private static final Pattern KEY = Pattern.compile("^([\"']?)([A-Za-z_][A-Za-z0-9_-]*)=");
+  private static final Pattern KEY = Pattern.compile("([\"']?)([A-Za-z_][A-Za-z0-9_-]*)=");
   private static final Pattern MADE = Pattern.compile(
       "(?:^|\\s)(?:"
           + "g?tar\\s+(?:(?:-C\\s+\\S+|--?[\\w-]+(?:=\\S+)?)\\s+)*?-?[A-Za-z]*f\\s+(\\S+)"
@@ -115,7 +115,7 @@ public final class ScriptReader {
   }
 
   private void repeats(CharSequence line) {
-    if (LOOP.matcher(line).find()) {
+    if (LOOP.matcher(line).lookingAt()) {
       repeated++;
     }
     if (repeated > 0 && LOOP_END.matcher(line).find()) {
@@ -138,7 +138,7 @@ public final class ScriptReader {
     }
     boolean certain = runs.isPresent();
     boolean once = certain && !conditional && repeated == 0;
-    if (ENDS.matcher(command).matches()) {
+    if (command.contains("exit") && ENDS.matcher(command).matches()) {
       goesOn = once ? Optional.of(false) : Optional.empty();
       return;
     }
@@ -334,7 +334,7 @@ public final class ScriptReader {
     }
     String text = command.group(3);
     Matcher key = KEY.matcher(text);
-    if (key.find()) {
+    if (key.lookingAt()) {
       boolean formatted = command.group(1).equals("printf") || command.group(2).contains("e");
       boolean plain = !formatted || (text.indexOf('%') < 0 && text.indexOf('\\') < 0);
       Text value = plain

@@ -85,11 +85,14 @@ public sealed interface Expression {
   /// Whether it calls one of `success`, `failure`, `always`, `cancelled`; a condition that does not
   /// has `success()` put before it.
   default boolean asksForStatus() {
-    return all().anyMatch(e -> e instanceof Call c
-        && switch (c.function()) {
-          case "success", "failure", "always", "cancelled" -> true;
-          default -> false;
-        });
+    boolean asks = this instanceof Call c && switch (c.function()) {
+      case "success", "failure", "always", "cancelled" -> true;
+      default -> false;
+    };
+    for (Expression child : asks ? List.<Expression>of() : children()) {
+      asks |= child.asksForStatus();
+    }
+    return asks;
   }
 
   /// The expression as somebody would write it.

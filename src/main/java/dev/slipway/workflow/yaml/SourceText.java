@@ -29,6 +29,11 @@ public record SourceText(String file, List<String> lines) {
     return new SourceText(file, List.copyOf(lines));
   }
 
+  /// The place of its first character.
+  public Position start() {
+    return new Position(file, 1, 1);
+  }
+
   /// A line, from 1; empty when the file has no such line.
   public Optional<String> line(int number) {
     return number >= 1 && number <= lines.size() ? Optional.of(lines.get(number - 1)) : Optional.empty();
@@ -74,7 +79,10 @@ public record SourceText(String file, List<String> lines) {
   private Position inLiteral(YamlScalar scalar, int offset, Position start) {
     String value = scalar.value();
     int end = Math.min(offset, value.length());
-    int newlines = (int) value.substring(0, end).chars().filter(c -> c == '\n').count();
+    int newlines = 0;
+    for (int at = value.indexOf('\n'); at >= 0 && at < end; at = value.indexOf('\n', at + 1)) {
+      newlines++;
+    }
     int lineStart = value.lastIndexOf('\n', Math.max(end - 1, 0)) + 1;
     if (end == 0) {
       lineStart = 0;

@@ -35,12 +35,18 @@ public record YamlMapping(List<Entry> entries, Position at, Optional<Position> a
   /// The entry with this key, ignoring case as GitHub does.
   public Optional<Entry> entry(String key) {
     for (Entry entry : entries) {
-      String name = entry.name();
-      if (name.length() == key.length() && name.equalsIgnoreCase(key)) {
+      if (isSame(entry.name(), key)) {
         return Optional.of(entry);
       }
     }
     return Optional.empty();
+  }
+
+  /// Most keys that are as long as the one asked for differ in their first letter already.
+  private static boolean isSame(String name, String key) {
+    return name.length() == key.length()
+        && (name.isEmpty() || name.charAt(0) > 'z' || (name.charAt(0) | ' ') == (key.charAt(0) | ' '))
+        && name.equalsIgnoreCase(key);
   }
 
   /// The value of a key.
@@ -50,10 +56,9 @@ public record YamlMapping(List<Entry> entries, Position at, Optional<Position> a
 
   /// The text of a key whose value is a scalar other than null.
   public Optional<String> text(String key) {
-    return get(key)
-        .flatMap(YamlNode::scalar)
-        .filter(s -> s.type() != YamlScalar.Type.NULL)
-        .map(YamlScalar::value);
+    Optional<Entry> entry = entry(key);
+    return entry.isPresent() && entry.get().value() instanceof YamlScalar s && s.type() != YamlScalar.Type.NULL
+        ? Optional.of(s.value()) : Optional.empty();
   }
 
   /// The mapping under a key.

@@ -53,6 +53,7 @@ class RulesTest {
     all.add(step(Rule.ARCHIVED_ACTION, "- uses: actions/create-release@v1 # here", "actions/create-release@v1", "softprops/action-gh-release@v3"));
     all.add(step(Rule.OLD_RUNTIME_ACTION, "- uses: actions/checkout@v4 # here", "@v4", "@v6"));
     all.add(step(Rule.UNPINNED_ACTION, "- uses: actions/checkout@v6 # here", "@v6", "@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a"));
+    all.add(step(Rule.LOCAL_ACTION_UNREAD, "- uses: ./.github/actions/build # here", "./.github/actions/build", "actions/checkout@v6"));
     all.add(job(Rule.DUPLICATE_ARTIFACT, """
           a:
             strategy: { matrix: { os: [ubuntu-24.04, windows-2025] } }
