@@ -11,8 +11,6 @@ import java.util.SequencedMap;
 
 /// What lies beside one file and may speak about it: manifests and proofs, in the same folder and no deeper.
 final class Neighbours {
-  private static final int MOST = 20_000;
-
   private Neighbours() {}
 
   /// The names of the manifests and proofs in a folder, and the file itself.
@@ -22,15 +20,11 @@ final class Neighbours {
     SequencedMap<String, Path> found = new LinkedHashMap<>();
     keep(file, place, found);
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-      int seen = 0;
       for (Path path : all) {
         String name = String.valueOf(path.getFileName());
         boolean proof = ProofFile.companion(name).map(file::equals).orElse(false) || (ProofFile.mayBe(name) && (name.endsWith(".json") || name.endsWith(".jsonl")));
         if (proof || ManifestName.isManifest(name)) {
           keep(name, place, found);
-        }
-        if (++seen > MOST) {
-          break;
         }
       }
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.slipway.file.WholeFile;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -69,13 +70,28 @@ final class SafeFolder {
   Found find(String name) {
     try {
       Path path = root.resolve(name);
-      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        return new Found.Nothing();
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return judge(path);
       }
-      return judge(path);
+      return Files.notExists(path, LinkOption.NOFOLLOW_LINKS)
+          ? new Found.Nothing()
+          : new Found.Refused("unreadable-file", "cannot be looked for: its folder may not be entered");
     } catch (InvalidPathException e) {
-      return new Found.Nothing();
+      return canWrite(name)
+          ? new Found.Nothing()
+          : new Found.Refused(
+              "name-not-in-locale",
+              "has a name this process cannot write, as its locale knows %s alone; set LC_ALL=C.UTF-8".formatted(locale()));
     }
+  }
+
+  private static boolean canWrite(String name) {
+    return Charset.isSupported(locale()) && Charset.forName(locale()).newEncoder().canEncode(name);
+  }
+
+  /// How file names are written as bytes, which the locale says where the system does not.
+  private static String locale() {
+    return System.getProperty("sun.jnu.encoding", "UTF-8");
   }
 
   private Found judge(Path path) {
@@ -111,7 +127,11 @@ final class SafeFolder {
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
               String name = name(path);
-              switch (judge(path)) {
+              // Bytes that are no text come back as other bytes: no name in a manifest could mean them.
+              Found found = find(name) instanceof Found.Nothing
+                  ? new Found.Refused("name-not-text", "is called by bytes that are no %s, which nobody can list".formatted(locale()))
+                  : judge(path);
+              switch (found) {
                 case Found.File(Path real, long _) -> files.put(name, real);
                 case Found.Refused(String rule, String reason) -> findings.add(refused(name, rule, reason));
                 case Found.Nothing() -> {}
@@ -121,7 +141,10 @@ final class SafeFolder {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path path, IOException e) {
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+              if (path.equals(root)) {
+                throw e;
+              }
               findings.add(refused(name(path), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
               return FileVisitResult.CONTINUE;
             }
@@ -138,8 +161,14 @@ final class SafeFolder {
   }
 
   static Finding refused(String name, String rule, String reason) {
-    return Finding.about(
-        name, rule, Severity.ERROR, "%s %s. It was not opened.".formatted(name, reason), "Remove it from the release.");
+    String fix =
+        switch (rule) {
+          case "unreadable-file" -> "Check its permissions and the disk.";
+          case "name-not-text" -> "Rename it.";
+          case "name-not-in-locale" -> "Verify again with that.";
+          default -> "Remove it from the release.";
+        };
+    return Finding.about(name, rule, Severity.ERROR, "%s %s. It was not opened.".formatted(name, reason), fix);
   }
 
   private String name(Path path) {
