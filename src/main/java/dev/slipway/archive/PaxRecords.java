@@ -13,7 +13,7 @@ record PaxRecords(Map<String, byte[]> values) {
     return new PaxRecords(Map.of());
   }
 
-  static PaxRecords of(byte[] data) throws Broken {
+  static PaxRecords of(byte[] data, Findings findings) throws Broken {
     Map<String, byte[]> values = new HashMap<>();
     int at = 0;
     while (at < data.length && data[at] != 0) {
@@ -34,7 +34,12 @@ record PaxRecords(Map<String, byte[]> values) {
         throw malformed();
       }
       String key = new String(data, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
-      values.put(key, java.util.Arrays.copyOfRange(data, equals + 1, end - 1));
+      byte[] value = java.util.Arrays.copyOfRange(data, equals + 1, end - 1);
+      byte[] before = values.put(key, value);
+      // The sparse maps of GNU's oldest form are one key many times over.
+      if (before != null && !key.startsWith("GNU.sparse.") && !java.util.Arrays.equals(before, value)) {
+        findings.error("two-names", "An extended header in it gives two values for %s; unpackers disagree on which counts.".formatted(Findings.shown(key)));
+      }
       at = end;
     }
     return new PaxRecords(values);

@@ -53,6 +53,9 @@ final class Reading {
           }
         }
       }
+      if (bytes.size() == 0 || members.isEmpty()) {
+        findings.warning("archive-empty", "There is nothing in it.");
+      }
       complete = true;
     } catch (Broken e) {
       findings.error(e.rule(), e.sentence());
@@ -69,7 +72,7 @@ final class Reading {
     CountingStream counted = new CountingStream(plain);
     Member member =
         new Member(name, Member.Kind.FILE, -1, OptionalLong.empty(), OptionalInt.empty(), Optional.empty());
-    visitor.visit(member, counted);
+    lookInto(member, counted, visitor);
     byte[] buffer = new byte[1 << 16];
     for (int n = counted.read(buffer, 0, buffer.length); n >= 0; n = counted.read(buffer, 0, buffer.length)) {
       budget.time();
@@ -86,22 +89,27 @@ final class Reading {
         visitor.visit(member, content);
         return;
       }
-      InputStream watched = content;
-      if (looksPacked(member.name())) {
-        byte[] start = content.readNBytes(TarHeader.BLOCK);
-        Optional<ArchiveFormat> nested = Recognition.of(start);
-        watched = new SequenceInputStream(new java.io.ByteArrayInputStream(start), content);
-        if (nested.isPresent()) {
-          nested(member, nested.get(), watched, visitor);
-          return;
-        }
-      }
-      visitor.visit(member, watched);
+      lookInto(member, content, visitor);
     };
   }
 
+  private void lookInto(Member member, InputStream content, MemberVisitor visitor) throws IOException, Problem, Cancelled {
+    if (!looksPacked(member.name())) {
+      visitor.visit(member, content);
+      return;
+    }
+    byte[] start = content.readNBytes(TarHeader.BLOCK);
+    Optional<ArchiveFormat> nested = Recognition.of(start);
+    InputStream whole = new SequenceInputStream(new java.io.ByteArrayInputStream(start), content);
+    if (nested.isPresent()) {
+      nested(member, nested.get(), whole, visitor);
+    } else {
+      visitor.visit(member, whole);
+    }
+  }
+
   private static boolean looksPacked(String name) {
-    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(zip|tar|tgz|txz|tbz2?|gz|xz|zst|bz2)");
+    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(zip|tar|tgz|txz|tbz2?|tzst|gz|xz|zst|bz2|jar|whl|nupkg|vsix|crate|gem)");
   }
 
   private void nested(Member member, ArchiveFormat format, InputStream content, MemberVisitor visitor)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// checks all of its data and nothing hides behind the end of the archive.
 final class TarReader {
   private static final int LARGEST_EXTENDED_HEADER = 1 << 20;
+  private static final long LARGEST_IN_OCTAL = 077777777777L;
 
   private final InputStream in;
   private final Findings findings;
@@ -35,6 +36,7 @@ final class TarReader {
     while (true) {
       int n = fill(block);
       if (n == 0) {
+        leftOver();
         findings.info("no-end-marker", "It ends without the empty blocks that mark the end.");
         return;
       }
@@ -42,7 +44,8 @@ final class TarReader {
         throw new Broken("truncated", "It ends in the middle of a header.");
       }
       if (TarHeader.isZero(block)) {
-        afterEnd(block);
+        leftOver();
+        afterEnd();
         return;
       }
       budget.member();
@@ -50,7 +53,7 @@ final class TarReader {
     }
   }
 
-  private void afterEnd(byte[] block) throws IOException {
+  private void afterEnd() throws IOException {
     byte[] buffer = new byte[1 << 16];
     boolean hidden = false;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -67,13 +70,23 @@ final class TarReader {
   private void entry(TarHeader header, Contents contents) throws IOException, Problem, Cancelled {
     switch (header.type()) {
       case 'x', 'X' -> {
-        pax = PaxRecords.of(extended(header));
+        if (!pax.values().isEmpty()) {
+          findings.error("two-names", "Two extended headers come before one member; unpackers disagree on which counts.");
+        }
+        pax = PaxRecords.of(extended(header), findings);
         pax.judgeNumbers(findings);
       }
-      case 'g' -> PaxRecords.of(extended(header)).judgeGlobal(findings);
+      case 'g' -> PaxRecords.of(extended(header), findings).judgeGlobal(findings);
       case 'L' -> longName = string(extended(header));
       case 'K' -> longLink = string(extended(header));
       default -> member(header, contents);
+    }
+  }
+
+  /// Headers that belong to the next member, and there is none.
+  private void leftOver() {
+    if (!pax.values().isEmpty() || longName != null || longLink != null) {
+      findings.warning("header-without-member", "Its last extended header belongs to no member.");
     }
   }
 
@@ -111,10 +124,10 @@ final class TarReader {
     String name = longName == null ? header.name() : longName;
     String link = longLink == null ? header.link() : longLink;
     pax = PaxRecords.none();
+    name = oneOf(longName, name, extended.text("path", findings));
+    link = oneOf(longLink, link, extended.text("linkpath", findings));
     longName = null;
     longLink = null;
-    name = extended.text("path", findings).orElse(name);
-    link = extended.text("linkpath", findings).orElse(link);
     long size = extended.number("size").orElse(header.size());
     if (size > budget.limits().bytes()) {
       throw new Broken("too-large", "%s claims %d bytes. It was not read on.".formatted(Findings.shown(name), size));
@@ -125,10 +138,22 @@ final class TarReader {
           "%s has %d bytes by one header and %d by another; unpackers disagree on where the next member begins. It was not read on."
               .formatted(Findings.shown(name), header.size(), size));
     }
+    if (size != header.size() && size <= LARGEST_IN_OCTAL) {
+      // Nought stands for a size that no octal number in a header can hold; for others some readers see no content (CVE-2025-62518).
+      findings.warning(
+          "headers-disagree", "%s is empty by one header and has %d bytes by another.".formatted(Findings.shown(name), size));
+    }
     name = extended.text("GNU.sparse.name", findings).orElse(name);
     long unpacked = sparse(header, extended, name, size);
     Member.Kind kind = kind(header, name);
     boolean hasData = kind == Member.Kind.FILE || (kind == Member.Kind.FOLDER && header.type() != '5');
+    // Of a folder POSIX lets the size say how much may come to lie in it, and nothing follows.
+    if (!hasData && kind != Member.Kind.FOLDER && size > 0) {
+      findings.error(
+          "headers-disagree",
+          "%s says that %d bytes follow it, and is of a kind that has none; unpackers disagree on where the next member begins."
+              .formatted(Findings.shown(name), size));
+    }
     long stored = hasData || header.type() == 'D' ? size : 0;
     Optional<String> target =
         kind == Member.Kind.SYMBOLIC_LINK || kind == Member.Kind.HARD_LINK ? Optional.of(link) : Optional.empty();
@@ -140,6 +165,16 @@ final class TarReader {
     contents.member(member, content);
     content.drain();
     skipPadding(stored);
+  }
+
+  /// GNU's long name and that of PAX may both come before a member; they must be one.
+  private String oneOf(@Nullable String gnu, String otherwise, Optional<String> posix) {
+    if (gnu != null && posix.isPresent() && !posix.get().equals(gnu)) {
+      findings.error(
+          "two-names",
+          "%s has a second name, %s; unpackers disagree on which to use.".formatted(Findings.shown(posix.get()), Findings.shown(gnu)));
+    }
+    return posix.orElse(otherwise);
   }
 
   private long sparse(TarHeader header, PaxRecords extended, String name, long size) throws Broken {

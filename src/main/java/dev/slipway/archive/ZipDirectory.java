@@ -5,11 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /// Reads the directory of a zip file entry by entry (APPNOTE 4.3.12).
 final class ZipDirectory {
@@ -58,7 +55,9 @@ final class ZipDirectory {
     long offset = Bytes.u32(header, 42);
     int system = Bytes.u16(header, 4) >> 8;
     int mode = system == 3 || system == 19 ? (int) (Bytes.u32(header, 38) >> 16) : 0;
-    byte[] zip64 = field(extra, 0x0001);
+    byte[] zip64 = ZipExtra.field(extra, ZipExtra.ZIP64);
+    long size32 = size;
+    long compressed32 = compressed;
     int at = 0;
     if (size == 0xFFFFFFFFL && at + 8 <= zip64.length) {
       size = Bytes.u64(zip64, at);
@@ -71,40 +70,11 @@ final class ZipDirectory {
     if (offset == 0xFFFFFFFFL && at + 8 <= zip64.length) {
       offset = Bytes.u64(zip64, at);
     }
-    unicodePath(rawName, name, field(extra, 0x7075), findings);
-    return new ZipEntryRecord(
-        rawName, name, flags, Bytes.u16(header, 10), Bytes.u32(header, 16), compressed, size, offset, mode);
-  }
-
-  /// Info-ZIP's Unicode path: some unpackers prefer it to the name, others never look at it.
-  private static void unicodePath(byte[] rawName, String name, byte[] field, Findings findings) {
-    if (field.length < 5 || field[0] != 1) {
-      return;
-    }
-    CRC32 crc = new CRC32();
-    crc.update(rawName);
-    String other = new String(Arrays.copyOfRange(field, 5, field.length), StandardCharsets.UTF_8);
-    boolean ascii = name.chars().allMatch(c -> c < 0x80);
-    if (crc.getValue() == Bytes.u32(field, 1) && ascii && !other.equals(name)) {
-      findings.error(
-          "two-names",
-          "%s has a second name, %s; unpackers disagree on which to use."
-              .formatted(Findings.shown(name), Findings.shown(other)));
-    }
-  }
-
-  /// The first extra field of a kind; empty when there is none or the fields are cut off.
-  static byte[] field(byte[] extra, int id) {
-    for (int at = 0; at + 4 <= extra.length; ) {
-      int length = Bytes.u16(extra, at + 2);
-      if (at + 4 + length > extra.length) {
-        return new byte[0];
-      }
-      if (Bytes.u16(extra, at) == id) {
-        return Arrays.copyOfRange(extra, at + 4, at + 4 + length);
-      }
-      at += 4 + length;
-    }
-    return new byte[0];
+    ZipEntryRecord entry =
+        new ZipEntryRecord(
+            rawName, name, flags, Bytes.u16(header, 10), Bytes.u32(header, 16), compressed, size, offset, mode,
+            mode == 0 ? (int) (Bytes.u32(header, 38) >> 16) : mode);
+    ZipExtra.judge(extra, entry, size32, compressed32, findings);
+    return entry;
   }
 }

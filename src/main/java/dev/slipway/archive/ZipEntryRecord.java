@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// @param size       its length unpacked
 /// @param offset     where its local header is, counted from the beginning of the archive
 /// @param mode       its Unix mode with type bits; 0 where it has none
+/// @param bits       what stands where a mode would, whichever system it says it comes from
 record ZipEntryRecord(
     byte[] rawName,
     String name,
@@ -25,11 +26,13 @@ record ZipEntryRecord(
     long compressed,
     long size,
     long offset,
-    int mode) {
+    int mode,
+    int bits) {
 
   static final int ENCRYPTED = 1;
   static final int DESCRIPTOR = 1 << 3;
   static final int UTF8 = 1 << 11;
+
 
   boolean has(int flag) {
     return (flags & flag) != 0;
@@ -42,6 +45,16 @@ record ZipEntryRecord(
       case 0040000 -> Member.Kind.FOLDER;
       default -> name.endsWith("/") ? Member.Kind.FOLDER : Member.Kind.FILE;
     };
+  }
+
+  /// The flags by which unpackers decide how to read it: encrypted, sizes behind it, and how its name is written where that matters.
+  int telling() {
+    return ENCRYPTED | DESCRIPTOR | (name.chars().allMatch(c -> c < 0x80) ? 0 : UTF8);
+  }
+
+  /// Some unpackers take the mode for what it is only where it comes from Unix, and others wherever it stands.
+  boolean isLinkForSome() {
+    return kind() == Member.Kind.FILE && (bits & 0170000) == 0120000;
   }
 
   /// The name, in UTF-8 where it says so or can only be, in the DOS code page otherwise.

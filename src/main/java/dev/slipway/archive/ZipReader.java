@@ -102,7 +102,8 @@ final class ZipReader {
     long crc = Bytes.u32(local, 14);
     long compressed = Bytes.u32(local, 18);
     long size = Bytes.u32(local, 22);
-    byte[] zip64 = ZipDirectory.field(extra, 0x0001);
+    ZipExtra.judge(extra, entry, size, compressed, findings);
+    byte[] zip64 = ZipExtra.field(extra, ZipExtra.ZIP64);
     if (zip64.length >= 16 && size == 0xFFFFFFFFL) {
       size = Bytes.u64(zip64, 0);
       compressed = compressed == 0xFFFFFFFFL ? Bytes.u64(zip64, 8) : compressed;
@@ -110,12 +111,12 @@ final class ZipReader {
     boolean later = (Bytes.u16(local, 6) & ZipEntryRecord.DESCRIPTOR) != 0;
     boolean same =
         Bytes.u16(local, 8) == entry.method()
-            && (Bytes.u16(local, 6) & 1) == (entry.flags() & 1)
+            && (Bytes.u16(local, 6) & entry.telling()) == (entry.flags() & entry.telling())
             && (crc == entry.crc() || (later && crc == 0))
             && (compressed == entry.compressed() || (later && (compressed == 0 || compressed == 0xFFFFFFFFL)))
             && (size == entry.size() || (later && (size == 0 || size == 0xFFFFFFFFL)));
     if (!same) {
-      findings.error("headers-disagree", "%s has another size, checksum or method in its own header than in the directory.".formatted(shown));
+      findings.error("headers-disagree", "%s has another size, checksum, method or flag in its own header than in the directory.".formatted(shown));
     }
   }
 
@@ -208,6 +209,12 @@ final class ZipReader {
     } else if (!ZipContent.supports(entry.method())) {
       findings.warning("unsupported-method", "%s is compressed in a way (%d) that was not read.".formatted(shown, entry.method()));
       readable = false;
+    }
+    if (entry.kind() == Member.Kind.FOLDER && entry.size() > 0) {
+      findings.warning("folder-with-content", "%s is a folder and holds %d bytes, which no unpacker writes.".formatted(shown, entry.size()));
+    }
+    if (entry.isLinkForSome()) {
+      findings.error("type-unclear", "%s is a link by its mode and a file by the system it says it comes from; unpackers disagree.".formatted(shown));
     }
     if (entry.kind() == Member.Kind.SYMBOLIC_LINK && readable) {
       try (InputStream content = content(placed, shown)) {

@@ -1,0 +1,220 @@
+package dev.slipway.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
+import dev.slipway.task.Progress;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Archives unpackers disagree on, byte by byte: where headers say things twice, each reader believes another of them.
+class ArchiveAttacksTest {
+  private static final byte[] HELLO = bytes("hello world\n");
+  private static final int DESCRIPTOR = 8;
+  private static final int UTF8 = 0x800;
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> zips() {
+    byte[] both = zip64(12, 12);
+    byte[] lie = zip64(999, 999);
+    return Stream.of(
+        zip("good", "", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x031E, 0)),
+        zip("sizes said to follow, and none do", "headers-disagree", local("a", DESCRIPTOR, 12, none()), central("a", 0, 12, none(), 0x031E, 0)),
+        zip("sizes left to the directory", "headers-disagree", local("a", DESCRIPTOR, 0, none()), central("a", 0, 12, none(), 0x031E, 0)),
+        zip("sizes said to follow by the directory alone", "headers-disagree", plus(local("a", 0, 12, none()), descriptor(12)),
+            central("a", DESCRIPTOR, 12, none(), 0x031E, 0)),
+        zip("sizes behind the member", "", plus(local("a", DESCRIPTOR, 0, none()), descriptor(12)), central("a", DESCRIPTOR, 12, none(), 0x031E, 0)),
+        zip("a name in UTF-8 for one header", "headers-disagree", local("é", 0, 12, none()), central("é", UTF8, 12, none(), 0x031E, 0)),
+        zip("a plain name in UTF-8 for one header", "", local("a", 0, 12, none()), central("a", UTF8, 12, none(), 0x031E, 0)),
+        zip("zip64 where it is needed", "", local("a", 0, -1, both), central("a", 0, -1, both, 0x031E, 0)),
+        zip("zip64 that lies in the directory", "headers-disagree", local("a", 0, 12, none()), central("a", 0, 12, lie, 0x031E, 0)),
+        zip("zip64 that lies in the member", "headers-disagree", local("a", 0, 12, lie), central("a", 0, 12, none(), 0x031E, 0)),
+        zip("zip64 twice", "headers-disagree", local("a", 0, 12, none()), central("a", 0, -1, plus(both, lie), 0x031E, 0)),
+        zip("an extra field longer than its room", "headers-disagree", local("a", 0, 12, none()),
+            central("a", 0, 12, new byte[] {1, 0, 50, 0}, 0x031E, 0)),
+        zip("a second name in the member alone", "two-names", local("a", 0, 12, unicode("a", "../evil")), central("a", 0, 12, none(), 0x031E, 0)),
+        zip("a second name that goes up", "two-names", local("\u0082", 0, 12, none()), central("\u0082", 0, 12, unicode("\u0082", "../evil"), 0x031E, 0)),
+        zip("a folder that holds something", "folder-with-content", local("d/", 0, 12, none()), central("d/", 0, 12, none(), 0x031E, 0)),
+        zip("a link for those who do not ask for the system", "type-unclear", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x0014, 0120777)),
+        Arguments.of("nothing", end(0, 0, 0), "archive-empty"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("zips")
+  void zip(String what, byte[] archive, String rules) throws Exception {
+    assertThat(inspected("a.zip", archive)).as(what).isEqualTo(words(rules));
+  }
+
+  static Stream<Arguments> tars() {
+    byte[] hidden = plus(header("hidden", 12, '0', ""), padded(HELLO));
+    return Stream.of(
+        tar("good", "", header("a", 12, '0', ""), padded(HELLO)),
+        tar("a size of nought and another in PAX", "headers-disagree", pax("size=1024"), header("a", 0, '0', ""), hidden),
+        tar("the same size twice", "", pax("size=12"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a hard link with a size", "headers-disagree", header("x", 12, '0', ""), padded(HELLO), header("h", 1024, '1', "x"), hidden),
+        tar("a link with a size", "headers-disagree", header("h", 1024, '2', "x"), hidden),
+        tar("a folder with a size", "", header("d/", 1024, '5', ""), hidden),
+        tar("GNU's name and another in PAX", "two-names", header("././@LongLink", 4, 'L', ""), padded(bytes("one\0")), pax("path=two"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("GNU's name and the same in PAX", "", header("././@LongLink", 4, 'L', ""), padded(bytes("one\0")), pax("path=one"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("two PAX headers", "two-names", pax("path=one"), pax("mtime=1"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("two names in one PAX header", "two-names", pax("path=one", "path=two"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a PAX header and no member", "header-without-member archive-empty", pax("path=one")),
+        tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("one empty block, then more", "data-after-end", header("a", 12, '0', ""), padded(HELLO), new byte[512], hidden),
+        tar("nothing", "archive-empty"),
+        Arguments.of("no bytes", new byte[0], "archive-empty"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("tars")
+  void tar(String what, byte[] archive, String rules) throws Exception {
+    assertThat(inspected("a.tar", archive)).as(what).isEqualTo(words(rules));
+  }
+
+  @Test
+  void anArchiveInACompressedFileIsLookedIntoToo() throws Exception {
+    byte[] evil = (byte[]) zip("", "", local("../x", 0, 12, none()), central("../x", 0, 12, none(), 0x031E, 0)).get()[1];
+    assertThat(inspected("evil.zip.gz", gzip(evil))).containsExactly("path-leaves-folder");
+    assertThat(inspected("evil.zip.gz.gz", gzip(gzip(evil)))).containsExactly("nested-archives");
+    assertThat(inspected("good.txt.gz", gzip(HELLO))).isEmpty();
+  }
+
+  private Set<String> inspected(String name, byte[] archive) throws Exception {
+    Inspection inspection = new ArchiveReader(Limits.standard()).inspect(Files.write(folder.resolve(name), archive), Progress.unwatched());
+    return inspection.findings().stream()
+        .filter(finding -> finding.severity() != Severity.INFO)
+        .map(Finding::rule)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> words(String text) {
+    return text.isEmpty() ? Set.of() : new TreeSet<>(Set.of(text.split(" ")));
+  }
+
+  private static Arguments zip(String what, String rules, byte[] member, byte[] directory) {
+    return Arguments.of(what, plus(member, directory, end(1, directory.length, member.length)), rules);
+  }
+
+  private static byte[] end(int count, int length, int start) {
+    return little(22).putInt(0x06054b50).putInt(0).putShort((short) count).putShort((short) count).putInt(length).putInt(start).putShort((short) 0).array();
+  }
+
+  private static byte[] local(String name, int flags, int size, byte[] extra) {
+    byte[] raw = raw(name);
+    byte[] header =
+        little(30).putInt(0x04034b50).putShort((short) 20).putShort((short) flags).putShort((short) 0).putInt(0x210000)
+            .putInt(size == 0 ? 0 : crc(HELLO)).putInt(size).putInt(size).putShort((short) raw.length).putShort((short) extra.length).array();
+    return plus(header, raw, extra, HELLO);
+  }
+
+  private static byte[] central(String name, int flags, int size, byte[] extra, int madeBy, int mode) {
+    byte[] raw = raw(name);
+    byte[] header =
+        little(46).putInt(0x02014b50).putShort((short) madeBy).putShort((short) 20).putShort((short) flags).putShort((short) 0).putInt(0x210000)
+            .putInt(crc(HELLO)).putInt(size).putInt(size).putShort((short) raw.length).putShort((short) extra.length).putShort((short) 0)
+            .putShort((short) 0).putShort((short) 0).putInt(mode << 16).putInt(0).array();
+    return plus(header, raw, extra);
+  }
+
+  private static byte[] descriptor(int size) {
+    return little(16).putInt(0x08074b50).putInt(crc(HELLO)).putInt(size).putInt(size).array();
+  }
+
+  private static byte[] zip64(long size, long compressed) {
+    return little(20).putShort((short) 1).putShort((short) 16).putLong(size).putLong(compressed).array();
+  }
+
+  private static byte[] unicode(String name, String other) {
+    byte[] path = bytes(other);
+    return plus(little(9).putShort((short) 0x7075).putShort((short) (5 + path.length)).put((byte) 1).putInt(crc(raw(name))).array(), path);
+  }
+
+  /// A letter of a code page is one byte, and all others are UTF-8.
+  private static byte[] raw(String name) {
+    return name.equals("\u0082") ? new byte[] {(byte) 0x82} : bytes(name);
+  }
+
+  private static Arguments tar(String what, String rules, byte[]... blocks) {
+    return Arguments.of(what, plus(plus(blocks), new byte[1024]), rules);
+  }
+
+  private static byte[] header(String name, int size, char type, String link) {
+    ByteBuffer header = ByteBuffer.allocate(512);
+    header.put(0, bytes(name)).put(100, bytes("0000644")).put(108, bytes("0000000")).put(116, bytes("0000000"))
+        .put(124, bytes("%011o".formatted(size))).put(136, bytes("00000000000")).put(148, bytes("        ")).put(156, (byte) type)
+        .put(157, bytes(link)).put(257, bytes("ustar\u000000"));
+    int sum = 0;
+    for (byte b : header.array()) {
+      sum += b & 0xFF;
+    }
+    return header.put(148, bytes("%06o\0 ".formatted(sum))).array();
+  }
+
+  private static byte[] pax(String... records) {
+    StringBuilder all = new StringBuilder();
+    for (String record : records) {
+      int length = record.length() + 4;
+      assertThat(Integer.toString(length)).hasSize(2);
+      all.append(length).append(' ').append(record).append('\n');
+    }
+    return plus(header("pax", all.length(), 'x', ""), padded(bytes(all.toString())));
+  }
+
+  private static byte[] padded(byte[] data) {
+    return java.util.Arrays.copyOf(data, (data.length + 511) / 512 * 512);
+  }
+
+  private static byte[] gzip(byte[] data) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(data);
+    }
+    return out.toByteArray();
+  }
+
+  private static int crc(byte[] data) {
+    CRC32 crc = new CRC32();
+    crc.update(data);
+    return (int) crc.getValue();
+  }
+
+  private static byte[] none() {
+    return new byte[0];
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] plus(byte[]... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      out.writeBytes(part);
+    }
+    return out.toByteArray();
+  }
+
+  private static ByteBuffer little(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
