@@ -38,13 +38,14 @@ class Caches {
     return lib.resolve(name + ".aot");
   }
 
-  /// The options that a cache depends on are those of `bin/slipway`.
+  /// The options that a cache depends on are those of `bin/slipway`. What the methods did is not recorded: with it, every
+  /// start would compile what this one had to, and a command is over before that pays.
   private static Process train(Path lib, String name, List<String> command, Path log) throws IOException {
     Path cache = cache(lib, name);
     Files.deleteIfExists(cache);
     var words = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:AOTCacheOutput=" + cache, "-Xlog:disable",
-        "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-classpath", lib.resolve("slipway.jar").toString(),
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-classpath", lib.resolve("slipway.jar").toString(),
         "dev.slipway.Slipway"));
     words.addAll(command);
     return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();

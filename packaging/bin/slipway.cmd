@@ -30,9 +30,9 @@ exit /b 3
 
 :found
 set "options=-Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:CompileCommand=quiet -Dpicocli.disable.closures=true"
-set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.01"
-set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.01"
-set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::engineUpdate,0.01"
+set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.001"
+set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.001"
+set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::engineUpdate,0.001"
 
 rem Reading workflow files is over before code compiled at length pays.
 if "%~1"=="targets" set "options=%options% -XX:TieredStopAtLevel=1"
@@ -47,6 +47,9 @@ set "modules="
 if "%~1"=="" set "modules=yes"
 if "%~1"=="rehearse" set "modules=yes"
 if defined modules goto draw
+rem The thorough compiler sets in ten times later than it would: a command is over before its work pays.
+set "options=%options% -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+set "options=%options% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 rem What the build learnt of the command and its like; where another Java runs, it is passed over in silence.
 set "learnt=commands"
 if "%~1"=="targets" set "learnt=workflows"
