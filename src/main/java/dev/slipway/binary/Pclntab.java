@@ -8,6 +8,7 @@ public final class Pclntab {
   private static final int GO_1_20 = 0xfffffff1;
   private static final int GO_1_18 = 0xfffffff0;
   private static final int GO_1_16 = 0xfffffffa;
+  private static final int CHUNK = 1 << 16;
 
   private final Bytes table;
   private final boolean absolute;
@@ -47,6 +48,27 @@ public final class Pclntab {
         }
       } catch (FormatException e) {
         return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Looks for a table in data that has no section for it: the magic number, two zero bytes, the instruction size and the
+  /// pointer size, on a 4-byte boundary.
+  static Optional<Pclntab> find(Bytes data, long text, long base) throws FormatException {
+    byte[] chunk = new byte[CHUNK + 8];
+    for (long at = 0; at + 72 <= data.size(); at += CHUNK) {
+      int size = (int) Math.min(chunk.length, data.size() - at);
+      data.copy(at, chunk, 0, size);
+      for (int i = 0; i + 8 <= size; i += 4) {
+        if (chunk[i + 1] == -1 && chunk[i + 2] == -1 && chunk[i + 3] == -1
+            && (chunk[i] == (byte) 0xf1 || chunk[i] == (byte) 0xf0 || chunk[i] == (byte) 0xfa)
+            && chunk[i + 4] == 0 && chunk[i + 5] == 0 && (chunk[i + 7] == 8 || chunk[i + 7] == 4)) {
+          Optional<Pclntab> table = read(data.from(at + i, "Go function table"), text, base);
+          if (table.isPresent() && table.get().count() > 50) {
+            return table;
+          }
+        }
       }
     }
     return Optional.empty();

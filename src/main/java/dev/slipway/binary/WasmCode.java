@@ -17,7 +17,10 @@ public final class WasmCode {
   private final long[] nameAt;
   private final int[] nameLength;
   private final String[] dataNames;
+  private final long[] address;
+  private final long[] content;
   private final Segments addresses;
+  private String[] goNames = new String[0];
 
   /// Active segments in order of their address.
   private record Segments(long[] address, long[] size, int[] segment) {
@@ -40,7 +43,9 @@ public final class WasmCode {
 
   private WasmCode(Builder b) {
     bytes = b.module.bytes();
-    go = b.module.entries().stream().anyMatch(e -> e.custom().matches("go[:.]buildid"));
+    go = b.go;
+    address = b.address;
+    content = b.content;
     imported = b.imported;
     start = b.start;
     end = b.end;
@@ -69,7 +74,12 @@ public final class WasmCode {
         builder.names(entry);
       }
     }
-    return new WasmCode(builder);
+    builder.go = WasmGoTable.linkedByGo(module);
+    WasmCode code = new WasmCode(builder);
+    if (code.go) {
+      code.goNames = WasmGoTable.names(module, code).orElse(code.goNames);
+    }
+    return code;
   }
 
   /// Whether Go's linker made it.
@@ -120,6 +130,12 @@ public final class WasmCode {
     }
   }
 
+  /// A function's full name, such as `net/http.(*Client).Do`, by its number among bodies, as Go's own function table has
+  /// it, which stripping leaves; "" where there is none.
+  public String goName(int body) {
+    return body < goNames.length ? goNames[body] : "";
+  }
+
   /// How many data segments there are.
   public int segments() {
     return dataStart.length;
@@ -133,6 +149,16 @@ public final class WasmCode {
     return dataEnd[segment];
   }
 
+  /// The address in memory that an active segment fills; -1 where it is told nowhere.
+  long address(int segment) {
+    return address[segment];
+  }
+
+  /// The bytes of a segment itself, which end where it ends.
+  long content(int segment) {
+    return content[segment];
+  }
+
   /// The name of a data segment; "" where it has none.
   public String segmentName(int segment) {
     return segment < dataNames.length && dataNames[segment] != null ? dataNames[segment] : "";
@@ -140,6 +166,7 @@ public final class WasmCode {
 
   private static final class Builder {
     private final WasmModule module;
+    private boolean go;
     private int imported;
     private long[] start = new long[0];
     private long[] end = new long[0];

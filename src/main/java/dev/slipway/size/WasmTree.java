@@ -46,6 +46,9 @@ final class WasmTree {
 
   /// A function by its number among bodies.
   static SymbolName name(WasmCode code, int body) {
+    if (!code.goName(body).isEmpty()) {
+      return Demangler.go(code.goName(body));
+    }
     String name = code.name(code.imported() + body);
     return name.isEmpty()
         ? new SymbolName("function " + (code.imported() + body), SymbolName.Language.C, "[no name]", "")
@@ -53,6 +56,9 @@ final class WasmTree {
   }
 
   static Provenance provenance(WasmCode code, int body) {
+    if (!code.goName(body).isEmpty()) {
+      return Provenance.PCLNTAB;
+    }
     return code.name(code.imported() + body).isEmpty() ? Provenance.CODE_BODIES : Provenance.NAME_SECTION;
   }
 
