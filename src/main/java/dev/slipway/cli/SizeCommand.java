@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
     description = "Show where the bytes are, what grew, and whether a budget holds.",
     footer = {
       "",
-      "A budget is held against the file itself and against every binary in an archive, unpacked.",
+      "A budget is held against the file itself, against every binary in an archive, unpacked, and against a container image",
+      "in a tar (OCI image layout, docker save) by what its layers unpack to.",
       "A file of exactly the budget holds; one byte more exits with 1. KB and MB are of 1024."
     })
 final class SizeCommand implements Callable<Integer> {
@@ -173,6 +174,7 @@ final class SizeCommand implements Callable<Integer> {
       } else {
         printer.text(m.name(), m.tree().size(), m.members(), m.top(), by);
       }
+      m.image().ifPresent(image -> image.platforms().forEach(printer::image));
       m.budgets().forEach(printer::budget);
       diffs.stream().filter(its -> its.file().equals(m.name())).forEach(its -> printer.diff(its.diff(), markdown));
       if (extras.versus().isPresent()) {

@@ -6,6 +6,7 @@ import dev.slipway.fact.Digest;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.ComponentBudget;
+import dev.slipway.size.ImageFile;
 import dev.slipway.size.ImportedReport;
 import dev.slipway.size.Saving;
 import dev.slipway.size.SizeDiff;
@@ -25,10 +26,11 @@ record SizeDocument(String path, int top) {
   /// What was measured of one file.
   ///
   /// @param main   the bytes of the largest binary in it, unpacked; of the file itself where it is no archive
+  /// @param image  the container image an archive is
   /// @param digest SHA-256 of an archive's bytes, taken while it was unpacked; empty for other files
   record Measured(
       String name, Path file, SizeTree tree, long main, Optional<Digest> digest, List<Section> sections,
-      List<ArtifactTree.Member> members, List<TopEntry> top, List<BudgetResult> budgets) {}
+      List<ArtifactTree.Member> members, Optional<ImageFile> image, List<TopEntry> top, List<BudgetResult> budgets) {}
 
   /// A file compared with its earlier self.
   ///
@@ -108,6 +110,7 @@ record SizeDocument(String path, int top) {
         return member.put("stored", a.stored());
       }));
     }
+    m.image().ifPresent(image -> node.set("image", Json.array(image.platforms(), SizeDocument::platform)));
     if (!m.budgets().isEmpty()) {
       node.set("budgets", Json.array(m.budgets(), b -> {
         ObjectNode result = Json.object();
@@ -124,6 +127,16 @@ record SizeDocument(String path, int top) {
       node.set("versus", Json.object()
           .put("size", extras.versus().getAsLong()).put("times", (double) extras.versus().getAsLong() / m.main()));
     }
+    return node;
+  }
+
+  private static ObjectNode platform(ImageFile.Platform platform) {
+    ObjectNode node = Json.object();
+    node.put("platform", platform.name());
+    node.put("size", platform.unpacked());
+    node.put("stored", platform.stored());
+    node.set("layers", Json.array(platform.layers(), layer ->
+        Json.object().put("member", layer.member()).put("size", layer.unpacked()).put("stored", layer.stored())));
     return node;
   }
 

@@ -4,6 +4,7 @@ import dev.slipway.fact.ByteSize;
 import dev.slipway.fact.OutsideText;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.BudgetResult;
+import dev.slipway.size.ImageFile;
 import dev.slipway.size.SizeDiff;
 import dev.slipway.size.TopEntry;
 import dev.slipway.size.TopList;
@@ -36,6 +37,13 @@ final class SizePrinter {
           Locale.ROOT, "  %12s  %7s  %-15s  %s%n",
           ByteSize.words(entry.size()), Figures.percent(entry.share()), from(entry), plain(entry.name()));
     }
+  }
+
+  void image(ImageFile.Platform platform) {
+    int layers = platform.layers().size();
+    out.printf(
+        "image for %s: %d layer%s, %s unpacked, %s to download%n", plain(platform.name()), layers, layers == 1 ? "" : "s",
+        ByteSize.words(platform.unpacked()), ByteSize.words(platform.stored()));
   }
 
   /// What it retains where that was asked for; else how its size is known.

@@ -78,7 +78,7 @@ record SizeSubjects(Terminal terminal, TopList.By by, int top) {
     if (quick.isPresent()) {
       SizeTree outline = quick.get().outline();
       return new SizeDocument.Measured(
-          name, file, outline, outline.size(), Optional.empty(), quick.get().sections(), List.of(), quick.get().top(),
+          name, file, outline, outline.size(), Optional.empty(), quick.get().sections(), List.of(), Optional.empty(), quick.get().top(),
           limit.isEmpty() ? List.of() : List.of(budget(limit).judge(name, outline.size())));
     }
     Optional<ArtifactTree.Hashed> hashed = ArtifactTree.hashed(file, Progress.unwatched());
@@ -88,11 +88,13 @@ record SizeSubjects(Terminal terminal, TopList.By by, int top) {
       budgets.add(budget(limit).judge(name, trees.tree().size()));
       if (!trees.members().isEmpty()) {
         trees.inside().forEach((member, b) -> budgets.add(budget(limit).judge(name + ": " + member, b.tree().size())));
+        trees.image().ifPresent(image -> image.platforms().forEach(
+            platform -> budgets.add(budget(limit).judge(name + ": image for " + platform.name(), platform.unpacked()))));
       }
     }
     return new SizeDocument.Measured(
         name, file, trees.tree(), trees.main().size(), hashed.map(ArtifactTree.Hashed::digest),
-        trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()), trees.members(), trees.top(by, top), budgets);
+        trees.largest().map(ArtifactTree.Binary::sections).orElse(List.of()), trees.members(), trees.image(), trees.top(by, top), budgets);
   }
 
   private static Budget budget(OptionalLong limit) {

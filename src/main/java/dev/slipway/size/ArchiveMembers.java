@@ -35,7 +35,7 @@ import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStre
 /// sizes, and packed bytes are what is asked for; so this one reads the formats with commons-compress and judges nothing.
 final class ArchiveMembers {
   private static final int MOST = 50_000;
-  private static final long MOST_BYTES = 16L << 30;
+  static final long MOST_BYTES = 16L << 30;
   private static final int STEP = 512;
 
   /// A member and its bytes.
@@ -135,7 +135,8 @@ final class ArchiveMembers {
     }
   }
 
-  private static InputStream opened(Packing packing, InputStream in) throws IOException {
+  /// What a stream is, uncompressed.
+  static InputStream opened(Packing packing, InputStream in) throws IOException {
     return switch (packing) {
       // The one of commons-compress reads ahead by 8 KB, and small members would seem to take nothing.
       case TAR_GZ -> new GZIPInputStream(in, STEP);
@@ -174,7 +175,7 @@ final class ArchiveMembers {
   }
 
   /// Stays open when its reader is closed: the channel is closed by who opened it.
-  private static class Kept extends FilterInputStream {
+  static class Kept extends FilterInputStream {
     Kept(InputStream in) {
       super(in);
     }

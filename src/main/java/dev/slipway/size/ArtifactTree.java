@@ -28,7 +28,9 @@ public final class ArtifactTree {
   /// @param tree   the file itself; of an archive: its members in bytes of the archive
   /// @param inside  the binaries within an archive, unpacked, by member name
   /// @param members every member of an archive
-  public record Trees(SizeTree tree, Map<String, Binary> inside, List<Member> members) {
+  /// @param image   the container image an archive is; empty of others
+  public record Trees(
+      SizeTree tree, Map<String, Binary> inside, List<Member> members, java.util.Optional<ImageFile> image) {
     public Trees {
       inside = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(inside));
     }
@@ -172,9 +174,10 @@ public final class ArtifactTree {
       }
       if (packing.binary()) {
         Binary binary = binary(file, name);
-        return new Trees(binary.tree(), Map.of(name, binary), List.of());
+        return new Trees(binary.tree(), Map.of(name, binary), List.of(), java.util.Optional.empty());
       }
-      return new Trees(SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of(), List.of());
+      return new Trees(
+          SizeTree.leaf(name, SizeTree.Kind.FILE, size, Provenance.FILE), Map.of(), List.of(), java.util.Optional.empty());
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -272,15 +275,17 @@ public final class ArtifactTree {
       Path file, SeekableByteChannel channel, String name, long size, Packing packing, Progress progress)
       throws Problem, Cancelled {
     Map<String, Binary> inside = new LinkedHashMap<>();
-    List<ArchiveMembers.Member> members =
+    Binaries.Held held =
         Binaries.in(
             file, channel, packing, progress,
             (member, binary) -> inside.put(unlike(inside, member), binary(binary, member)));
+    List<ArchiveMembers.Member> members = held.members();
     List<SizeTree> parts = new ArrayList<>();
     long stored = 0;
     Provenance how = packing == Packing.ZIP || packing == Packing.TAR ? Provenance.SECTION : Provenance.COMPRESSED;
     for (ArchiveMembers.Member member : members) {
-      parts.add(SizeTree.leaf(member.name(), SizeTree.Kind.MEMBER, member.stored(), how));
+      String title = held.image().map(image -> image.title(member.name())).orElse(member.name());
+      parts.add(SizeTree.leaf(title, SizeTree.Kind.MEMBER, member.stored(), how));
       stored += member.stored();
     }
     if (stored > size) {
@@ -294,6 +299,6 @@ public final class ArtifactTree {
     }
     return new Trees(
         new SizeTree(name, SizeTree.Kind.FILE, size, Provenance.FILE, SizeTree.largestFirst(parts)), inside,
-        members.stream().map(m -> new Member(m.name(), m.size(), m.stored())).toList());
+        members.stream().map(m -> new Member(m.name(), m.size(), m.stored())).toList(), held.image());
   }
 }

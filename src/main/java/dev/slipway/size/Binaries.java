@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the binaries in a file: the file itself, or members of an archive, which are spilled to a temporary file one
 /// after the other, so that memory does not grow with them.
@@ -35,21 +36,34 @@ final class Binaries {
     }
   }
 
+  /// What an archive holds.
+  ///
+  /// @param image the container image it is
+  record Held(List<ArchiveMembers.Member> members, Optional<ImageFile> image) {}
+
   /// Those in an archive.
   ///
   /// @param channel its bytes; stays open
-  static List<ArchiveMembers.Member> in(
+  static Held in(
       Path file, SeekableByteChannel channel, Packing packing, Progress progress, Visitor visitor) throws Problem, Cancelled {
-    return ArchiveMembers.read(
-        file, channel, packing, (member, content) -> look(member, content, visitor, progress), progress);
+    var parts = new ImageParts(file, progress);
+    List<ArchiveMembers.Member> members =
+        ArchiveMembers.read(
+            file, channel, packing,
+            (member, content) -> {
+              byte[] start = content.readNBytes(512);
+              if (Packing.of(member, start).binary()) {
+                spill(member, start, content, visitor, progress);
+              } else {
+                parts.look(member, start, content);
+              }
+            },
+            progress);
+    return new Held(members, parts.image());
   }
 
-  private static void look(String member, InputStream content, Visitor visitor, Progress progress)
+  private static void spill(String member, byte[] start, InputStream content, Visitor visitor, Progress progress)
       throws IOException, Problem, Cancelled {
-    byte[] start = content.readNBytes(512);
-    if (!Packing.of(member, start).binary()) {
-      return;
-    }
     progress.phase("taking apart " + member);
     Path spilled = Files.createTempFile("slipway-member", ".bin");
     try {

@@ -55,6 +55,11 @@ public record SizeReport(
         .toList();
   }
 
+  /// Whether a container image was among the files.
+  public boolean hasImage() {
+    return rows.stream().anyMatch(row -> row.kind().equals(Optional.of(Budget.Kind.IMAGE)));
+  }
+
   /// What the binary of a target may take.
   public Optional<Budget> budgetOfBinary(String target) {
     return asked.of(target, target.startsWith("wasm") ? Budget.Kind.WASM : Budget.Kind.BINARY);
@@ -143,29 +148,48 @@ public record SizeReport(
     Packing packing = Packing.of(file.path());
     List<SizeRow> rows = new ArrayList<>();
     long size = Files.size(file.path());
-    rows.add(row(file, "", kind(packing), size, OptionalLong.empty(), budgets));
-    if (packing.archive()) {
-      List<Optional<Budget.Kind>> kinds = new ArrayList<>();
-      List<ArchiveMembers.Member> members;
-      try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-        members =
-            ArchiveMembers.read(
-                file.path(), channel, packing,
-                (name, content) -> kinds.add(binaryKind(Packing.of(name, content.readNBytes(512)))), progress);
-      }
-      for (int i = 0; i < members.size(); i++) {
-        ArchiveMembers.Member member = members.get(i);
-        rows.add(
-            row(file, member.name(), kinds.get(i), member.size(), OptionalLong.of(member.stored()), budgets));
-      }
+    if (!packing.archive()) {
+      return List.of(row(file, "", kind(packing), size, OptionalLong.empty(), budgets));
+    }
+    List<Optional<Budget.Kind>> kinds = new ArrayList<>();
+    List<ArchiveMembers.Member> members;
+    var parts = new ImageParts(file.path(), progress);
+    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+      members =
+          ArchiveMembers.read(
+              file.path(), channel, packing,
+              (name, content) -> {
+                byte[] start = content.readNBytes(512);
+                kinds.add(binaryKind(Packing.of(name, start)));
+                parts.look(name, start, content);
+              },
+              progress);
+    }
+    addArchive(rows, file, size, parts.image(), budgets);
+    for (int i = 0; i < members.size(); i++) {
+      ArchiveMembers.Member member = members.get(i);
+      rows.add(row(file, member.name(), kinds.get(i), member.size(), OptionalLong.of(member.stored()), budgets));
     }
     return rows;
+  }
+
+  /// An archive, or the container image that it is: that has a budget of its own, held against what it unpacks to.
+  private static void addArchive(
+      List<SizeRow> rows, ReleaseFile file, long size, Optional<ImageFile> image, Budgets budgets) throws IOException {
+    Optional<Budget.Kind> kind = image.isPresent() ? Optional.empty() : kind(Packing.of(file.path()));
+    rows.add(row(file, "", kind, size, OptionalLong.empty(), budgets));
+    for (ImageFile.Platform platform : image.map(ImageFile::platforms).orElse(List.of())) {
+      rows.add(
+          row(
+              file, "image for " + platform.name(), Optional.of(Budget.Kind.IMAGE), platform.unpacked(),
+              OptionalLong.of(platform.stored()), budgets));
+    }
   }
 
   /// The same rows from what was taken apart anyway, for parts have budgets.
   private static List<SizeRow> rows(ReleaseFile file, Budgets budgets, ArtifactTree.Trees trees) throws IOException {
     List<SizeRow> rows = new ArrayList<>();
-    rows.add(row(file, "", kind(Packing.of(file.path())), trees.tree().size(), OptionalLong.empty(), budgets));
+    addArchive(rows, file, trees.tree().size(), trees.image(), budgets);
     for (ArtifactTree.Member member : trees.members()) {
       Optional<Budget.Kind> kind = Optional.ofNullable(trees.inside().get(member.name())).map(ArtifactTree.Binary::kind);
       rows.add(row(file, member.name(), kind, member.size(), OptionalLong.of(member.stored()), budgets));

@@ -89,7 +89,7 @@ public record SizesInput(
     for (String triple : report.unjudged()) {
       report.budgetOfBinary(triple).ifPresent(budget -> missing.add(new Unbuilt(triple, budget.limit(), "no binary found")));
     }
-    report.asked().of("", Budget.Kind.IMAGE)
+    report.asked().of("", Budget.Kind.IMAGE).filter(_ -> !report.hasImage())
         .ifPresent(budget -> missing.add(new Unbuilt("Image, unpacked", budget.limit(), "registry not read")));
     return missing;
   }
