@@ -44,7 +44,8 @@ public final class TargetPlanner {
     return new TargetPlan(scenario, files.parallelStream().map(f -> plan(f, scenario, byName, sources)).toList());
   }
 
-  private PlannedWorkflow plan(WorkflowFile file, Scenario scenario, Map<String, WorkflowFile> others, Map<String, SourceText> sources) {
+  private PlannedWorkflow plan(WorkflowFile file, Scenario pushed, Map<String, WorkflowFile> others, Map<String, SourceText> sources) {
+    Scenario scenario = pushed.reaching(file);
     Walker walker = new Walker(scenario, new ReadScripts(), sources, new IdentityHashMap<>());
     Expansion expansion = Expansion.of(file, scenario, others, (job, leg) -> walker.walk(job, leg).after());
     List<Part> parts = new ArrayList<>();
@@ -63,7 +64,12 @@ public final class TargetPlanner {
       findings.addAll(part.job().findings());
       jobs.add(planned(part, flow, walker, first));
     }
-    return new PlannedWorkflow(file, expansion, file.startsFor(scenario), List.copyOf(jobs), findings.stream().distinct().toList(), sources);
+    return new PlannedWorkflow(file, expansion, starts(file, scenario), List.copyOf(jobs), findings.stream().distinct().toList(), sources);
+  }
+
+  /// Whether the push starts the workflow; a published release or a person comes after it.
+  private static boolean starts(WorkflowFile file, Scenario scenario) {
+    return file.startsFor(scenario) && !scenario.event().equals("release") && !scenario.event().equals("workflow_dispatch");
   }
 
   /// A job at some depth of calls.

@@ -72,6 +72,9 @@ final class Expander {
   }
 
   private Contexts withInputs(Contexts base) {
+    if (calls.path().size() == 1 && scenario.event().equals("workflow_dispatch") && scenario.inputs().isEmpty() && !file.inputs().isEmpty()) {
+      return base.withOpen("inputs", new Value.Obj(scenario.inputs()), "whoever starts the run gives it");
+    }
     boolean calledFromElsewhere = calls.path().size() == 1 && !file.startsFor(scenario) && !file.callInputs().isEmpty();
     return calledFromElsewhere
         ? base.withOpen("inputs", new Value.Obj(scenario.inputs()), "the calling workflow gives it")

@@ -5,6 +5,7 @@ import dev.slipway.workflow.expression.Expressions;
 import dev.slipway.workflow.expression.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -40,6 +41,20 @@ public record Scenario(String event, String ref, String sha, String repository, 
     LinkedHashMap<String, Value> values = new LinkedHashMap<>();
     inputs.forEach((k, v) -> values.put(k, Value.of(v)));
     return new Scenario("workflow_dispatch", ref, "", repository, values);
+  }
+
+  /// This scenario as a workflow meets it. The push of a tag creates the tag as well, which is what `on: create` waits
+  /// for; a workflow that only a published release or a person starts sees that event, with the tag as its ref.
+  public Scenario reaching(WorkflowFile file) {
+    if (!event.equals("push") || !isTag() || file.startsFor(this)) {
+      return this;
+    }
+    for (String other : List.of("create", "release", "workflow_dispatch")) {
+      if (file.trigger(other).isPresent()) {
+        return new Scenario(other, ref, sha, repository, inputs);
+      }
+    }
+    return this;
   }
 
   /// The same scenario at a known commit.
@@ -99,7 +114,12 @@ public record Scenario(String event, String ref, String sha, String repository, 
     for (String key : new String[] {"before", "commits", "head_commit", "pusher", "sender", "organization", "repository", "compare"}) {
       fields.put(key, new Value.Unknown("github.event." + key, "it is part of the event's payload"));
     }
-    fields.put("ref", Value.of(ref));
+    fields.put("ref", Value.of(event.equals("create") ? refName() : ref));
+    if (event.equals("create")) {
+      fields.put("ref_type", Value.of(isTag() ? "tag" : "branch"));
+      fields.put("master_branch", new Value.Unknown("github.event.master_branch", "it is part of the event's payload"));
+      fields.put("description", new Value.Unknown("github.event.description", "it is part of the event's payload"));
+    }
     if (event.equals("push")) {
       fields.put("created", Value.of(isTag()));
       fields.put("deleted", Value.FALSE);
@@ -109,7 +129,8 @@ public record Scenario(String event, String ref, String sha, String repository, 
     if (event.equals("workflow_dispatch")) {
       LinkedHashMap<String, Value> texts = new LinkedHashMap<>();
       inputs.forEach((k, v) -> texts.put(k, Value.of(v.asText())));
-      fields.put("inputs", new Value.Obj(texts));
+      fields.put("inputs", texts.isEmpty()
+          ? new Value.Unknown("github.event.inputs", "whoever starts the run gives it") : new Value.Obj(texts));
     }
     return new Value.Obj(fields);
   }

@@ -89,6 +89,8 @@ final class GuardRules {
         if (trigger.startsFor(scenario)) {
           scenarios.add(scenario);
         }
+      } else if (trigger.event().equals("create")) {
+        scenarios.add(new Scenario("create", "refs/heads/main", "", repository, new java.util.LinkedHashMap<>()));
       } else if (trigger.event().equals("pull_request")) {
         scenarios.add(new Scenario("pull_request", "refs/pull/1/merge", "", repository, new java.util.LinkedHashMap<>()));
       }
@@ -101,8 +103,12 @@ final class GuardRules {
     if (jobRuns.filter(r -> !r).isPresent() || stepRuns.filter(r -> !r).isPresent()) {
       return;
     }
-    Set<String> conditions = conditions(file, job, run);
-    String what = scenario.event().equals("push") ? "a push to " + scenario.refName() : "a pull request";
+    Set<String> conditions = conditions(file, job, run, jobRuns.isEmpty(), stepRuns.isEmpty());
+    String what = switch (scenario.event()) {
+      case "push" -> "a push to " + scenario.refName();
+      case "create" -> "a new branch";
+      default -> "a pull request";
+    };
     if (conditions.isEmpty()) {
       report.add(Rule.TAG_GUARD, run.step().at(),
           "%s runs this release step, and no `if` stops it".formatted(what),
@@ -115,14 +121,18 @@ final class GuardRules {
   }
 
   /// What may keep the step from running: conditions of the step, its job and the jobs it waits for, scripts that ask
-  /// what is built, and the rules of an environment.
-  private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run) {
+  /// what is built, and the rules of an environment. A condition that certainly
+  /// holds keeps nothing, unless it asks for the ref: then somebody wants a release of a branch.
+  ///
+  /// @param jobOpen  whether it is not known that the job runs
+  /// @param stepOpen whether it is not known that the step runs in it
+  private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run, boolean jobOpen, boolean stepOpen) {
     Set<String> conditions = new LinkedHashSet<>();
-    run.chain().forEach(step -> step.condition().ifPresent(c -> conditions.add(shown(c))));
+    run.chain().forEach(step -> step.condition().filter(c -> keeps(c, stepOpen)).ifPresent(c -> conditions.add(shown(c))));
     run.step().run().filter(GuardRules::asks).ifPresent(_ -> conditions.add("its script"));
-    guards(before(job.job().job(), run), job.job().job(), conditions);
+    guards(before(job.job().job(), run), job.job().job(), jobOpen, conditions);
     for (String ancestor : file.ancestors(job.id())) {
-      file.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, conditions));
+      file.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, jobOpen, conditions));
     }
     return conditions;
   }
@@ -132,8 +142,8 @@ final class GuardRules {
   }
 
   /// @param steps those that stop what follows when they fail
-  private static void guards(List<WorkflowStep> steps, WorkflowJob job, Set<String> conditions) {
-    job.condition().ifPresent(c -> conditions.add(shown(c)));
+  private static void guards(List<WorkflowStep> steps, WorkflowJob job, boolean open, Set<String> conditions) {
+    job.condition().filter(c -> keeps(c, open)).ifPresent(c -> conditions.add(shown(c)));
     job.environment().ifPresent(name -> conditions.add("the rules of the environment " + name));
     for (WorkflowStep step : steps) {
       if (step.run().filter(s -> FAILS.matcher(s.value()).find()).isPresent()
@@ -141,6 +151,10 @@ final class GuardRules {
         conditions.add("the step in line " + step.at().line());
       }
     }
+  }
+
+  private static boolean keeps(YamlScalar condition, boolean open) {
+    return open || ABOUT_TAG.matcher(condition.value()).find();
   }
 
   /// Whether a step runs, those it is used through all told. What is passed to an action depends on the event as well.
