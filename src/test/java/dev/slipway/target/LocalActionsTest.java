@@ -181,7 +181,7 @@ class LocalActionsTest {
     assertThat(audit("tag-guard")).isEmpty();
     assertThat(audit("guard-depends")).isEmpty();
     write(".github/workflows/release.yml", workflow.formatted("true"));
-    assertThat(audit("guard-depends")).singleElement()
+    assertThat(audit("tag-guard")).singleElement()
         .satisfies(f -> assertThat(f.at()).contains(new Position("publish/action.yml", 6, 7)));
   }
 

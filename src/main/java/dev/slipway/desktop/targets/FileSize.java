@@ -24,7 +24,7 @@ record FileSize(String words, String below, boolean over) {
     List<SizeRow> rows = report.map(SizeReport::rows).orElse(List.of()).stream().filter(row -> row.file().equals(file)).toList();
     Optional<SizeRow> over = rows.stream().filter(row -> row.budget().filter(budget -> !budget.holds()).isPresent()).findFirst();
     if (over.isPresent()) {
-      return new FileSize(Figures.size(size), program(over.get()) + "over " + limit(over.get().budget().orElseThrow()), true);
+      return new FileSize(Figures.size(size), over(over.get()) + limit(over.get().budget().orElseThrow()), true);
     }
     Optional<BudgetResult> own = rows.stream().filter(row -> row.member().isEmpty()).flatMap(row -> row.budget().stream()).findFirst();
     Optional<SizeRow> binary = rows.stream()
@@ -34,8 +34,9 @@ record FileSize(String words, String below, boolean over) {
         own.map(budget -> "of " + limit(budget)).or(() -> binary.map(row -> "binary " + Figures.size(row.size()))).orElse(""), false);
   }
 
-  private static String program(SizeRow row) {
-    return row.member().isEmpty() ? "" : "binary ";
+  /// A program is over in as few letters as the column has room for.
+  private static String over(SizeRow row) {
+    return row.member().isEmpty() ? "over " : "binary > ";
   }
 
   /// `300 KB`, without a fraction that is none.
@@ -45,6 +46,6 @@ record FileSize(String words, String below, boolean over) {
 
   /// The size as a clause.
   String sentence() {
-    return below.isEmpty() ? words : words + ", " + below;
+    return below.isEmpty() ? words : words + ", " + below.replace("> ", "over ");
   }
 }

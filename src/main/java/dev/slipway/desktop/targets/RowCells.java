@@ -154,7 +154,7 @@ final class RowCells {
       size.setText(shown.words());
       size.getStyleClass().setAll("label", shown.over() ? "tone-danger" : "tone-plain");
       below.setText(shown.below());
-      below.setGraphic(shown.over() ? over : null);
+      size.setGraphic(shown.over() ? over : null);
       below.getStyleClass().setAll("label", "text-small", shown.over() ? "tone-danger" : "tone-muted");
       below.setVisible(!shown.below().isEmpty());
       below.setManaged(below.isVisible());

@@ -31,7 +31,8 @@ class FileSizeTest {
         row("a.zip", "weft", Budget.Kind.BINARY, 13200 * KILO, 15 * KILO * KILO)))
         .isEqualTo(new FileSize("4.88 MB", "binary 12.9 MB", false));
     assertThat(of("a.zip", 5000 * KILO, row("a.zip", "weft", Budget.Kind.BINARY, 16 * KILO * KILO, 15 * KILO * KILO)))
-        .isEqualTo(new FileSize("4.88 MB", "binary over 15 MB", true));
+        .isEqualTo(new FileSize("4.88 MB", "binary > 15 MB", true))
+        .extracting(FileSize::sentence).isEqualTo("4.88 MB, binary over 15 MB");
     assertThat(of("a.wasm", 312 * KILO, row("a.wasm", "", Budget.Kind.WASM, 312 * KILO, 300 * KILO)))
         .isEqualTo(new FileSize("312.0 KB", "over 300 KB", true));
     assertThat(of("a.gz", 117 * KILO, row("a.gz", "", Budget.Kind.GZ, 117 * KILO, 120 * KILO), row("b.gz", "", Budget.Kind.GZ, 1, 1)))
