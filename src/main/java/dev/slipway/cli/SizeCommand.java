@@ -2,6 +2,8 @@ package dev.slipway.cli;
 
 import dev.slipway.fact.ByteSize;
 import dev.slipway.fact.Problem;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.release.ReleaseSession;
 import dev.slipway.size.ArtifactTree;
 import dev.slipway.size.Budget;
 import dev.slipway.size.ComponentBudget;
@@ -21,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +41,7 @@ final class SizeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
-      arity = "1..*", paramLabel = "FILE|DIR|ARCHIVE",
+      arity = "0..*", paramLabel = "FILE|DIR|ARCHIVE",
       description = "What to measure. Several builds of the same, such as debug, release and release-lto, or several releases as folders, are put side by side with what each step saves.")
   private List<String> paths = List.of();
 
@@ -70,6 +73,16 @@ final class SizeCommand implements Callable<Integer> {
       description = "Put a report of twiggy (JSON, CSV), cargo-bloat (JSON) or bloaty (CSV, TSV) beside the sizes.")
   private @Nullable String report;
 
+  @Mixin private RepositoryOptions repository = new RepositoryOptions();
+
+  @Option(names = "--history", description = "Show the sizes of the repository's releases; needs --repo and no file.")
+  private boolean history;
+
+  @Option(
+      names = "--measure-earlier",
+      description = "With --history: download what was never measured on this computer, and keep how large the programs in it are.")
+  private boolean measureEarlier;
+
   @Option(names = "--format", paramLabel = "FORM", defaultValue = "text", description = "text, csv, json or markdown (default text).")
   private Form form = Form.TEXT;
 
@@ -88,9 +101,15 @@ final class SizeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Problem, Cancelled {
+  public Integer call() throws Problem, ForgeException, Cancelled {
     if (top < 0 || top > 1_000_000) {
       throw Problem.wrongUse("--top %d is no number of rows. Give one from 0 to 1000000.".formatted(top));
+    }
+    if (history || measureEarlier) {
+      return overReleases();
+    }
+    if (paths.isEmpty()) {
+      throw Problem.wrongUse("Say what to measure: a file, a folder or an archive; or --history with --repo for the releases of a repository.");
     }
     var subjects = new SizeSubjects(terminal, by, top);
     if (paths.size() > 1) {
@@ -114,6 +133,22 @@ final class SizeCommand implements Callable<Integer> {
         measured.stream().flatMap(m -> m.budgets().stream()).anyMatch(result -> !result.holds())
             || extras.components().stream().anyMatch(result -> !result.holds());
     return over ? Exit.FINDING : Exit.HOLDS;
+  }
+
+  private int overReleases() throws Problem, ForgeException, Cancelled {
+    if (!paths.isEmpty() || form == Form.CSV || form == Form.MARKDOWN) {
+      throw Problem.wrongUse("--history is of a repository's releases: give --repo and no file, and text or JSON.");
+    }
+    var progress = new TerminalProgress(terminal.err());
+    ReleaseSession session = new ReleaseSession(repository.connect(terminal), _ -> {});
+    session.open(Optional.empty(), Optional.empty(), progress);
+    if (measureEarlier) {
+      session.measureEarlier(progress);
+    } else {
+      session.compareSizes(progress);
+    }
+    return new SizeHistory(String.valueOf(repository.name(terminal)), session.snapshot().files().earlier())
+        .print(terminal.out(), json || form == Form.JSON);
   }
 
   private int sideBySide(SizeSubjects subjects) throws Problem, Cancelled {

@@ -31,6 +31,9 @@ public interface Desk {
   /// Measures every file again.
   void measure();
 
+  /// Downloads and measures the files of earlier releases that were never measured here.
+  void measureEarlier();
+
   BoardRequests board();
 
   RunsRequests runs();

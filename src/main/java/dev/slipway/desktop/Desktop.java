@@ -76,7 +76,7 @@ public final class Desktop {
     artifacts = new ArtifactsModel(actions, dialogs, tasks, desk.artifacts());
     sizes = new SizesModel(
         actions, tasks, text -> dialogs.copy(text, "the sizes"),
-        chosen -> dialogs.chooseFile("Import the report of twiggy, cargo-bloat or bloaty", chosen), desk::measure);
+        chosen -> dialogs.chooseFile("Import the report of twiggy, cargo-bloat or bloaty", chosen), desk::measure, desk::measureEarlier);
     notes = new NotesModel(actions, dialogs, desk.notes());
     publish = new PublishModel(actions, dialogs, desk.publish());
     settings = settings(theme, model);

@@ -253,6 +253,13 @@ public final class ReleaseSession {
     store.files(files -> files.compared(earlier));
   }
 
+  /// Downloads the files of earlier releases that were never measured here, tells how large the binaries in them are, and
+  /// keeps no more of them than that.
+  public synchronized void measureEarlier(Progress progress) throws Problem, Cancelled {
+    new EarlierCollector(connection, host, workspace()).measure(store.facts(), progress);
+    compareSizes(progress);
+  }
+
   /// Makes section and notes from what is known now, and takes up what was kept from an earlier session.
   public synchronized void draftNotes(Progress progress) throws Problem, ForgeException, Cancelled {
     notes.draft(progress);

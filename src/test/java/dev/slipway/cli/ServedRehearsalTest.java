@@ -74,6 +74,26 @@ class ServedRehearsalTest {
   }
 
   @Test
+  void earlierReleasesAreMeasuredWhenAskedForAndRemembered() throws Exception {
+    served(environment -> {
+      CliRun before = run(environment, "size", "--history");
+      assertThat(before.code()).as(before.err()).isEqualTo(Exit.HOLDS);
+      assertThat(before.out()).contains("files of these releases were never measured here").doesNotContain(" unpacked 4");
+      assertThat(run(environment, "size", "--measure-earlier").out()).doesNotContain("never measured");
+      JsonNode after = new ObjectMapper().readTree(run(environment, "size", "--history", "--json").out());
+      assertThat(after.get("unmeasured").get("files").asInt()).isZero();
+      JsonNode apple = after.get("history").get(0);
+      assertThat(apple.get("target").asText()).isEqualTo("aarch64-apple-darwin");
+      assertThat(apple.get("points").get(0).get("unpacked").asLong()).isGreaterThan(apple.get("points").get(0).get("download").asLong());
+      try (var kept = java.nio.file.Files.walk(folder.resolve("state"))) {
+        assertThat(kept.filter(java.nio.file.Files::isRegularFile)).extracting(file -> file.getFileName().toString())
+            .as("only the sizes stay").containsExactly("unpacked.txt");
+      }
+      assertThat(run(environment, "size", "--history", "weft").code()).isEqualTo(Exit.WRONG_USE);
+    }, "rehearse", "meshc", "--serve", "--json");
+  }
+
+  @Test
   void whatFailedIsRunAgainAndEndsAsItMust() throws Exception {
     served(environment -> {
       CliRun first = run(environment, "dispatch", "release.yml", "--field", "version=0.4.0", "--watch");

@@ -2,6 +2,7 @@ package dev.slipway.desktop;
 
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.sizes.SizesInput;
+import dev.slipway.release.Earlier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class PicturesOfSizes {
         }
       });
       desktop.sizes().show(
-          new SizesInput(args[1], Optional.of(args[2]), "", List.of(), List.of(), files, List.of(), List.of()));
+          new SizesInput(args[1], Optional.of(args[2]), "", List.of(), List.of(), files, List.of(), List.of(), Earlier.Unmeasured.nothing()));
     });
     drawn.get().draw(Path.of(args[0]), List.of(PageId.SIZES), List.of(Theme.Choice.LIGHT, Theme.Choice.DARK));
     Platform.exit();

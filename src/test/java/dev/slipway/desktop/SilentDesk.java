@@ -131,6 +131,11 @@ final class SilentDesk implements Desk, Opening, BoardRequests, RunsRequests, Ar
   }
 
   @Override
+  public void measureEarlier() {
+    asked.add("measure earlier");
+  }
+
+  @Override
   public void download() {
     asked.add("download");
   }

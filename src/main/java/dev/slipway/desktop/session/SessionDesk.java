@@ -138,6 +138,11 @@ public final class SessionDesk implements Desk, Opening {
   }
 
   @Override
+  public void measureEarlier() {
+    release.step("Measuring earlier releases", (session, progress) -> session.measureEarlier(progress));
+  }
+
+  @Override
   public void chooseRepository() {
     release.dialogs().ask(
         new Prompt("Open a repository", "Its releases, runs and artifacts on github.com.", "Repository", "", "Open repository",

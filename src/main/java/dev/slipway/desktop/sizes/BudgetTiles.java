@@ -9,6 +9,7 @@ import dev.slipway.desktop.control.Tone;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -17,13 +18,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.octicons.Octicons;
 
-/// The budgets as tiles, four in a row.
+/// The budgets as tiles, four in a row. Of many only the first are shown until somebody asks for the rest.
 final class BudgetTiles extends GridPane {
+  /// Two rows: the tree and the map below need the room.
+  static final int MOST = 8;
+
   private static final int COLUMNS = 4;
   private static final double TRACK = 126;
   /// The track has room for a tenth over the limit, which its mark shows.
   private static final double SCALE = 1.1;
+
+  private List<BudgetTile> shown = List.of();
+  private boolean all;
 
   BudgetTiles() {
     setHgap(12);
@@ -36,11 +44,40 @@ final class BudgetTiles extends GridPane {
   }
 
   void show(List<BudgetTile> tiles) {
-    getChildren().clear();
-    for (int i = 0; i < tiles.size(); i++) {
-      add(tile(tiles.get(i)), i % COLUMNS, i / COLUMNS);
-    }
+    shown = tiles;
+    lay();
     setManaged(!tiles.isEmpty());
+  }
+
+  private void lay() {
+    getChildren().clear();
+    int first = shown.size() <= MOST || all ? shown.size() : MOST - 1;
+    for (int i = 0; i < first; i++) {
+      add(tile(shown.get(i)), i % COLUMNS, i / COLUMNS);
+    }
+    if (shown.size() > MOST) {
+      add(more(shown.subList(first, shown.size())), first % COLUMNS, first / COLUMNS);
+    }
+  }
+
+  /// Shows the rest, or hides it again.
+  private Button more(List<BudgetTile> rest) {
+    long over = rest.stream().filter(tile -> tile.status() == Status.FAILED).count();
+    String words = all ? "Show fewer" : "%d more%s".formatted(rest.size(), over > 0 ? ", %d over".formatted(over) : "");
+    var more = new Button(words, new Icon(all ? Octicons.CHEVRON_UP_16 : Octicons.CHEVRON_DOWN_16, Tone.MUTED).sized(14));
+    more.setId("more-budgets");
+    more.getStyleClass().add("budget-more");
+    more.setMaxWidth(Double.MAX_VALUE);
+    more.setMaxHeight(Double.MAX_VALUE);
+    Describe.describe(
+        more, words,
+        all ? "Show only the first budgets" : String.join(", ", rest.stream().map(BudgetTile::sentence).toList()), "");
+    more.setOnAction(_ -> {
+      all = !all;
+      lay();
+      lookup("#more-budgets").requestFocus();
+    });
+    return more;
   }
 
   private static Region tile(BudgetTile tile) {

@@ -4,10 +4,15 @@ import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.sizes.SizesInput.Measurable;
 import dev.slipway.fact.Problem;
 import dev.slipway.size.ArtifactTree;
+import dev.slipway.size.ReleasePairs;
 import dev.slipway.size.RetainedSizes;
 import dev.slipway.size.SizeRow;
+import dev.slipway.size.TargetHistory;
+import dev.slipway.size.Together;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +56,43 @@ record FileLines(
     largest.flatMap(ArtifactTree.Binary::retained)
         .ifPresent(kept -> kept.items().forEach(item -> retained.putIfAbsent(item.name(), item)));
     return new FileLines(file, member, binary, packed, retained);
+  }
+
+  /// Takes files apart, several at once; one that cannot be read is left out.
+  ///
+  /// @throws Problem that of the first, where none can be read
+  static List<FileLines> all(List<Measurable> files, Progress progress) throws Cancelled, Problem {
+    record One(Optional<FileLines> lines, Optional<Problem> problem) {}
+    List<One> each =
+        Together.each(
+            files, progress,
+            file -> {
+              progress.phase("taking apart " + file.name());
+              try {
+                return new One(Optional.of(of(file, progress)), Optional.empty());
+              } catch (Problem problem) {
+                return new One(Optional.empty(), Optional.of(problem));
+              }
+            });
+    List<FileLines> all = each.stream().flatMap(one -> one.lines().stream()).toList();
+    Optional<Problem> first = each.stream().flatMap(one -> one.problem().stream()).findFirst();
+    if (all.isEmpty() && first.isPresent()) {
+      throw first.get();
+    }
+    return all;
+  }
+
+  /// Its sizes over the releases, this one last; empty where no release had it before.
+  Optional<TargetHistory> history(List<TargetHistory> earlier, String tag) {
+    return earlier.stream()
+        .filter(its -> its.file().equals(ReleasePairs.unversioned(file.name())))
+        .findFirst()
+        .map(its -> {
+          List<TargetHistory.Point> points = new ArrayList<>(its.points());
+          OptionalLong unpacked = binary.map(line -> OptionalLong.of(line.size())).orElse(OptionalLong.empty());
+          points.add(new TargetHistory.Point(tag, Instant.MAX, download(), unpacked));
+          return new TargetHistory(its.file(), its.target(), points);
+        });
   }
 
   /// The target says what it is in few letters; the archive's name does it where it is for none.

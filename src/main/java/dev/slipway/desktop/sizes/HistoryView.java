@@ -1,10 +1,12 @@
 package dev.slipway.desktop.sizes;
 
+import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Swatches;
 import dev.slipway.desktop.control.Texts;
+import dev.slipway.release.Earlier;
 import dev.slipway.size.TargetHistory;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -25,26 +28,38 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class HistoryView extends ScrollPane {
   private final VBox rows = new VBox();
 
-  HistoryView() {
+  private final Button offer = new Button();
+
+  HistoryView(SizesModel model) {
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     getStyleClass().add("history");
     setAccessibleText("Sizes over the releases");
     setContent(rows);
-    show(List.of());
+    offer.setId("measure-earlier");
+    offer.setOnAction(_ -> model.measureEarlier());
+    model.history().subscribe(_ -> show(model));
+    model.unmeasured().subscribe(_ -> show(model));
   }
 
-  void show(List<TargetHistory> all) {
+  private void show(SizesModel model) {
+    List<TargetHistory> all = model.history().get();
     if (all.isEmpty()) {
       rows.getChildren().setAll(new EmptyState(Octicons.GRAPH_16, "No earlier release to draw a line from."));
-    } else {
-      var about =
-          Texts.wrapped(Texts.small(
-              "Each point is what users download of a release, as the host tells it. What it is unpacked is known of releases that were measured on this computer."));
-      about.getStyleClass().add("history-row");
-      rows.getChildren().setAll(about);
-      rows.getChildren().addAll(all.stream().map(Chart::new).toList());
+      return;
     }
+    var about =
+        new VBox(8, Texts.wrapped(Texts.small(
+            "Each point is what users download of a release, as the host tells it. What it is unpacked is known of releases that were measured on this computer.")));
+    about.getStyleClass().add("history-row");
+    Earlier.Unmeasured left = model.unmeasured().get();
+    if (left.files() > 0) {
+      offer.setText("Measure %s (%s)".formatted(Figures.count(left.files(), "earlier file", "earlier files"), Figures.size(left.bytes())));
+      Describe.describe(offer, offer.getText(), "Download these files one after the other and keep how large the programs in them are", "");
+      about.getChildren().add(offer);
+    }
+    rows.getChildren().setAll(about);
+    rows.getChildren().addAll(all.stream().map(Chart::new).toList());
   }
 
   static String sentence(TargetHistory history) {

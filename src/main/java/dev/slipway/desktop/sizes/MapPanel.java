@@ -47,8 +47,7 @@ final class MapPanel extends VBox {
     chosen.setGraphicTextGap(8);
     var map = new VBox(padded, legend);
     VBox.setVgrow(padded, Priority.ALWAYS);
-    var history = new HistoryView();
-    model.history().subscribe(history::show);
+    var history = new HistoryView(model);
     BesideModel beside = model.beside();
     var parts = new BesideView("Components", beside.components(), "The policy gives no component a budget.");
     var savings = new BesideView("Savings", beside.savings(), "Nothing that could go was found.");

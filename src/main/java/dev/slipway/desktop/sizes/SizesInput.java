@@ -26,9 +26,11 @@ import java.util.Optional;
 /// @param files     the files to take apart
 /// @param components how components stand against their budgets
 /// @param history   the sizes of the releases before this one
+/// @param unmeasured what of these releases was never unpacked here
 public record SizesInput(
     String tag, Optional<String> earlier, String alone, List<SizeRow> rows, List<Unbuilt> unbuilt,
-    List<Measurable> files, List<ComponentBudget.Result> components, List<TargetHistory> history) {
+    List<Measurable> files, List<ComponentBudget.Result> components, List<TargetHistory> history,
+    Earlier.Unmeasured unmeasured) {
   public SizesInput {
     rows = List.copyOf(rows);
     unbuilt = List.copyOf(unbuilt);
@@ -70,7 +72,8 @@ public record SizesInput(
                     before.flatMap(its -> its.before(file.name())).map(HeldFile::path)))
             .toList(),
         report.map(SizeReport::components).orElse(List.of()),
-        before.map(Earlier::history).orElse(List.of()));
+        before.map(Earlier::history).orElse(List.of()),
+        before.map(Earlier::unmeasured).orElse(Earlier.Unmeasured.nothing()));
   }
 
   /// Targets of the plan that no file is for, targets whose files hold no binary, and the image, where they have a budget.
@@ -96,7 +99,7 @@ public record SizesInput(
 
   /// Nothing to show yet.
   public static SizesInput nothing() {
-    return new SizesInput("", Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), List.of());
+    return new SizesInput("", Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), List.of(), Earlier.Unmeasured.nothing());
   }
 
   /// How the budgets stand.

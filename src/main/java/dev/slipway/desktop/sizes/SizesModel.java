@@ -4,23 +4,16 @@ import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.PageId;
-import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.fact.OutsideText;
 import dev.slipway.fact.Problem;
+import dev.slipway.release.Earlier;
 import dev.slipway.release.ReleaseSnapshot;
-import dev.slipway.size.BudgetResult;
-import dev.slipway.size.SizeRow;
 import dev.slipway.size.TargetHistory;
-import dev.slipway.size.Together;
-import dev.slipway.task.Cancelled;
-import dev.slipway.task.Progress;
 import dev.slipway.task.Running;
 import dev.slipway.task.Tasks;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +36,6 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Sizes page shows and offers.
 public final class SizesModel implements Page {
-  private static final int MOST_TILES = 8;
   private static final long SEARCHED_AT_ONCE = 20_000;
 
   private final Tasks tasks;
@@ -59,6 +51,8 @@ public final class SizesModel implements Page {
   private final ObservableList<BudgetTile> tiles = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<List<SizeLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<TargetHistory>> history = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Earlier.Unmeasured> unmeasured = new ReadOnlyObjectWrapper<>(Earlier.Unmeasured.nothing());
+  private final Runnable earlierReleases;
   private final ObjectProperty<Optional<SizeLine>> chosen = new SimpleObjectProperty<>(Optional.empty());
   private final BooleanProperty comparing = new SimpleBooleanProperty(true);
   private final StringProperty filter = new SimpleStringProperty("");
@@ -74,9 +68,11 @@ public final class SizesModel implements Page {
   /// @param clipboard takes text
   /// @param chooser   asks for a file
   /// @param again     holds the files against their budgets again
+  /// @param earlier   downloads and measures what was never measured of the releases before
   public SizesModel(
-      Actions actions, Tasks tasks, Consumer<String> clipboard, Consumer<Consumer<Path>> chooser, Runnable again) {
+      Actions actions, Tasks tasks, Consumer<String> clipboard, Consumer<Consumer<Path>> chooser, Runnable again, Runnable earlier) {
     this.tasks = tasks;
+    this.earlierReleases = earlier;
     this.beside = new BesideModel(tasks, chooser);
     this.clipboard = clipboard;
     actions.register(
@@ -106,7 +102,7 @@ public final class SizesModel implements Page {
     showTiles();
     beside.show(next.components());
     nothing.set(next.files().isEmpty() ? "There is no file to measure." : "");
-    subtitle.set(sentence());
+    subtitle.set(BudgetOverview.of(next).sentence());
     if (same) {
       showHistory();
     } else {
@@ -114,42 +110,9 @@ public final class SizesModel implements Page {
     }
   }
 
-  /// What is over its budget first, then the order of the files; what is missing always has its tile.
   private void showTiles() {
-    List<BudgetTile> shown = new ArrayList<>();
-    input.rows().stream()
-        .sorted(Comparator.comparing(row -> row.budget().map(BudgetResult::holds).orElse(true)))
-        .limit(Math.max(0, MOST_TILES - input.unbuilt().size()))
-        .forEach(row -> row.budget().ifPresent(result -> {
-          BudgetTile tile = BudgetTile.of(row, result, change(row));
-          boolean taken = shown.stream().anyMatch(other -> other.name().equals(tile.name()));
-          shown.add(taken ? tile.named(row.title()) : tile);
-        }));
-    input.unbuilt().forEach(missing -> shown.add(BudgetTile.unbuilt(missing.name(), missing.limit(), missing.reason())));
-    tiles.setAll(shown);
-  }
-
-  private OptionalLong change(SizeRow row) {
-    return measured.stream().map(file -> file.change(row)).filter(OptionalLong::isPresent).findFirst()
-        .orElse(OptionalLong.empty());
-  }
-
-  private String sentence() {
-    List<BudgetResult> budgets = input.budgets();
-    List<BudgetResult> over = budgets.stream().filter(result -> !result.holds()).toList();
-    if (budgets.isEmpty()) {
-      return input.files().isEmpty() ? "Nothing measured yet." : Figures.count(input.files().size(), "file", "files") + ", no budget set.";
-    }
-    int all = budgets.size() + input.unbuilt().size();
-    if (over.isEmpty()) {
-      return input.unbuilt().isEmpty()
-          ? "All " + Figures.count(all, "budget holds.", "budgets hold.")
-          : "%d of %d budgets hold, %d not measured.".formatted(budgets.size(), all, input.unbuilt().size());
-    }
-    BudgetResult worst = over.getFirst();
-    return "%d of %d budgets %s over: %s %s, limit %s."
-        .formatted(over.size(), all, over.size() == 1 ? "is" : "are", worst.file(), Figures.size(worst.size()),
-            Figures.size(worst.budget().limit()));
+    tiles.setAll(BudgetOverview.of(input).tiles(row ->
+        measured.stream().map(file -> file.change(row)).filter(OptionalLong::isPresent).findFirst().orElse(OptionalLong.empty())));
   }
 
   private void measure() {
@@ -160,7 +123,7 @@ public final class SizesModel implements Page {
       return;
     }
     trouble.set("");
-    tasks.run("Measuring sizes", progress -> trees(files, progress))
+    tasks.run("Measuring sizes", progress -> FileLines.all(files, progress))
         .onSuccess(
             trees -> {
               if (files.equals(input.files())) {
@@ -173,27 +136,6 @@ public final class SizesModel implements Page {
         .onFailure(
             failure ->
                 trouble.set(failure instanceof Problem problem ? problem.sentence() : "Sizes could not be measured: " + failure));
-  }
-
-  private static List<FileLines> trees(List<SizesInput.Measurable> files, Progress progress) throws Cancelled, Problem {
-    record One(Optional<FileLines> lines, Optional<Problem> problem) {}
-    List<One> each =
-        Together.each(
-            files, progress,
-            file -> {
-              progress.phase("taking apart " + file.name());
-              try {
-                return new One(Optional.of(FileLines.of(file, progress)), Optional.empty());
-              } catch (Problem problem) {
-                return new One(Optional.empty(), Optional.of(problem));
-              }
-            });
-    List<FileLines> all = each.stream().flatMap(one -> one.lines().stream()).toList();
-    Optional<Problem> first = each.stream().flatMap(one -> one.problem().stream()).findFirst();
-    if (all.isEmpty() && first.isPresent()) {
-      throw first.get();
-    }
-    return all;
   }
 
   private void refresh() {
@@ -232,19 +174,8 @@ public final class SizesModel implements Page {
   }
 
   private void showHistory() {
-    List<TargetHistory> all = new ArrayList<>();
-    for (FileLines file : measured) {
-      input.history().stream()
-          .filter(its -> its.file().equals(dev.slipway.size.ReleasePairs.unversioned(file.file().name())))
-          .findFirst()
-          .ifPresent(its -> {
-            List<TargetHistory.Point> points = new ArrayList<>(its.points());
-            OptionalLong unpacked = file.binary().map(line -> OptionalLong.of(line.size())).orElse(OptionalLong.empty());
-            points.add(new TargetHistory.Point(input.tag(), java.time.Instant.MAX, file.download(), unpacked));
-            all.add(new TargetHistory(its.file(), its.target(), points));
-          });
-    }
-    history.set(List.copyOf(all));
+    history.set(measured.stream().flatMap(file -> file.history(input.history(), input.tag()).stream()).toList());
+    unmeasured.set(input.unmeasured());
   }
 
   /// The sizes as a table for the release notes.
@@ -274,6 +205,16 @@ public final class SizesModel implements Page {
   /// The sizes of each file over the releases, this one last.
   ReadOnlyObjectProperty<List<TargetHistory>> history() {
     return history.getReadOnlyProperty();
+  }
+
+  /// What of the releases before could be downloaded and measured.
+  ReadOnlyObjectProperty<Earlier.Unmeasured> unmeasured() {
+    return unmeasured.getReadOnlyProperty();
+  }
+
+  /// Downloads and measures it.
+  void measureEarlier() {
+    earlierReleases.run();
   }
 
   /// What is chosen, in the tree and in the treemap alike.
@@ -343,15 +284,7 @@ public final class SizesModel implements Page {
 
   /// What the sidebar shows.
   public NavState nav() {
-    long over = input.budgets().stream().filter(result -> !result.holds()).count();
-    if (over > 0) {
-      return new NavState(Status.FAILED, over + " over");
-    }
-    if (input.budgets().isEmpty()) {
-      return NavState.UNKNOWN;
-    }
-    boolean close = input.budgets().stream().anyMatch(BudgetResult::close);
-    return new NavState(close ? Status.FOR_INFO : Status.PASSED, "");
+    return BudgetOverview.of(input).nav();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.slipway.binary.Fixtures;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Status;
+import dev.slipway.release.Earlier;
 import dev.slipway.size.Budget;
 import dev.slipway.size.Provenance;
 import dev.slipway.size.SizeTree;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SizesModelTest {
+  private static final Earlier.Unmeasured NOTHING = Earlier.Unmeasured.nothing();
   private final List<String> copied = new ArrayList<>();
   private Path report = Path.of("no-report");
-  private final SizesModel model = new SizesModel(new Actions(), new InPlace(), copied::add, chosen -> chosen.accept(report), () -> {});
+  private final SizesModel model = new SizesModel(new Actions(), new InPlace(), copied::add, chosen -> chosen.accept(report), () -> {}, () -> copied.add("measure earlier"));
 
   @Test
   void showsTheTreeOfEveryFileAndItsBudget() throws Exception {
@@ -71,7 +73,7 @@ class SizesModelTest {
   @Test
   void whatWasNotBuiltIsUnknownAndNeverZero() {
     model.show(new SizesInput("v0.4.0", Optional.empty(), "", List.of(),
-        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of(), List.of(), List.of()));
+        List.of(new SizesInput.Unbuilt("x86_64-apple-darwin", 15_728_640, "not built")), List.of(), List.of(), List.of(), NOTHING));
 
     assertThat(model.tiles()).singleElement().satisfies(tile -> {
       assertThat(tile.status()).isEqualTo(Status.UNKNOWN);
@@ -169,8 +171,11 @@ class SizesModelTest {
     var then = new TargetHistory.Point("v0.3.2", Instant.EPOCH, 4000, OptionalLong.empty());
     model.show(new SizesInput("v0.4.0", Optional.of("v0.3.2"), "", List.of(), List.of(),
         List.of(new SizesInput.Measurable("weft-v0.4.0", "", Fixtures.file("elf-x64-static"), Optional.empty())),
-        List.of(), List.of(new TargetHistory("weft-*", "", List.of(then)))));
+        List.of(), List.of(new TargetHistory("weft-*", "", List.of(then))), new Earlier.Unmeasured(3, 4096)));
 
+    assertThat(model.unmeasured().get().files()).isEqualTo(3);
+    model.measureEarlier();
+    assertThat(copied).containsExactly("measure earlier");
     assertThat(model.history().get()).singleElement().satisfies(history -> {
       assertThat(history.points()).extracting(TargetHistory.Point::tag).containsExactly("v0.3.2", "v0.4.0");
       assertThat(history.change()).hasValue(Files.size(Fixtures.file("elf-x64-static")) - 4000);
@@ -241,11 +246,11 @@ class SizesModelTest {
   private static SizesInput input(dev.slipway.size.BudgetResult budget, Optional<String> before) {
     var row = new SizeRow("weft", "", "", Optional.of(Budget.Kind.BINARY), budget.size(), OptionalLong.empty(), Optional.of(budget));
     return new SizesInput("v0.4.0", before.map(_ -> "v0.3.2"), "", List.of(row), List.of(),
-        List.of(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))), List.of(), List.of());
+        List.of(new SizesInput.Measurable("weft", "", Fixtures.file("elf-x64-static"), before.map(Fixtures::file))), List.of(), List.of(), NOTHING);
   }
 
   private static SizesInput files(SizesInput.Measurable... files) {
-    return new SizesInput("v0.4.0", Optional.empty(), "", List.of(), List.of(), List.of(files), List.of(), List.of());
+    return new SizesInput("v0.4.0", Optional.empty(), "", List.of(), List.of(), List.of(files), List.of(), List.of(), NOTHING);
   }
 
   private static SizeTree leaf(String name, long size) {
