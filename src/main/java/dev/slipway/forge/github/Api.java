@@ -21,6 +21,7 @@ import java.util.function.Function;
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_PAGES = 2_000;
+  private static final int MOST_WALKS = 3;
 
   private final Host host;
   private final Wire wire;
@@ -133,16 +134,20 @@ final class Api {
   <T> List<T> all(String what, URI uri, String field, String counter, int most, Function<Fields, T> read)
       throws ForgeException {
     Walk<T> walk = walk(what, uri, field, counter, most, read);
-    if (walk.cutShort(most)) {
-      walk = walk(what, uri, field, counter, most, read); // it may have grown while it was read
+    // It may have grown, or shrunk, while it was read: then something stands on no page, or on two.
+    for (int again = 0; again < MOST_WALKS && (walk.cutShort(most) || walk.moved()); again++) {
+      walk = walk(what, uri, field, counter, most, read);
     }
     if (walk.cutShort(most)) {
       throw malformed(what, new IOException("it counts %d and delivers %d".formatted(walk.promised(), walk.items().size())));
     }
+    if (walk.moved()) {
+      throw malformed(what, new IOException("it changes faster than it can be read"));
+    }
     return walk.items();
   }
 
-  private record Walk<T>(List<T> items, long promised) {
+  private record Walk<T>(List<T> items, long promised, boolean moved) {
     boolean cutShort(int most) {
       return items.size() < Math.min(promised, most);
     }
@@ -154,11 +159,13 @@ final class Api {
     Set<URI> seen = new HashSet<>();
     Optional<URI> next = Optional.of(uri);
     long promised = 0;
+    List<Fields> first = List.of();
     while (next.isPresent() && items.size() < most) {
       if (!seen.add(next.get()) || seen.size() > MOST_PAGES) {
         throw malformed(what, new IOException("its pages never end"));
       }
       Page page = page(what, next.get(), field);
+      first = seen.size() == 1 ? page.items() : first;
       try {
         promised = counter.isEmpty() ? 0 : page.fields().map(f -> f.number(counter, 0)).orElse(0L);
         page.items().forEach(item -> items.add(read.apply(item)));
@@ -167,7 +174,12 @@ final class Api {
       }
       next = page.next();
     }
-    return new Walk<>(items.size() > most ? List.copyOf(items.subList(0, most)) : List.copyOf(items), promised);
+    boolean moved = seen.size() > 1 && !nodes(first).equals(nodes(page(what, uri, field).items()));
+    return new Walk<>(items.size() > most ? List.copyOf(items.subList(0, most)) : List.copyOf(items), promised, moved);
+  }
+
+  private static List<JsonNode> nodes(List<Fields> items) {
+    return items.stream().map(Fields::node).toList();
   }
 
   ForgeException malformed(String what, Throwable cause) {

@@ -406,4 +406,33 @@ class GitHubHostileTest {
     var digest = dev.slipway.fact.Digest.parse(Samples.DIGEST).orElseThrow();
     assertThat(host.forge().attestations(REPOSITORY, digest)).isEqualTo(List.of());
   }
+
+  /// The first of the list is deleted between the first page and the second: what stood first there stands on no page now.
+  @Test
+  void aListThatShrinksWhileItIsReadIsReadAgain() throws Exception {
+    List<Integer> numbers = new java.util.concurrent.CopyOnWriteArrayList<>(List.of(3, 2, 1));
+    host.on("/repos/clawft/weft/releases", exchange -> {
+      boolean second = exchange.getRequestURI().getQuery().contains("page=2");
+      List<Integer> page = numbers.subList(Math.min(second ? 2 : 0, numbers.size()), second ? numbers.size() : Math.min(2, numbers.size()));
+      String json = page.stream().map(number -> Samples.release(number, "https://example.com/up"))
+          .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+      if (!second && numbers.size() > 2) {
+        exchange.getResponseHeaders().set("Link", "<" + host.uri() + "/repos/clawft/weft/releases?page=2>; rel=\"next\"");
+      }
+      numbers.remove(Integer.valueOf(3));
+      StubHost.reply(exchange, 200, json);
+    });
+    assertThat(host.forge().releases(REPOSITORY)).extracting(release -> release.id()).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void aTimeToTryAgainCountsFromTheHostsOwnClock() {
+    Instant here = Instant.parse("2026-11-20T10:00:00Z");
+    var headers = java.net.http.HttpHeaders.of(
+        java.util.Map.of("date", List.of("Fri, 20 Nov 2026 15:00:00 GMT"), "retry-after", List.of("Fri, 20 Nov 2026 15:00:30 GMT")), (_, _) -> true);
+    var failures = new Failures(java.time.Clock.fixed(here, ZoneOffset.UTC), true);
+    ForgeException failure = failures.of(
+        Ask.get("reading", java.net.URI.create("http://127.0.0.1/releases")), new Answer(429, headers, new byte[0]));
+    assertThat(failure.retryAt()).contains(here.plusSeconds(30));
+  }
 }
