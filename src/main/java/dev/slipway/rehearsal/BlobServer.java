@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -42,7 +44,9 @@ final class BlobServer implements AutoCloseable {
   private final Set<String> droppedOnce = ConcurrentHashMap.newKeySet();
   private final Duration life;
   private final BooleanSupplier dropping;
+  private final AtomicLong delivered = new AtomicLong();
   private volatile boolean cutting;
+  private volatile CountDownLatch goOn = new CountDownLatch(0);
   private volatile BiFunction<String, String, Optional<URI>> publicAssets = (_, _) -> Optional.empty();
 
   private BlobServer(HttpServer server, Duration life, BooleanSupplier dropping) {
@@ -78,6 +82,17 @@ final class BlobServer implements AutoCloseable {
     cutting = now;
   }
 
+  /// Whether storage stops in the middle of each file; what stands still then breaks off when it is told to go on.
+  void hold(boolean now) {
+    goOn.countDown();
+    goOn = new CountDownLatch(now ? 1 : 0);
+  }
+
+  /// How many bytes of files were sent so far.
+  long delivered() {
+    return delivered.get();
+  }
+
   /// Makes a link to a file.
   URI link(Shelf.Stored file, String media, String name) {
     Instant now = Instant.now();
@@ -95,24 +110,30 @@ final class BlobServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      Matcher download = DOWNLOAD.matcher(path);
-      if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
-        text(exchange, 405, "Method Not Allowed");
-      } else if (path.startsWith("/blob/")) {
-        blob(exchange, links.get(path.substring("/blob/".length())));
-      } else if (download.matches()) {
-        Optional<URI> bytes =
-            publicAssets.apply(download.group(1), download.group(2) + "/" + download.group(3));
-        if (bytes.isEmpty()) {
-          text(exchange, 404, "Not Found");
-        } else {
-          exchange.getResponseHeaders().set("Location", bytes.get().toString());
-          exchange.sendResponseHeaders(302, -1);
-        }
+      answer(exchange);
+    } catch (ApiServer.BrokenOff e) {
+      System.getLogger(BlobServer.class.getName()).log(System.Logger.Level.DEBUG, "connection dropped", e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Matcher download = DOWNLOAD.matcher(path);
+    if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
+      text(exchange, 405, "Method Not Allowed");
+    } else if (path.startsWith("/blob/")) {
+      blob(exchange, links.get(path.substring("/blob/".length())));
+    } else if (download.matches()) {
+      Optional<URI> bytes =
+          publicAssets.apply(download.group(1), download.group(2) + "/" + download.group(3));
+      if (bytes.isEmpty()) {
+        text(exchange, 404, "Not Found");
       } else {
-        text(exchange, 200, "This is the rehearsal. GitHub shows a page here.\n");
+        exchange.getResponseHeaders().set("Location", bytes.get().toString());
+        exchange.sendResponseHeaders(302, -1);
       }
+    } else {
+      text(exchange, 200, "This is the rehearsal. GitHub shows a page here.\n");
     }
   }
 
@@ -153,10 +174,29 @@ final class BlobServer implements AutoCloseable {
     }
     exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
     boolean breaksOff = dropping.getAsBoolean() && length > 1 && droppedOnce.add(link.file().path().toString());
-    send(exchange.getResponseBody(), link.file(), from, breaksOff ? length / 2 : length);
+    long half = length / 2;
+    send(exchange.getResponseBody(), link.file(), from, half);
+    if (!breaksOff) {
+      held();
+      send(exchange.getResponseBody(), link.file(), from + half, length - half);
+    }
   }
 
-  private static void send(OutputStream out, Shelf.Stored file, long from, long length) throws IOException {
+  private void held() throws IOException {
+    CountDownLatch latch = goOn;
+    if (latch.getCount() == 0) {
+      return;
+    }
+    try {
+      latch.await();
+      throw new ApiServer.BrokenOff();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the rehearsal ends", e);
+    }
+  }
+
+  private void send(OutputStream out, Shelf.Stored file, long from, long length) throws IOException {
     try (InputStream in = Files.newInputStream(file.path())) {
       in.skipNBytes(from);
       byte[] buffer = new byte[1 << 16];
@@ -167,6 +207,7 @@ final class BlobServer implements AutoCloseable {
         }
         out.write(buffer, 0, n);
         left -= n;
+        delivered.addAndGet(n);
       }
       out.flush();
     }

@@ -184,6 +184,16 @@ public final class Rehearsal implements AutoCloseable {
     blobs.cut(now);
   }
 
+  /// Whether storage stops in the middle of every file; what stands still breaks off when this is taken back.
+  public void holdDownloads(boolean now) {
+    blobs.hold(now);
+  }
+
+  /// How many bytes storage has sent so far.
+  public long bytesDelivered() {
+    return blobs.delivered();
+  }
+
   private static String newToken() {
     return "rehearsal_" + UUID.randomUUID().toString().replace("-", "");
   }
