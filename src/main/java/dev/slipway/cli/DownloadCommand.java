@@ -72,6 +72,7 @@ final class DownloadCommand implements Callable<Integer> {
     Forge forge = of.host.forge(terminal);
     List<Wanted> wanted = new ArrayList<>(tag.isPresent() ? assets(forge, name, tag.get()) : artifacts(of.choose(terminal)));
     filter(wanted);
+    notExpired(wanted);
     Path into = terminal.resolve(folder);
     List<Outcome> outcomes =
         new Downloads(forge, AT_ONCE, Retry.usual()).all(name, wanted, into, new TransferProgress(terminal));
@@ -89,15 +90,23 @@ final class DownloadCommand implements Callable<Integer> {
     RepositoryName name = chosen.repository();
     long runId = chosen.run();
     List<Artifact> artifacts = chosen.forge().artifacts(name, runId);
-    List<String> expired = artifacts.stream().filter(Artifact::expired).map(Artifact::name).toList();
-    if (!expired.isEmpty()) {
-      throw Problem.outOfReach(
-          "The host has deleted %s of run %d. Nothing was downloaded; run the workflow again.".formatted(String.join(", ", expired), runId));
-    }
     if (artifacts.isEmpty()) {
       throw Problem.outOfReach("Run %d of %s has no artifacts. Nothing was downloaded.".formatted(runId, name));
     }
     return artifacts.stream().<Wanted>map(Wanted.OfRun::new).toList();
+  }
+
+  private static void notExpired(List<Wanted> wanted) throws Problem {
+    List<String> expired = new ArrayList<>();
+    for (Wanted one : wanted) {
+      if (one instanceof Wanted.OfRun(Artifact artifact) && artifact.expired()) {
+        expired.add(artifact.name());
+      }
+    }
+    if (!expired.isEmpty()) {
+      throw Problem.outOfReach(
+          "The host has deleted %s. Nothing was downloaded; run the workflow again.".formatted(String.join(", ", expired)));
+    }
   }
 
   private static List<Wanted> assets(Forge forge, RepositoryName name, String tag) throws Problem, ForgeException {

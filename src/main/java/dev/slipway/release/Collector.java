@@ -67,6 +67,12 @@ final class Collector {
             Finding.about(
                 artifact.name(), "artifact-expired", Severity.ERROR,
                 "The host has deleted the artifact " + artifact.name() + ".", "Run the workflow again.")));
+    if (artifacts.isEmpty() && draft.isEmpty()) {
+      findings.add(
+          Finding.about(
+              "run " + runId, "no-artifacts", Severity.ERROR, "The run kept no artifacts.",
+              "Look at the jobs that should upload them, or run the workflow again."));
+    }
     List<Wanted> wanted = new ArrayList<>();
     artifacts.stream().filter(artifact -> !artifact.expired()).forEach(artifact -> wanted.add(new Wanted.OfRun(artifact)));
     SequencedMap<String, Path> found = new LinkedHashMap<>();

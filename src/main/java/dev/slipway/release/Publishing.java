@@ -186,7 +186,7 @@ final class Publishing {
     Subject subject = facts.subject();
     String tag = subject.tag().orElseThrow(() -> Problem.wrongUse("No tag was chosen. Name one with --tag."));
     VerificationReport report =
-        facts.files().verification().value().orElseThrow(() -> Problem.wrongUse("Nothing was verified yet, so nothing can be published. Download and verify first."));
+        facts.files().verification().value().orElseThrow(() -> unverified(facts));
     List<ReleaseFile> files = new ArrayList<>();
     for (HeldFile file : facts.files().held()) {
       Digest digest =
@@ -200,6 +200,16 @@ final class Publishing {
     return new PublishRequest(
         connection.repository(), tag, commit, title, facts.notes().text(), notes.readDraft(), prerelease,
         prerelease ? NewRelease.Latest.NO : NewRelease.Latest.BY_VERSION, files);
+  }
+
+  private static Problem unverified(Facts facts) {
+    Optional<RunState> run = facts.pipeline().run();
+    if (run.isEmpty()) {
+      return Problem.wrongUse("No run has built %s yet, so nothing can be published. Run the workflow first, then publish."
+          .formatted(facts.subject().ref()));
+    }
+    return Problem.wrongUse("%s #%d %s, so nothing was verified and nothing can be published. Download and verify its files first."
+        .formatted(run.get().run().name(), run.get().run().number(), run.get().over() ? "has ended" : "has not ended"));
   }
 
   private Publisher publisher() throws Problem {

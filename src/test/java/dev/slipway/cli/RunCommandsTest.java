@@ -263,4 +263,18 @@ class RunCommandsTest {
     assertThat(CliRun.in(folder, "runs", "--repo", "nothing").code()).isEqualTo(Exit.WRONG_USE);
     assertThat(CliRun.in(folder, "runs", "--repo", "a/b", "--host", "http://example.com").err()).contains("not encrypted");
   }
+
+  @Test
+  void anArtifactTheHostHasDeletedIsNamedAndTheOthersStillCome() {
+    host.json(RUNS + "/5/artifacts", 200, "{\"total_count\":2,\"artifacts\":["
+        + Samples.artifact(1, "old").replace("\"expired\":false", "\"expired\":true") + "," + Samples.artifact(2, "gone") + "]}");
+    host.json("/repos/clawft/weft/actions/artifacts/2/zip", 410, "{\"message\":\"Artifact has expired\"}");
+    CliRun all = run("download", "5");
+    assertThat(all.code()).isEqualTo(Exit.OUT_OF_REACH);
+    assertThat(all.err()).contains("The host has deleted old. Nothing was downloaded; run the workflow again.");
+    CliRun meanwhile = run("download", "5", "--name", "gone");
+    assertThat(meanwhile.code()).isEqualTo(Exit.OUT_OF_REACH);
+    assertThat(meanwhile.err()).contains("has deleted it (410: Artifact has expired)").contains("Run the workflow again");
+    assertThat(folder).isEmptyDirectory();
+  }
 }

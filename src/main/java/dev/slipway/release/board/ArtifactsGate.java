@@ -36,6 +36,10 @@ final class ArtifactsGate {
   }
 
   private static Gate judge(Facts facts, List<ExpectedNames.Name> names, List<HeldFile> held, List<Finding> findings) {
+    String all = names.size() + " of " + names.size() + " files";
+    if (held.isEmpty() && facts.files().findings().isEmpty()) {
+      return gate(facts, new GateState.Pending("nothing was downloaded yet"), all, "0 of " + names.size() + " files", "", List.of());
+    }
     List<ExpectedNames.Name> absent =
         names.stream().filter(name -> held.stream().noneMatch(file -> name.matches().test(file.name()))).toList();
     List<HeldFile> extra =
@@ -55,15 +59,12 @@ final class ArtifactsGate {
                 stated ? "Add its name under assets in .slipway.yml, or stop building it." : "List the assets in .slipway.yml to be sure.")));
     long present = names.size() - absent.size();
     boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    GateState state =
-        held.isEmpty() && facts.files().findings().isEmpty()
-            ? new GateState.Pending("nothing was downloaded yet")
-            : errors ? new GateState.Failed() : new GateState.Passed();
+    GateState state = errors ? new GateState.Failed() : new GateState.Passed();
     String detail =
         errors
             ? findings.stream().filter(f -> f.severity() == Severity.ERROR).findFirst().map(Finding::message).orElse("")
             : extra.isEmpty() ? "nothing else is there" : extra.size() + " unexpected";
-    return gate(facts, state, names.size() + " of " + names.size() + " files", present + " of " + names.size() + " files", detail, findings);
+    return gate(facts, state, all, present + " of " + names.size() + " files", detail, findings);
   }
 
   private static void archives(Facts facts, List<Finding> findings) {
