@@ -48,8 +48,8 @@ public final class FxThread {
     Stage stage = new Stage();
     stage.setTitle("Slipway");
     stage.setScene(desktop.scene());
-    stage.setMinWidth(1024);
-    stage.setMinHeight(700);
+    stage.setMinWidth(800);
+    stage.setMinHeight(600);
     stage.setOnHidden(_ -> closed.run());
     stage.show();
   }

@@ -80,7 +80,7 @@ final class LogPanel extends VBox {
       boolean over = model.selected().get().isPresent() && !model.chosen().goesOn();
       follow.setDisable(over);
       follow.setSelected(model.chosen().follow().get() && model.chosen().goesOn());
-      foot.setText(log.foot().get() + (over && !log.lines().isEmpty() ? " Follow is off: the run has ended." : ""));
+      foot.setText(log.lines().isEmpty() ? "" : log.foot().get() + (over ? " Follow is off: the run has ended." : ""));
     };
     log.foot().subscribe(_ -> say.run());
     model.selected().subscribe(_ -> say.run());

@@ -110,7 +110,8 @@ final class RunsView extends HBox {
     var footer = Panel.footer(count, older);
     footer.getStyleClass().add("runs-footer");
     var panel = new Panel(tools, list, footer);
-    panel.setMinWidth(300);
+    panel.setMinWidth(200);
+    panel.setPrefWidth(300);
     panel.setMaxWidth(300);
     return panel;
   }

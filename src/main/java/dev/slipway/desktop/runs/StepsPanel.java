@@ -49,7 +49,8 @@ final class StepsPanel extends StackPane {
     footer.getStyleClass().add("low-footer");
     VBox.setVgrow(list, Priority.ALWAYS);
     getChildren().add(Panel.headed(header, list, footer).growing(list));
-    setMinWidth(236);
+    setMinWidth(150);
+    setPrefWidth(236);
     setMaxWidth(236);
   }
 

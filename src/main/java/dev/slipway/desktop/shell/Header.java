@@ -34,6 +34,7 @@ final class Header extends HBox {
     var words = new VBox(3, title, subtitle);
     words.getStyleClass().add("page-words");
     words.setMinWidth(60);
+    setMinWidth(0);
     search = search(palette);
     buttons.setMinWidth(Region.USE_PREF_SIZE);
     buttons.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);

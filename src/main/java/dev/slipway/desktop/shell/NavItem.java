@@ -6,6 +6,7 @@ import dev.slipway.desktop.control.Panel;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -16,6 +17,7 @@ final class NavItem extends Button {
 
   private final PageId page;
   private final Icon icon;
+  private final Label name = new Label();
   private final Label count = new Label();
 
   NavItem(PageId page, ShellModel model, Runnable open) {
@@ -24,7 +26,7 @@ final class NavItem extends Button {
     getStyleClass().setAll("nav-item");
     setId("nav-" + page.id());
     setMaxWidth(Double.MAX_VALUE);
-    var name = new Label(page.title());
+    name.setText(page.title());
     name.getStyleClass().add("nav-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
     count.getStyleClass().add("nav-count");
@@ -44,6 +46,14 @@ final class NavItem extends Button {
     setOnAction(_ -> open.run());
     model.nav().subscribe(_ -> show(model.nav(page)));
     model.page().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen == page));
+  }
+
+  void narrow(boolean its) {
+    for (Label label : new Label[] {name, count}) {
+      label.setVisible(!its);
+      label.setManaged(!its);
+    }
+    setTooltip(its ? new Tooltip(page.title()) : null);
   }
 
   private void show(NavState state) {

@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The window's content: the frame, the page inside it, and the layer for dialogs above.
 public final class Shell extends StackPane {
+  /// Narrower than this, and the sidebar keeps its icons alone.
+  private static final double NARROW = 1000;
+
   private final ShellModel model;
   private final Actions actions;
   private final ShellActions shellActions = new ShellActions();
   private final Header header;
   private final StackPane content = new StackPane();
+  private final PageScroll scroll = new PageScroll(content);
   private final Layer layer = new Layer();
   private final LayerDialogs dialogs;
   private final Map<PageId, Page> pages = new EnumMap<>(PageId.class);
@@ -65,13 +69,16 @@ public final class Shell extends StackPane {
     var statusBar = new StatusBar(model, tasks.running());
     var loading = new LoadingBar(tasks.running());
     StackPane.setAlignment(loading, Pos.TOP_CENTER);
-    var middle = new BorderPane(new StackPane(content, loading));
+    var middle = new BorderPane(new StackPane(scroll, loading));
     middle.setTop(new VBox(header, dialogs.trouble()));
     VBox.setMargin(dialogs.trouble(), new Insets(16, 16, 0, 16));
     middle.getStyleClass().add("middle");
+    middle.setMinWidth(0);
     var frame = new BorderPane(middle);
     frame.setLeft(sidebar);
     frame.setBottom(statusBar);
+    StackPane.setAlignment(frame, Pos.TOP_LEFT);
+    widthProperty().subscribe(width -> sidebar.narrow(width.doubleValue() > 0 && width.doubleValue() < NARROW));
     areas = List.of(sidebar, header, content, statusBar);
     StackPane.setAlignment(rehearsalLine, Pos.TOP_CENTER);
     rehearsalLine.setMouseTransparent(true);

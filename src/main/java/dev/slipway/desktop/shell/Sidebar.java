@@ -9,8 +9,12 @@ import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Pill;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -28,6 +32,11 @@ final class Sidebar extends VBox {
   private final Label host = Texts.small("");
   private final Label tag = Texts.name(Texts.strong(""));
   private final Pill state = new Pill("", Pill.Look.PLAIN);
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+
+  private final Meter meter;
+  private final List<Node> words = new ArrayList<>();
+  private final List<NavItem> items = new ArrayList<>();
   private final Switcher repositories;
   private final Switcher releases;
 
@@ -49,19 +58,35 @@ final class Sidebar extends VBox {
     nav.getStyleClass().add("nav");
     for (PageId page : PageId.values()) {
       if (page != PageId.SETTINGS) {
-        nav.getChildren().add(new NavItem(page, model, () -> actions.perform(shell.page(page))));
+        items.add(new NavItem(page, model, () -> actions.perform(shell.page(page))));
       }
     }
+    nav.getChildren().addAll(items);
+    meter = new Meter(model);
     var gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
     var switchers = new VBox(8, repositories, releases);
     switchers.getStyleClass().add("switchers");
-    getChildren().addAll(switchers, nav, gap, new Meter(model), account(model, actions, shell.page(PageId.SETTINGS)));
+    getChildren().addAll(switchers, nav, gap, new StackPane(meter), account(model, actions, shell.page(PageId.SETTINGS)));
     show(model.place().get());
     model.place().subscribe(this::show);
   }
 
-  private static HBox account(ShellModel model, Actions actions, Action settings) {
+  /// In a narrow window only the icons stay; what they stand for is still said, and in their tooltips.
+  void narrow(boolean its) {
+    pseudoClassStateChanged(NARROW, its);
+    repositories.narrow(its);
+    releases.narrow(its);
+    items.forEach(item -> item.narrow(its));
+    meter.getParent().setVisible(!its);
+    meter.getParent().setManaged(!its);
+    words.forEach(node -> {
+      node.setVisible(!its);
+      node.setManaged(!its);
+    });
+  }
+
+  private HBox account(ShellModel model, Actions actions, Action settings) {
     var initials = new Label();
     initials.getStyleClass().add("initials");
     var avatar = new StackPane(initials);
@@ -78,7 +103,9 @@ final class Sidebar extends VBox {
           login.setText(name.isEmpty() ? "Not signed in" : name);
           initials.setText(name.isEmpty() ? "–" : name.substring(0, Math.min(2, name.length())).toUpperCase(java.util.Locale.ROOT));
         });
-    var row = new HBox(8, avatar, login, Panel.gap(), gear);
+    Region gap = Panel.gap();
+    words.addAll(List.of(avatar, login, gap));
+    var row = new HBox(8, avatar, login, gap, gear);
     row.getStyleClass().add("account");
     return row;
   }
