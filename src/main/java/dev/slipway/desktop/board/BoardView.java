@@ -21,6 +21,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -192,7 +193,7 @@ final class BoardView extends VBox {
     private final Icon icon = Icon.of(Status.UNKNOWN).sized(24);
     private final Label words = new Label();
     private final Label checked = Texts.small("");
-    private final HBox counts = new HBox(16);
+    private final FlowPane counts = new FlowPane(16, 4);
     private Tone tone = Tone.MUTED;
 
     VerdictBanner() {
@@ -204,8 +205,9 @@ final class BoardView extends VBox {
       var text = new VBox(1, words, checked);
       text.setAlignment(Pos.CENTER_LEFT);
       counts.setAlignment(Pos.CENTER_RIGHT);
-      counts.setMinWidth(Region.USE_PREF_SIZE);
-      getChildren().addAll(icon, text, Panel.gap(), counts);
+      // One line where there is room for it, two in a narrow window.
+      HBox.setHgrow(counts, Priority.ALWAYS);
+      getChildren().addAll(icon, text, counts);
     }
 
     void show(Verdict verdict, String when) {

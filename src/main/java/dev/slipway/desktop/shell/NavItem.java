@@ -25,6 +25,7 @@ final class NavItem extends Button {
     icon = Icon.of(NavState.UNKNOWN.worst());
     getStyleClass().setAll("nav-item");
     setId("nav-" + page.id());
+    setMinWidth(0);
     setMaxWidth(Double.MAX_VALUE);
     name.setText(page.title());
     name.getStyleClass().add("nav-name");
