@@ -276,6 +276,7 @@ clang-19 --target=x86_64-linux-gnu -c tls.s -o tls.o; $LD -static tls.o -o elf-x
 $CC --target=thumbv7-linux-gnueabihf -c app.c -o thumb.o; $CC --target=thumbv7-linux-gnueabihf -c start.c -o thumbstart.o
 $LD -static thumbstart.o thumb.o -o elf-armv7-thumb
 llvm-objcopy-19 --only-keep-debug elf-x64-debug elf-x64-debug-only
+llvm-objcopy-19 --only-keep-debug elf-x64-dynamic-gnu elf-x64-dynamic-debug-only
 x86_64-w64-mingw32-objcopy --only-keep-debug pe-x64-vcruntime.exe pe-x64-debug-only.exe
 llvm-strip-19 --keep-symbol=_start elf-x64-static -o elf-x64-one-symbol
 $CC --target=x86_64-linux-gnu -fPIC -fasynchronous-unwind-tables -c uses.c -o unwound.o

@@ -61,7 +61,9 @@ final class ElfIdentity {
     if (image.type() == 1) {
       return new Linkage.Relocatable();
     }
-    if (interpreter.isPresent() || !image.dynamic().needed().isEmpty()) {
+    // A debug companion keeps the header of the segment that names the loader, but not the name.
+    boolean loaded = image.segments().stream().anyMatch(segment -> segment.type() == ElfImage.PT_INTERP);
+    if (loaded || !image.dynamic().needed().isEmpty()) {
       return new Linkage.Dynamic(interpreter);
     }
     if (image.type() == 2) {

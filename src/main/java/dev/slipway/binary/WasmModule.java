@@ -204,15 +204,21 @@ public final class WasmModule extends PartedFile implements Image {
     }
   }
 
-  private int countNames(Entry entry) throws FormatException {
-    Cursor cursor = cursor(entry);
-    while (!cursor.atEnd()) {
-      int id = cursor.u8();
-      long length = cursor.uleb32();
-      if (id == 1 && length > 0) {
-        return (int) Math.min(Integer.MAX_VALUE, cursor.uleb32());
+  /// How many functions the name section names. A custom section that cannot be read must not make a module unreadable
+  /// (core specification, appendix), so what is odd there ends the count.
+  private int countNames(Entry entry) {
+    try {
+      Cursor cursor = cursor(entry);
+      while (!cursor.atEnd()) {
+        int id = cursor.u8();
+        long length = cursor.uleb32();
+        if (id == 1 && length > 0) {
+          return (int) Math.min(Integer.MAX_VALUE, cursor.uleb32());
+        }
+        cursor.skip(length);
       }
-      cursor.skip(length);
+    } catch (FormatException e) {
+      System.getLogger(WasmModule.class.getName()).log(System.Logger.Level.DEBUG, e.getMessage());
     }
     return 0;
   }

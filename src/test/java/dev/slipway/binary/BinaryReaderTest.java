@@ -3,6 +3,8 @@ package dev.slipway.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.nio.file.Files;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -46,6 +48,7 @@ class BinaryReaderTest {
           wasm-component.wasm      | wasm  | wasm32    | wasip2  | untold | component  | host-imports | with-symbols
           elf-armv7-thumb          | elf   | arm       | linux   | untold | executable | static       | with-symbols
           elf-x64-debug-only       | elf   | x86_64    | linux   | untold | debug-companion | static  | with-debug-info
+          elf-x64-dynamic-debug-only | elf | x86_64    | linux   | untold | debug-companion | dynamic | with-symbols
           elf-x64-go-symbols       | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
           elf-x64-one-symbol       | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
           elf-x64-tls              | elf   | x86_64    | linux   | untold | executable | static       | with-symbols
@@ -149,6 +152,18 @@ class BinaryReaderTest {
     assertThatThrownBy(() -> BinaryReader.read("README.md", MemorySegment.ofArray(text)))
         .isInstanceOf(FormatException.class)
         .hasMessage("README.md: the file at offset 0 cannot be read: it is neither ELF nor Mach-O nor PE nor WebAssembly.");
+  }
+
+  @Test
+  void aNameSectionThatCannotBeReadLeavesTheModuleReadable() throws Exception {
+    byte[] module = Files.readAllBytes(Fixtures.file("wasm-no-names.wasm"));
+    byte[] odd = Arrays.copyOf(module, module.length + 9);
+    System.arraycopy(new byte[] {0, 7, 4, 'n', 'a', 'm', 'e', -1, -1}, 0, odd, module.length, 9);
+
+    BinaryFile file = BinaryReader.read("odd.wasm", MemorySegment.ofArray(odd));
+
+    assertThat(file.sections()).extracting(Section::name).contains("custom \"name\"");
+    assertThat(((Format.Wasm) file.format()).names()).isZero();
   }
 
   @Test
