@@ -28,7 +28,7 @@ record BudgetOverview(SizesInput input) {
         .forEach(row -> row.budget().ifPresent(result -> {
           BudgetTile tile = BudgetTile.of(row, result, change.apply(row));
           boolean taken = tiles.stream().anyMatch(other -> other.name().equals(tile.name()));
-          tiles.add(taken ? tile.named(row.title()) : tile);
+          tiles.add(taken ? tile.named(row.member().isEmpty() ? row.title() : "in " + row.file()) : tile);
         }));
     input.unbuilt().forEach(missing -> tiles.add(BudgetTile.unbuilt(missing.name(), missing.limit(), missing.reason())));
     if (tiles.size() > BudgetTiles.MOST) {

@@ -72,6 +72,9 @@ public record BudgetTile(
   }
 
   private static String change(long change, long limit) {
+    if (change == 0) {
+      return "unchanged";
+    }
     long unit = limit >= MEGA ? MEGA : limit >= KILO ? KILO : 1;
     String number = String.format(Locale.ENGLISH, unit == MEGA ? "%.2f" : "%.1f", Math.abs(change) / (double) unit);
     return number.matches("0\\.0+") ? Figures.change(change) : (change > 0 ? "+" : "\u2212") + number;

@@ -36,12 +36,12 @@ final class SizeTable extends TreeTableView<SizeLine> {
     setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "Nothing measured yet."));
     Describe.describe(this, "Sizes");
-    TreeTableColumn<SizeLine, SizeLine> name = column("Artifact, section, crate, symbol", 270, Pos.CENTER_LEFT, SizeTable::name);
+    TreeTableColumn<SizeLine, SizeLine> name = column("Artifact, section, crate, symbol", 264, Pos.CENTER_LEFT, SizeTable::name);
     name.setMaxWidth(4000);
     getColumns().setAll(
         List.of(
             name,
-            column("Size", 68, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
+            column("Size", 74, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
             column("Change", 80, Pos.CENTER_RIGHT, SizeTable::change),
             share(),
             column("Size from", 92, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()))));

@@ -93,7 +93,7 @@ public record SizesInput(
       report.budgetOfBinary(triple).ifPresent(budget -> missing.add(new Unbuilt(triple, budget.limit(), "no binary found")));
     }
     report.asked().of("", Budget.Kind.IMAGE).filter(_ -> !report.hasImage())
-        .ifPresent(budget -> missing.add(new Unbuilt("Image, unpacked", budget.limit(), "registry not read")));
+        .ifPresent(budget -> missing.add(new Unbuilt("Image", budget.limit(), "registry not read")));
     return missing;
   }
 

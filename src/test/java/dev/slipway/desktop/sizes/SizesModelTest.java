@@ -7,6 +7,7 @@ import dev.slipway.binary.Fixtures;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.release.Earlier;
+import dev.slipway.size.BudgetResult;
 import dev.slipway.size.Budget;
 import dev.slipway.size.Provenance;
 import dev.slipway.size.SizeTree;
@@ -79,6 +80,21 @@ class SizesModelTest {
       assertThat(tile.status()).isEqualTo(Status.UNKNOWN);
       assertThat(tile.size()).isEqualTo("–");
     });
+  }
+
+  @Test
+  void ofManyBudgetsThoseWithRoomComeLast() {
+    List<SizeRow> rows = IntStream.range(0, 12).mapToObj(i -> {
+      long size = i == 11 ? 120 : i == 10 ? 99 : 50;
+      BudgetResult result = Budget.of(Budget.Kind.BINARY, 100).judge("weft-" + i, size);
+      return new SizeRow("weft-" + i, "", "target-" + i, Optional.of(Budget.Kind.BINARY), size, OptionalLong.empty(), Optional.of(result));
+    }).toList();
+    model.show(new SizesInput("v0.4.0", Optional.empty(), "", rows,
+        List.of(new SizesInput.Unbuilt("Image", 20, "registry not read")), List.of(), List.of(), List.of(), NOTHING));
+
+    assertThat(model.tiles()).hasSize(13);
+    assertThat(model.tiles().subList(0, 4)).extracting(BudgetTile::status)
+        .containsExactly(Status.FAILED, Status.FOR_INFO, Status.UNKNOWN, Status.PASSED);
   }
 
   @Test
