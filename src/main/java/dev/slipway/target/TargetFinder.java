@@ -79,7 +79,7 @@ final class TargetFinder {
         .map(e -> TargetHint.in(e.getValue())).forEach(hints::add);
     boolean matrixSays = hints.stream().anyMatch(h -> h.os().isPresent() || h.arch().isPresent());
     hints.add(TargetHint.in(job.id()));
-    hints.add(TargetHint.in(leg.name().shown()));
+    hints.add(TargetHint.in(withoutLabels(leg.name().shown(), leaves)));
     Optional<RunnerLabel> runner = leg.runsOn().value().flatMap(labels::hosted);
     Optional<Os> os = hints.stream().flatMap(h -> h.os().stream()).findFirst();
     Optional<Arch> arch = hints.stream().flatMap(h -> h.arch().stream()).findFirst();
@@ -95,6 +95,15 @@ final class TargetFinder {
     }
     Optional<Target.Environment> environment = hints.stream().flatMap(h -> h.environment().stream()).findFirst();
     return Optional.of(Triples.of(os.get(), arch.get(), environment));
+  }
+
+  /// A leg's name without the runner labels in it: `arm` in `ubuntu-24.04-arm` is no processor of 32 bits.
+  private String withoutLabels(String name, List<Map.Entry<String, String>> leaves) {
+    String rest = name;
+    for (Map.Entry<String, String> leaf : leaves) {
+      rest = labels.find(leaf.getValue()).isPresent() ? rest.replace(leaf.getValue(), "") : rest;
+    }
+    return rest;
   }
 
   /// The place that says where a leg runs.

@@ -55,7 +55,7 @@ final class LegsView extends VBox {
         Cells.column("Runner, method", 114, RowCells.Runner::new),
         runs,
         Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
-        Cells.right(Cells.column("Size", 114, RowCells.Size::new)),
+        Cells.right(Cells.column("Size", 110, RowCells.Size::new)),
         Cells.column("Checksum", 100, RowCells.Checksum::new),
         Cells.column("Linkage", 100, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);

@@ -6,12 +6,12 @@ import dev.slipway.target.PlannedLeg;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.RunnerLabel;
 import dev.slipway.target.RunnerLabels;
-import dev.slipway.target.Target;
 import dev.slipway.workflow.yaml.SourceText;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,8 @@ final class RunnerRules {
   static void check(PlannedWorkflow workflow, RunnerLabels labels, Report report) {
     Set<String> moving = new HashSet<>();
     for (PlannedJob job : workflow.jobs()) {
-      if (!job.job().file().equals(workflow.file())) {
+      boolean called = !job.job().file().equals(workflow.file());
+      if (called && !PassedLabels.decideRunner(job.job().job())) {
         continue;
       }
       for (PlannedLeg leg : job.legs()) {
@@ -36,11 +37,11 @@ final class RunnerRules {
           continue;
         }
         for (String label : runsOn) {
-          Position at = place(label, job, leg, workflow.workflow().text());
+          Position at = called ? PassedLabels.place(label, workflow, job) : place(label, job, leg, workflow.workflow().text());
           Optional<RunnerLabel> known = labels.find(label);
           if (known.isPresent()) {
             if (!known.get().isMoving() || moving.add(label)) {
-              check(known.get(), at, workflow.workflow().text(), labels, report);
+              check(known.get(), at, workflow.source(at), labels, report);
             }
           } else if (!label.isBlank()) {
             unknown(label, at, labels, report);
@@ -71,18 +72,20 @@ final class RunnerRules {
         if (label.isMoving()) {
           report.add(Rule.MOVING_RUNNER, at,
               "%s moves between images%s".formatted(label.label(), label.alias().map(a -> ": " + a).orElse("")),
-              "Name the image, such as %s.".formatted(image(label)), YamlPatch.replace(text, at, label.label(), image(label)));
+              image(label, labels).map("Name the image, such as %s."::formatted).orElse("Name the image it stands for."),
+              image(label, labels).flatMap(image -> YamlPatch.replace(text, at, label.label(), image)));
         }
       }
     }
   }
 
-  private static String image(RunnerLabel label) {
-    return switch (label.os()) {
-      case MACOS -> "macos-15";
-      case WINDOWS -> "windows-2025";
-      default -> label.arch() == Target.Arch.AARCH64 ? "ubuntu-24.04-arm" : "ubuntu-24.04";
-    };
+  /// The image the label stands for by the table, of the same system and processor.
+  private static Optional<String> image(RunnerLabel label, RunnerLabels labels) {
+    return Arrays.stream(label.alias().orElse("").split("[\\s,()]+"))
+        .flatMap(word -> labels.find(word).stream())
+        .filter(image -> !image.isMoving() && image.os() == label.os() && image.arch() == label.arch())
+        .map(RunnerLabel::label)
+        .reduce((_, last) -> last);
   }
 
   private static String replacement(RunnerLabel label, RunnerLabels labels) {
