@@ -132,9 +132,7 @@ public record ReleaseStep(
     if (!mayRelease) {
       return Optional.empty();
     }
-    Holes holes = new Holes();
-    text = holes.encode(Expansion.evaluate(script.get(), new Evaluator(run.known())).asText()).replace("\\\n", " ");
-    List<StepRun.Input> files = new ArrayList<>();
+    text = new Holes().encode(Expansion.evaluate(script.get(), new Evaluator(run.known())).asText()).replace("\\\n", " ");
     boolean creates = false;
     boolean publishes = false;
     boolean draft = false;
@@ -146,35 +144,18 @@ public record ReleaseStep(
       draft |= gh.group(1).equals("create") && rest.matches("(?s).*\\s(--draft|-d)\\b(?!=false).*");
       creates |= gh.group(1).equals("create");
       publishes |= gh.group(1).equals("edit") && rest.contains("--draft=false");
-      files(rest).forEach(f -> files.add(new StepRun.Input(holes.decode(f), true, run.step().at())));
     }
     if (found) {
       publishes |= creates && !draft;
+      List<StepRun.Input> files = run.released().stream().map(file -> new StepRun.Input(named(file.name()), true, file.at())).toList();
       return Optional.of(new ReleaseStep(run.step(), creates, files, List.of(),
           creates ? Optional.of(draft) : Optional.empty(), publishes, false, script.get().at()));
     }
     return TOOL.matcher(text).find() ? Optional.of(own(run.step(), true)) : Optional.empty();
   }
 
-  /// The words after the tag that are no options.
-  private static List<String> files(String rest) {
-    List<String> files = new ArrayList<>();
-    boolean skip = false;
-    boolean tag = false;
-    for (String word : rest.strip().split("\\s+")) {
-      if (skip) {
-        skip = false;
-      } else if (word.startsWith("-")) {
-        skip = !word.contains("=") && switch (word) {
-          case "-t", "--title", "-n", "--notes", "-F", "--notes-file", "--target", "-R", "--repo", "--notes-start-tag" -> true;
-          default -> false;
-        };
-      } else if (!tag) {
-        tag = true;
-      } else if (word.indexOf('$') < 0 && !word.equals("\\")) {
-        files.add(word.replace("\"", "").replace("'", ""));
-      }
-    }
-    return files;
+  /// A file without the label that may stand behind a `#`.
+  private static Text named(Text file) {
+    return file.exact().filter(name -> name.indexOf('#') > 0).map(name -> Text.of(name.substring(0, name.indexOf('#')))).orElse(file);
   }
 }

@@ -25,16 +25,17 @@ import java.util.stream.Stream;
 /// @param known  what the file and the scripts before tell
 /// @param runs   whether its condition holds; empty where only a run can tell
 /// @param made   the files its script makes
+/// @param released the files its script gives to a release
 /// @param skippedLines the lines of its script, from 0, that certainly do not run
 /// @param release what it does to a release; empty when it does nothing to one
 public record StepRun(WorkflowStep step, List<WorkflowStep> callers, Contexts plain, Contexts known, Optional<Boolean> runs, List<Made> made,
-    Set<Integer> skippedLines, Optional<ReleaseStep> release) {
+    List<Made> released, Set<Integer> skippedLines, Optional<ReleaseStep> release) {
 
   static StepRun of(WorkflowStep step, List<WorkflowStep> callers, Contexts plain, Contexts known, Optional<Boolean> runs,
-      List<Made> made, Set<Integer> skippedLines) {
-    StepRun run = new StepRun(step, callers, plain, known, runs, made, skippedLines, Optional.empty());
+      List<Made> made, List<Made> released, Set<Integer> skippedLines) {
+    StepRun run = new StepRun(step, callers, plain, known, runs, made, released, skippedLines, Optional.empty());
     Optional<ReleaseStep> release = ReleaseStep.of(run);
-    return release.isEmpty() ? run : new StepRun(step, callers, plain, known, runs, made, skippedLines, release);
+    return release.isEmpty() ? run : new StepRun(step, callers, plain, known, runs, made, released, skippedLines, release);
   }
 
   /// The step and those it is used through, from the inside out.

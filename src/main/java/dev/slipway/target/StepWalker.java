@@ -75,11 +75,11 @@ final class StepWalker {
       Optional<Boolean> holds = both(scope.runs(), Expansion.holds(step.condition(), here));
       Optional<LocalAction> action = step.inside().filter(_ -> scope.callers().size() < LocalAction.DEEPEST);
       if (action.isPresent()) {
-        runs.add(StepRun.of(step, scope.callers(), plain, here, holds, List.of(), Set.of()));
+        runs.add(StepRun.of(step, scope.callers(), plain, here, holds, List.of(), List.of(), Set.of()));
         Map<String, Value> given = action(step, action.get(), plain, here, holds, scope.callers());
         known = withOutputs(withEnvironment(known), step, given, outputs);
       } else if (step.run().isEmpty() || !holds.orElse(true) || !isShell(step)) {
-        runs.add(StepRun.of(step, scope.callers(), plain, here, holds, List.of(), Set.of()));
+        runs.add(StepRun.of(step, scope.callers(), plain, here, holds, List.of(), List.of(), Set.of()));
       } else {
         ScriptResult result = script(step, scope.callers(), plain, here, holds);
         result.environment().forEach((name, text) -> environment.put(name, value(name, text, holds.isPresent())));
@@ -99,12 +99,16 @@ final class StepWalker {
     YamlScalar written = step.run().orElseThrow();
     Text script = Expansion.evaluate(written, new Evaluator(here)).asText();
     ScriptResult result = scripts.read(script, () -> variables(here));
-    List<StepRun.Made> made = new ArrayList<>();
-    for (ScriptResult.Made file : result.made()) {
-      made.add(new StepRun.Made(file.name(), inScript(written, file.line())));
-    }
-    runs.add(StepRun.of(step, callers, plain, here, holds, List.copyOf(made), result.skipped()));
+    runs.add(StepRun.of(step, callers, plain, here, holds, placed(result.made(), written), placed(result.released(), written), result.skipped()));
     return result;
+  }
+
+  private List<StepRun.Made> placed(List<ScriptResult.Made> files, YamlScalar script) {
+    List<StepRun.Made> placed = new ArrayList<>(files.size());
+    for (ScriptResult.Made file : files) {
+      placed.add(new StepRun.Made(file.name(), inScript(script, file.line())));
+    }
+    return List.copyOf(placed);
   }
 
   private Position inScript(YamlScalar script, int line) {

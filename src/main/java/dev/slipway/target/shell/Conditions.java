@@ -51,7 +51,23 @@ final class Conditions {
     return Optional.empty();
   }
 
-  /// A shell's glob: `*` for any characters, `?` for one, slashes among them.
+  /// How many characters of the glob stand for this one; 0 where they do not.
+  private static int taken(String glob, int g, char c) {
+    int close = glob.charAt(g) == '[' ? glob.indexOf(']', g + 2) : -1;
+    if (close < 0) {
+      return glob.charAt(g) == '?' || glob.charAt(g) == c ? 1 : 0;
+    }
+    boolean not = glob.charAt(g + 1) == '!' || glob.charAt(g + 1) == '^';
+    boolean found = false;
+    for (int i = not ? g + 2 : g + 1; i < close; i++) {
+      boolean range = i + 2 < close && glob.charAt(i + 1) == '-';
+      found |= range ? c >= glob.charAt(i) && c <= glob.charAt(i + 2) : c == glob.charAt(i);
+      i += range ? 2 : 0;
+    }
+    return found != not ? close - g + 1 : 0;
+  }
+
+  /// A shell's glob: `*` for any characters, `?` for one, `[…]` for one of some, slashes among them.
   ///
   /// A walk with one place to come back to, so that many stars cost no more than one.
   static boolean globMatches(String glob, String text) {
@@ -63,8 +79,8 @@ final class Conditions {
       if (g < glob.length() && glob.charAt(g) == '*') {
         star = g++;
         back = t;
-      } else if (g < glob.length() && (glob.charAt(g) == '?' || glob.charAt(g) == text.charAt(t))) {
-        g++;
+      } else if (g < glob.length() && taken(glob, g, text.charAt(t)) > 0) {
+        g += taken(glob, g, text.charAt(t));
         t++;
       } else if (star >= 0) {
         g = star + 1;

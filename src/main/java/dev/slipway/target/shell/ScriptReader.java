@@ -50,6 +50,7 @@ public final class ScriptReader {
   /// One of these words is in every command that MADE finds something in.
   private static final List<String> MAKERS = List.of(
       "tar ", "7z", "zip ", "Compress-Archive", "cp ", "mv ", "-Item ", "install ", "wasm-opt", ">", "dpkg-deb");
+  private static final String PUBLISHER = "gh release ";
   private static final Pattern BRANCH =
       Pattern.compile("\\(?([^()$\\s]+(?:\\s*\\|\\s*[^()$\\s]+)*)\\)\\s*(.*)", Pattern.DOTALL);
 
@@ -58,6 +59,7 @@ public final class ScriptReader {
   private final Map<String, Text> environment = new LinkedHashMap<>();
   private final Map<String, Text> outputs = new LinkedHashMap<>();
   private final List<Made> made = new ArrayList<>();
+  private final List<Made> released = new ArrayList<>();
   private final Set<Integer> skipped = new HashSet<>();
   private final Deque<Block> blocks = new ArrayDeque<>();
   private Optional<Boolean> goesOn = Optional.of(true);
@@ -88,14 +90,14 @@ public final class ScriptReader {
   public static ScriptResult read(Text script, Map<String, Text> variables) {
     ScriptReader reader = new ScriptReader(variables);
     reader.run(reader.words.encode(script));
-    return new ScriptResult(reader.environment, reader.outputs, List.copyOf(reader.made), Set.copyOf(reader.skipped));
+    return new ScriptResult(reader.environment, reader.outputs, List.copyOf(reader.made), List.copyOf(reader.released), Set.copyOf(reader.skipped));
   }
 
   /// Whether reading a script can tell anything: most build and test, and name no file.
   public static boolean mayTell(Text script) {
     for (Text.Part part : script.parts()) {
       if (part instanceof Text.Literal(String text)
-          && (mayMake(text) || text.contains("GITHUB_") || text.contains("if ") || text.contains("case "))) {
+          && (mayMake(text) || text.contains(PUBLISHER) || text.contains("GITHUB_") || text.contains("if ") || text.contains("case "))) {
         return true;
       }
     }
@@ -143,6 +145,10 @@ public final class ScriptReader {
       return;
     }
     if (writes(command, once) || assigns(command, certain)) {
+      return;
+    }
+    if (command.contains(PUBLISHER)) {
+      ReleaseCommand.files(command).forEach(file -> released.add(new Made(words.expand(file, variables), line)));
       return;
     }
     if (mayMake(command)) {
@@ -268,13 +274,17 @@ public final class ScriptReader {
       block.taken |= match;
     }
     String rest = head.group(2).strip();
-    boolean ends = rest.endsWith(";;");
-    String body = ends ? rest.substring(0, rest.length() - 2).strip() : rest;
+    int end = rest.indexOf(";;");
+    String body = end < 0 ? rest : rest.substring(0, end).strip();
     for (ScriptLines.Command part : ScriptLines.commands(body)) {
       command(part.text(), line, part.conditional());
     }
-    if (ends) {
+    if (end >= 0) {
       block.here = Optional.of(false);
+      String next = rest.substring(end + 2).strip();
+      if (!next.isEmpty()) {
+        command(next, line);
+      }
     }
     return true;
   }

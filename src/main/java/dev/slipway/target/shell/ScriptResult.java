@@ -10,15 +10,17 @@ import java.util.Set;
 /// @param environment what it writes to `$GITHUB_ENV`
 /// @param outputs     what it writes to `$GITHUB_OUTPUT`
 /// @param made        the files it certainly or possibly makes, in order
+/// @param released what it gives to a release with `gh release`, in order
 /// @param skipped     the lines, from 0, whose commands certainly do not run
 public record ScriptResult(
     Map<String, Text> environment,
     Map<String, Text> outputs,
     List<Made> made,
+    List<Made> released,
     Set<Integer> skipped) {
 
   /// Of a script that tells nothing.
-  public static final ScriptResult NOTHING = new ScriptResult(Map.of(), Map.of(), List.of(), Set.of());
+  public static final ScriptResult NOTHING = new ScriptResult(Map.of(), Map.of(), List.of(), List.of(), Set.of());
 
   /// A file a script makes.
   ///

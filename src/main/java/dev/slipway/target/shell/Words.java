@@ -4,6 +4,7 @@ import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Words of a script, with variables expanded as far as they are known.
 final class Words {
@@ -121,46 +122,19 @@ final class Words {
     }
     if (rest.startsWith(":-") || rest.startsWith("-")) {
       Text fallback = expand(rest.substring(rest.startsWith(":-") ? 2 : 1), variables);
-      return value.exact().isPresent() ? (value.exact().get().isEmpty() ? fallback : value) : value;
+      return value.exact().isPresent() ? (value.exact().get().isEmpty() && rest.startsWith(":") ? fallback : value) : value;
     }
     if (value.exact().isEmpty()) {
       return Text.hole("$" + name, value.holes().isEmpty() ? "the script computes it" : value.holes().getFirst().reason());
     }
-    return Text.of(changed(value.exact().get(), rest, variables));
+    Optional<String> how = quoted(rest, variables);
+    return how.flatMap(h -> ParameterExpansion.changed(value.exact().get(), h)).map(Text::of)
+        .orElseGet(() -> Text.hole("${" + name + rest + "}", "the script changes it in a way that is not read"));
   }
 
-  private String changed(String value, String how, Map<String, Text> variables) {
-    if (how.startsWith("##") || how.startsWith("%%")) {
-      return trimmed(value, expand(how.substring(2), variables).shown(), how.charAt(0), true);
-    }
-    if (how.startsWith("#") || how.startsWith("%")) {
-      return trimmed(value, expand(how.substring(1), variables).shown(), how.charAt(0), false);
-    }
-    if (how.equals(",,")) {
-      return value.toLowerCase(java.util.Locale.ROOT);
-    }
-    if (how.equals("^^")) {
-      return value.toUpperCase(java.util.Locale.ROOT);
-    }
-    if (how.startsWith("/")) {
-      boolean all = how.startsWith("//");
-      String[] parts = how.substring(all ? 2 : 1).split("/", 2);
-      String with = parts.length > 1 ? parts[1] : "";
-      return all ? value.replace(parts[0], with) : value.replaceFirst(java.util.regex.Pattern.quote(parts[0]), java.util.regex.Matcher.quoteReplacement(with));
-    }
-    return value;
-  }
-
-  /// `${X#pattern}` and its kin: the shortest or longest piece at the edge that the glob matches is cut off.
-  private static String trimmed(String value, String glob, char side, boolean longest) {
-    int n = value.length();
-    for (int step = 0; step <= n; step++) {
-      int length = longest ? n - step : step;
-      String piece = side == '#' ? value.substring(0, length) : value.substring(n - length);
-      if (Conditions.globMatches(glob, piece)) {
-        return side == '#' ? value.substring(length) : value.substring(0, n - length);
-      }
-    }
-    return value;
+  /// What stands behind a name, its variables expanded; backslashes stay, as they shield a pattern's characters.
+  private Optional<String> quoted(String rest, Map<String, Text> variables) {
+    return rest.indexOf('$') < 0 && rest.indexOf('`') < 0 && rest.indexOf('"') < 0 && rest.indexOf('\'') < 0
+        ? decode(rest).exact() : expand(rest, variables).exact();
   }
 }

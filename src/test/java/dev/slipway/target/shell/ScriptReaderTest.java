@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.workflow.expression.Text;
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,20 @@ class ScriptReaderTest {
     "V=${GITHUB_REF##*/}; tar czf t-${V%.*}.tgz x | t-v1.2.tgz",
     "V=${EMPTY:-none}; zip t-$V.zip x | t-none.zip",
     "V=${GITHUB_REF_NAME/v/r}; zip t-$V.zip x | t-r1.2.3.zip",
+    "V=${GITHUB_REF:11}; zip t-$V.zip x | t-1.2.3.zip",
+    "V=${GITHUB_REF_NAME:1:3}; zip t-$V.zip x | t-1.2.zip",
+    "V=\"${GITHUB_REF_NAME: -3}\"; zip t-$V.zip x | t-2.3.zip",
+    "V=${GITHUB_REF_NAME/#v/}; zip t-$V.zip x | t-1.2.3.zip",
+    "V=${GITHUB_REF_NAME/%.3/-x}; zip t-$V.zip x | t-v1.2-x.zip",
+    "V=${GITHUB_REF/refs\\/tags\\//}; zip t-$V.zip x | t-v1.2.3.zip",
+    "V=${GITHUB_REF#refs\\/tags\\/v}; zip t-$V.zip x | t-1.2.3.zip",
+    "V=${GITHUB_REF_NAME//./_}; zip t-$V.zip x | t-v1_2_3.zip",
+    "V=${GITHUB_REF_NAME##*[!0-9]}; zip t-$V.zip x | t-3.zip",
+    "V=${TARGET@Q}; zip t-$V.zip x | t-{${TARGET@Q}}.zip",
+    "V=${GITHUB_REF//[a-z]/}; zip t-$V.zip x | t-{${GITHUB_REF//[a-z]/}}.zip",
+    "if [[ $GITHUB_REF_NAME == v[0-9]* ]]; then V=tag; else V=dev; fi; zip $V.zip x | tag.zip",
+    "S=.tar.gz ; case $TARGET in *-windows-*) S=.zip ;; esac; zip t$S x | t.tar.gz",
+    "S=.tar.gz ; case $TARGET in *-windows-*) S=.zip ;; *-darwin) S=.tgz ;; esac; zip t$S x | t.tgz",
     "cd dist && tar czf ../t.tgz * | ../t.tgz",
     "if [[ $GITHUB_REF == refs/tags/* ]]; then V=tag; else V=dev; fi; zip $V.zip x | tag.zip",
     "if [ \"$GITHUB_REF\" = \"refs/heads/main\" ]; then V=main; else V=other; fi; zip $V.zip x | other.zip",
@@ -43,6 +58,21 @@ class ScriptReaderTest {
   })
   void readsTheIdiomsOfReleaseScripts(String script, String name) {
     assertThat(made(script)).isEqualTo(name);
+  }
+
+  private static List<String> released(String script) {
+    return read(script).released().stream().map(m -> m.name().shown()).toList();
+  }
+
+  @Test
+  void readsWhatIsGivenToARelease() {
+    assertThat(released("N=tool-$TARGET; gh release upload \"$GITHUB_REF_NAME\" \"$N.txz\" $N.txz.sha256 --clobber"))
+        .containsExactly("tool-x86_64-apple-darwin.txz", "tool-x86_64-apple-darwin.txz.sha256");
+    assertThat(released("gh release create v1 --title \"My tool 1\" --notes \"$(cat a b)\" --draft a.zip 'b c.zip' 2>&1 | tee log")).containsExactly("a.zip", "b c.zip");
+    assertThat(released("gh release upload v1 \\\n  a.zip \\\n  b.zip")).containsExactly("a.zip", "b.zip");
+    assertThat(released("for f in *.zip; do gh release upload v1 $f; done")).containsExactly("{$f}");
+    assertThat(released("gh release edit v1 --draft=false")).isEmpty();
+    assertThat(released("if [ $TARGET = x ]; then gh release upload v1 x.zip; fi")).isEmpty();
   }
 
   @Test
