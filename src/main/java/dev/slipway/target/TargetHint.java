@@ -54,7 +54,7 @@ public record TargetHint(Optional<Os> os, Optional<Arch> arch, Optional<Environm
 
   /// The words of a name. `x86_64` is one word, and so is what stands between `-`, `_`, `.`, spaces and brackets.
   static List<String> words(String name) {
-    String lower = name.toLowerCase(Locale.ROOT).replace("x86_64", "amd64").replace("x86-64", "amd64");
+    String lower = name.toLowerCase(Locale.ROOT).replace("x86_64", "amd64").replace("x86-64", "amd64").replace("aarch_64", "arm64");
     List<String> words = new ArrayList<>();
     for (String word : lower.split("[^a-z0-9]+")) {
       if (!word.isEmpty() && words.size() < 64) {

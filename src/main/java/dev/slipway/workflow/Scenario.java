@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What happened in the repository that makes GitHub start a workflow.
@@ -107,6 +108,14 @@ public record Scenario(String event, String ref, String sha, String repository, 
 
   /// The `github.event` object: what is certain, what only a run knows, and nothing else.
   private Value payload() {
+    if (event.equals("release") && isTag()) {
+      String reason = "it is part of the event's payload";
+      LinkedHashMap<String, Value> release = new LinkedHashMap<>();
+      release.put("tag_name", Value.of(refName()));
+      LinkedHashMap<String, Value> known = new LinkedHashMap<>();
+      known.put("release", new Value.Obj(release, Optional.of(reason)));
+      return new Value.Obj(known, Optional.of(reason));
+    }
     if (event.startsWith("pull_request") || event.equals("release") || event.equals("schedule")) {
       return new Value.Unknown("github.event", "it is the event's payload");
     }

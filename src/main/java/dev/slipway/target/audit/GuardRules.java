@@ -4,7 +4,9 @@ import dev.slipway.target.PlannedJob;
 import dev.slipway.target.PlannedWorkflow;
 import dev.slipway.target.ReleaseStep;
 import dev.slipway.target.StepRun;
+import dev.slipway.workflow.ExpandedJob;
 import dev.slipway.workflow.Expansion;
+import dev.slipway.workflow.Leg;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.Trigger;
 import dev.slipway.workflow.WorkflowFile;
@@ -15,6 +17,8 @@ import dev.slipway.workflow.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,27 +35,47 @@ final class GuardRules {
 
   private GuardRules() {}
 
-  static void check(PlannedWorkflow workflow, Report report) {
+  /// @param files every file of the plan, by the name positions carry
+  static void check(PlannedWorkflow workflow, Map<String, WorkflowFile> files, Report report) {
     WorkflowFile file = workflow.workflow();
     if (workflow.jobs().stream().noneMatch(GuardRules::releases)) {
       return;
     }
     workflow.jobs().forEach(job -> skipped(workflow, job, report));
+    Map<String, WorkflowFile> called = new HashMap<>();
+    files.values().forEach(other -> called.putIfAbsent(other.fileName(), other));
     for (Scenario scenario : others(file, workflow.expansion().scenario().repository())) {
-      Expansion expansion = Expansion.of(file, scenario);
+      Expansion expansion = Expansion.of(file, scenario, called);
       for (PlannedJob job : workflow.jobs()) {
-        if (job.legs().isEmpty() || !job.job().file().equals(file.file())) {
-          continue;
+        List<ExpandedJob> way = job.legs().isEmpty() || !releases(job) ? List.of() : way(expansion, job.id());
+        if (!way.isEmpty()) {
+          judge(way, files, job, scenario, report);
         }
-        Contexts contexts = expansion.job(job.id()).flatMap(j -> j.knownLegs().stream().findFirst())
-            .map(l -> l.contexts()).orElse(scenario.contexts());
-        Optional<Boolean> runs = expansion.job(job.id()).flatMap(j -> j.runs());
-        for (StepRun run : job.legs().getFirst().steps()) {
-          Optional<ReleaseStep> release = run.release().filter(r -> r.creates() || r.publishes());
-          if (release.isPresent()) {
-            judge(file, job, run, scenario, runs, runs(run, contexts), report);
-          }
-        }
+      }
+    }
+  }
+
+  /// A job of a called workflow behind those that call it; none where the scenario has no such job.
+  private static List<ExpandedJob> way(Expansion expansion, String id) {
+    List<ExpandedJob> way = new ArrayList<>();
+    List<ExpandedJob> jobs = expansion.jobs();
+    for (String part : id.split("/")) {
+      Optional<ExpandedJob> next = jobs.stream().filter(job -> job.id().equals(part)).findFirst();
+      if (next.isEmpty()) {
+        return List.of();
+      }
+      way.add(next.get());
+      jobs = next.get().knownLegs().stream().findFirst().map(Leg::called).orElse(List.of());
+    }
+    return way;
+  }
+
+  private static void judge(List<ExpandedJob> way, Map<String, WorkflowFile> files, PlannedJob job, Scenario scenario, Report report) {
+    ExpandedJob last = way.getLast();
+    Contexts contexts = last.knownLegs().stream().findFirst().map(Leg::contexts).orElse(scenario.contexts());
+    for (StepRun run : job.legs().getFirst().steps()) {
+      if (run.release().filter(r -> r.creates() || r.publishes()).isPresent()) {
+        judge(way, files, run, scenario, last.runs(), runs(run, contexts), report);
       }
     }
   }
@@ -98,12 +122,12 @@ final class GuardRules {
     return scenarios;
   }
 
-  private static void judge(WorkflowFile file, PlannedJob job, StepRun run, Scenario scenario, Optional<Boolean> jobRuns,
+  private static void judge(List<ExpandedJob> way, Map<String, WorkflowFile> files, StepRun run, Scenario scenario, Optional<Boolean> jobRuns,
       Optional<Boolean> stepRuns, Report report) {
     if (jobRuns.filter(r -> !r).isPresent() || stepRuns.filter(r -> !r).isPresent()) {
       return;
     }
-    Set<String> conditions = conditions(file, job, run, jobRuns.isEmpty(), stepRuns.isEmpty());
+    Set<String> conditions = conditions(way, files, run, jobRuns.isEmpty(), stepRuns.isEmpty());
     String what = switch (scenario.event()) {
       case "push" -> "a push to " + scenario.refName();
       case "create" -> "a new branch";
@@ -126,13 +150,17 @@ final class GuardRules {
   ///
   /// @param jobOpen  whether it is not known that the job runs
   /// @param stepOpen whether it is not known that the step runs in it
-  private static Set<String> conditions(WorkflowFile file, PlannedJob job, StepRun run, boolean jobOpen, boolean stepOpen) {
+  private static Set<String> conditions(List<ExpandedJob> way, Map<String, WorkflowFile> files, StepRun run, boolean jobOpen, boolean stepOpen) {
     Set<String> conditions = new LinkedHashSet<>();
     run.chain().forEach(step -> step.condition().filter(c -> keeps(c, stepOpen)).ifPresent(c -> conditions.add(shown(c))));
     run.step().run().filter(GuardRules::asks).ifPresent(_ -> conditions.add("its script"));
-    guards(before(job.job().job(), run), job.job().job(), jobOpen, conditions);
-    for (String ancestor : file.ancestors(job.id())) {
-      file.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, jobOpen, conditions));
+    guards(before(way.getLast().job(), run), way.getLast().job(), jobOpen, conditions);
+    for (ExpandedJob job : way) {
+      job.job().condition().filter(c -> keeps(c, jobOpen)).ifPresent(c -> conditions.add(shown(c)));
+      WorkflowFile home = files.get(job.file());
+      for (String ancestor : home == null ? List.<String>of() : home.ancestors(job.id())) {
+        home.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, jobOpen, conditions));
+      }
     }
     return conditions;
   }

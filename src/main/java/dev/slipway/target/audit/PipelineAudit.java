@@ -37,7 +37,7 @@ public final class PipelineAudit {
     ArtifactRules.check(workflow, report);
     ReleaseRules.check(workflow, options, report);
     PermissionRules.check(workflow, files, report);
-    GuardRules.check(workflow, report);
+    GuardRules.check(workflow, files, report);
     ScriptRules.check(workflow, labels, report);
     MatrixRules.check(workflow, report);
     return report;

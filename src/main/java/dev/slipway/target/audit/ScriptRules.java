@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Faults inside scripts.
 final class ScriptRules {
@@ -84,7 +85,7 @@ final class ScriptRules {
       for (Template.Code code : Template.parse(script.value()).codes()) {
         String shown = code.expression().shown();
         Position at = text.positionIn(script, code.offset());
-        if (UNTRUSTED.matcher(shown).find()) {
+        if (written(code.expression()).anyMatch(path -> UNTRUSTED.matcher(path).find())) {
           report.add(Rule.SCRIPT_INJECTION, at, "${{ %s }} puts a text that anybody can choose into a script".formatted(shown),
               "Pass it through `env:` and write \"$NAME\" in the script.");
         } else if (asks(code.expression(), "ref_name") || asks(code.expression(), "ref") || asksInputs(code.expression())) {
@@ -96,6 +97,20 @@ final class ScriptRules {
       // The reader has reported it at its place.
       return;
     }
+  }
+
+  /// The paths of contexts whose values can come out of an expression; what is only compared does not.
+  private static Stream<String> written(Expression expression) {
+    return switch (expression) {
+      case Expression.Context _, Expression.Index _, Expression.Star _ -> Stream.of(expression.shown());
+      case Expression.Literal _, Expression.Not _, Expression.Comparison _ -> Stream.of();
+      case Expression.And and -> written(and.operands().getLast());
+      case Expression.Or or -> or.operands().stream().flatMap(ScriptRules::written);
+      case Expression.Call call -> switch (call.function()) {
+        case "contains", "startswith", "endswith", "hashfiles", "success", "failure", "always", "cancelled" -> Stream.of();
+        default -> call.arguments().stream().flatMap(ScriptRules::written);
+      };
+    };
   }
 
   private static boolean asks(Expression expression, String key) {
