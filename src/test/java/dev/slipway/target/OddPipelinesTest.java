@@ -120,13 +120,13 @@ class OddPipelinesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-      "${{ github.event.pull_request.title }} | 1",
-      "${{ format('{0}', github.head_ref) }} | 1",
-      "${{ github.event.pull_request && github.event.issue.body || 'x' }} | 1",
-      "${{ (!github.event.pull_request && format('host --tag={0}', github.ref_name)) || 'plan' }} | 0",
-      "${{ github.event.pull_request.title == 'x' && 'a' || 'b' }} | 0",
-      "${{ contains(github.event.head_commit.message, 'x') }} | 0"})
+  @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
+      "${{ github.event.pull_request.title }} ; 1",
+      "${{ format('{0}', github.head_ref) }} ; 1",
+      "${{ github.event.pull_request && github.event.issue.body || 'x' }} ; 1",
+      "${{ (!github.event.pull_request && format('host --tag={0}', github.ref_name)) || 'plan' }} ; 0",
+      "${{ github.event.pull_request.title == 'x' && 'a' || 'b' }} ; 0",
+      "${{ contains(github.event.head_commit.message, 'x') }} ; 0"})
   void onlyWhatComesOutOfAnExpressionCanRun(String expression, int findings) {
     TargetPlan plan = Plans.text("on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps: [{ run: \"echo %s\" }]\n".formatted(expression));
     assertThat(audit(plan, "script-injection")).hasSize(findings);
