@@ -115,8 +115,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Problem, Cancelled {
-    Verifier.warmUp();
     Path path = terminal.resolve(subject);
+    Verifier.warmUp(path);
     if (!Files.exists(path)) {
       throw Problem.outOfReach("%s is not there. Name a folder or a checksum manifest.".formatted(subject));
     }

@@ -5,8 +5,14 @@ import dev.slipway.verify.sigstore.Accepted;
 import dev.slipway.verify.sigstore.Artifact;
 import dev.slipway.verify.sigstore.BundleVerifier;
 import dev.slipway.verify.sigstore.Expectation;
+import dev.slipway.verify.sigstore.FirstVerification;
 import dev.slipway.verify.sigstore.Refused;
 import dev.slipway.verify.sigstore.Statement;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +26,37 @@ final class BundleProofs {
     this.trust = trust;
     this.signers = new Signers(trust);
     this.verifier = BundleVerifier.withShipped(trust.newerRoots());
+  }
+
+  /// Gets the first verification over with where something in the folder is called like a bundle.
+  static void warmUp(Path subject) {
+    Thread.ofPlatform()
+        .name("warming-up-signatures")
+        .daemon()
+        .start(() -> {
+          if (isBundleNear(subject)) {
+            var _ = FirstVerification.getOverWith();
+          }
+        });
+  }
+
+  private static boolean isBundleNear(Path subject) {
+    Path folder = Files.isDirectory(subject) ? subject : subject.toAbsolutePath().getParent();
+    if (folder == null) {
+      return false;
+    }
+    try (DirectoryStream<Path> names = Files.newDirectoryStream(folder)) {
+      for (Path path : names) {
+        String name = String.valueOf(path.getFileName());
+        boolean bundle = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".sigstore") || name.endsWith(".bundle");
+        if (bundle && ProofFile.mayBe(name)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
   }
 
   /// An answer, and the column it belongs to.

@@ -35,9 +35,11 @@ public final class Verifier {
     this.cache = cache;
   }
 
-  /// Has the virtual machine get ready to hash, in the background; for a process that was started to verify.
-  public static void warmUp() {
+  /// Has the virtual machine get ready to hash, and to verify a bundle where one lies there, in the background; for a process that
+  /// was started to verify.
+  public static void warmUp(Path subject) {
     Hashing.warmUp();
+    BundleProofs.warmUp(subject);
   }
 
   /// Verifies whatever it is: a folder both ways, what a manifest lists, or one file by what lies beside it. A signature
