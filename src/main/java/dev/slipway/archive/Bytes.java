@@ -65,14 +65,8 @@ final class Bytes implements Closeable {
 
   /// The bytes from one place to another, as a stream.
   InputStream stream(long from, long to) {
-    return new InputStream() {
+    return new BlockStream() {
       private long at = from;
-
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-      }
 
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {

@@ -12,7 +12,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// The unpacked bytes of one compressed stream, held to the budget; what a decoder throws, checked or
 /// not, becomes a [Broken].
-final class Decompression extends InputStream {
+final class Decompression extends BlockStream {
 
   /// How bytes are compressed.
   enum Codec {
@@ -46,12 +46,6 @@ final class Decompression extends InputStream {
     } catch (IOException | RuntimeException e) {
       throw broken(e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override

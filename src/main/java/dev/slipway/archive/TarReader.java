@@ -223,17 +223,11 @@ final class TarReader {
   }
 
   /// The bytes of one member.
-  private final class Content extends InputStream {
+  private final class Content extends BlockStream {
     private long left;
 
     Content(long size) {
       left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// The unpacked bytes of one zip member, never more than it says it has; its size and CRC are held
 /// against the directory when the end is reached.
-final class ZipContent extends InputStream {
+final class ZipContent extends BlockStream {
   private final ZipEntryRecord entry;
   private final String shown;
   private final Findings findings;
@@ -54,12 +54,6 @@ final class ZipContent extends InputStream {
     } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
   @Override
@@ -112,7 +106,7 @@ final class ZipContent extends InputStream {
   }
 
   /// Raw deflate that leaves what follows its end unread, so that it can be noticed.
-  private static final class Inflating extends InputStream {
+  private static final class Inflating extends BlockStream {
     private final CountingStream in;
     private final Inflater inflater = new Inflater(true);
     private final byte[] buffer = new byte[1 << 15];
@@ -120,12 +114,6 @@ final class ZipContent extends InputStream {
 
     Inflating(CountingStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -95,11 +97,40 @@ final class PolicyYaml {
     List<String> names = Arrays.asList(known);
     for (NodeTuple tuple : node.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key && !names.contains(key.getValue())) {
-        error(key, "policy-unknown-key", "\"" + key.getValue() + "\" is no key here", "Use one of: " + String.join(", ", names) + ".");
+        error(key, "policy-unknown-key", "\"" + key.getValue() + "\" is no key here", meant(key.getValue(), names) + "Use one of: " + String.join(", ", names) + ".");
         entries.remove(key.getValue());
       }
     }
     return entries;
+  }
+
+  /// The key somebody probably meant, as a question: one that is a few letters away, or the same word in another spelling.
+  private static String meant(String key, List<String> names) {
+    String plain = key.toLowerCase(Locale.ROOT).replace('_', '-');
+    return names.stream()
+        .min(Comparator.comparingInt(name -> distance(plain, name)))
+        .filter(name -> distance(plain, name) <= Math.max(1, name.length() / 3))
+        .map(name -> "Did you mean \"" + name + "\"? ")
+        .orElse("");
+  }
+
+  /// How many letters must be put in, taken out or changed (Levenshtein).
+  private static int distance(String one, String other) {
+    if (Math.abs(one.length() - other.length()) > other.length()) {
+      return Integer.MAX_VALUE;
+    }
+    int[] row = new int[other.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
   }
 
   /// All keys of a mapping in file order; a key that is no text is a finding.

@@ -102,7 +102,7 @@ final class ProofReader {
       if (only.path("attestations").isArray()) {
         List<Bundle> bundles = new ArrayList<>();
         for (JsonNode attestation : only.path("attestations")) {
-          bundles.add(bundle(attestation.path("bundle").toString()));
+          bundles.add(bundle(JsonTree.text(attestation.path("bundle"))));
         }
         return Optional.of(new ProofFile.Bundles(name, bundles));
       }
@@ -117,7 +117,7 @@ final class ProofReader {
         if (!isBundle(document)) {
           return Optional.of(noBundle(name, text, "it holds something that is no Sigstore bundle"));
         }
-        bundles.add(bundle(document.toString()));
+        bundles.add(bundle(JsonTree.text(document)));
       }
       if (bundles.size() > MOST_BUNDLES) {
         return Optional.of(damaged(name, "it holds more than %d bundles".formatted(MOST_BUNDLES)));

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.verify.sigstore.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -99,7 +101,7 @@ public record SignerPins(SortedMap<String, Pin> pins) {
       return none();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      JsonNode root = new ObjectMapper().readTree(in.readNBytes(LARGEST));
+      JsonNode root = JsonTree.document(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
       if (!root.path("format").asText().equals(FORMAT)) {
         throw damaged(file, null);
       }

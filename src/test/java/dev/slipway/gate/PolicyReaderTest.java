@@ -69,7 +69,12 @@ class PolicyReaderTest {
       assertThat(finding.rule()).isEqualTo("policy-unknown-key");
       assertThat(finding.at().orElseThrow().line()).isEqualTo(2);
       assertThat(finding.at().orElseThrow().column()).isEqualTo(3);
+      assertThat(finding.fix()).startsWith("Did you mean \"binary\"? ");
     });
+    for (String[] pair : new String[][] {{"checksum", "checksums"}, {"Gates", "gates"}, {"verify", ""}, {"bugdets", "budgets"}, {"x", ""}}) {
+      String fix = PolicyReader.read(".slipway.yml", pair[0] + ": {}\n").findings().getFirst().fix();
+      assertThat(fix).as(pair[0]).startsWith(pair[1].isEmpty() ? "Use one of: " : "Did you mean \"" + pair[1] + "\"? ");
+    }
   }
 
   @Test

@@ -43,7 +43,7 @@ public final class CosignBundle {
     at.putObject("inclusionPromise").put("signedEntryTimestamp", logged.text("SignedEntryTimestamp"));
     at.put("canonicalizedBody", body);
     bundle.putObject("messageSignature").put("signature", old.text("base64Signature").strip());
-    return bundle.toString();
+    return JsonTree.text(bundle);
   }
 
   /// A certificate or key in PEM, which cosign also wrote in base64 once more.

@@ -6,8 +6,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/// The first signature a process verifies takes twenty times as long as the next: the JDK builds tables of points for P-256, and
-/// nothing is compiled yet. What is verified here holds nothing and is thrown away.
+/// The first certificate a process reads and the first signature it verifies take twenty times as long as the next: the JDK looks
+/// its providers up, reads its curves and builds tables of points for P-256, and nothing is compiled yet. What is verified here holds nothing and is thrown away.
 public final class FirstVerification {
   /// Keys whose point is the generator of their curve (SEC 2, sections 2.4.2 and 2.5.1).
   private static final String P256 =
@@ -24,7 +24,8 @@ public final class FirstVerification {
   ///
   /// @return whether any of it held, which it does not
   public static boolean getOverWith() {
-    return verifies(P256, new byte[32]) | verifies(P384, new byte[48]);
+    boolean read = TrustRoot.shippedWhenAsked().getFirst().get().issuers().isEmpty();
+    return read | verifies(P256, new byte[32]) | verifies(P384, new byte[48]);
   }
 
   private static boolean verifies(String key, byte[] digest) {

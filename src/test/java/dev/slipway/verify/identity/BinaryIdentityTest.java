@@ -121,6 +121,23 @@ class BinaryIdentityTest {
     assertThat(GlibcSpread.findings(Map.of("one", glibc("2.34")))).isEmpty();
   }
 
+  /// The certificate table of a Windows program: data directory 4, and an Authenticode signature at the end of the file (PE format,
+  /// "The Attribute Certificate Table"). It is shown that one is there, not that it holds.
+  @Test
+  void showsWhetherAWindowsProgramIsSigned(@TempDir Path folder) throws Exception {
+    byte[] plain = Files.readAllBytes(Fixtures.file("pe-x64.exe"));
+    assertThat(ProgramWords.of(BinaryReader.read(Fixtures.file("pe-x64.exe")))).contains(", not signed, ");
+    byte[] signed = java.util.Arrays.copyOf(plain, (plain.length + 7) / 8 * 8 + 16);
+    var bytes = java.nio.ByteBuffer.wrap(signed).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    int table = signed.length - 16;
+    bytes.putInt(table, 16).putShort(table + 4, (short) 0x0200).putShort(table + 6, (short) 2);
+    int directory = bytes.getInt(0x3C) + 24 + 112 + 4 * 8;
+    bytes.putInt(directory, table).putInt(directory + 4, 16);
+    BinaryFile file = BinaryReader.read(Files.write(folder.resolve("signed.exe"), signed));
+    assertThat(ProgramWords.of(file)).contains(", signed, ");
+    assertThat(file.format()).isInstanceOfSatisfying(Format.Pe.class, pe -> assertThat(pe.signing()).isEqualTo(Format.Signing.PRESENT));
+  }
+
   private static BinaryIdentity.Result version(String program, String tag) throws Exception {
     var rules = new IdentityRules(false, List.of(), List.of(), Optional.of(program), Optional.of(tag));
     return new BinaryIdentity(rules).check(Fixtures.file("elf-x64-static"), target("x86_64-unknown-linux-musl"));
