@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /// Everything that is known of a binary, as JSON.
 final class BinaryDocument {
+  private static final int MOST_VERSIONS = 200;
+
   private BinaryDocument() {}
 
   static void describe(ObjectNode node, BinaryFile file) {
@@ -49,6 +51,8 @@ final class BinaryDocument {
     put(node, "rustc", file.traces().rustc());
     put(node, "go", file.traces().go());
     node.set("compilers", Json.strings(file.traces().compilers()));
+    node.set("versions", Json.strings(
+        file.traces().versions().stream().map(v -> (v.before() + " " + v.version()).strip()).distinct().limit(MOST_VERSIONS).toList()));
     node.set("crates", Json.strings(file.traces().crates().stream().map(c -> c.name() + " " + c.version()).toList()));
     if (!file.slices().isEmpty()) {
       node.set("slices", Json.array(file.slices(), slice -> {

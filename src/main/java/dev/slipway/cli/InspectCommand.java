@@ -124,6 +124,9 @@ final class InspectCommand implements Callable<Integer> {
           Locale.ROOT, "%s: %s for %s on %s, %s, %s%n",
           subject, file.format().word(), file.os().word(), file.arch().word(), file.linkage().word(),
           file.stripped() ? "stripped" : "not stripped");
+      BinaryLines.print(terminal.out(), file);
+      file.slices().forEach(slice -> terminal.out().printf(
+          Locale.ROOT, "  holds a %s for %s, %s%n", slice.kind().word(), slice.arch().word(), slice.stripped() ? "stripped" : "not stripped"));
       file.libraries().forEach(library -> terminal.out().println("  needs " + TextReport.plain(library)));
     }
     return Exit.HOLDS;

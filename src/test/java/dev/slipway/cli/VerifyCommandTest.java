@@ -109,6 +109,13 @@ class VerifyCommandTest {
   }
 
   @Test
+  void inspectTellsPeopleWhatItsDocumentTellsPrograms() throws Exception {
+    Files.copy(Path.of("src/test/resources/binaries/elf-x64-dynamic-gnu"), folder.resolve("weft"));
+    assertThat(CliRun.in(folder, "inspect", "weft").out()).contains("  is executable", "  ABI gnu", "  needs GLIBC 2.", "  needs libc.so.6");
+    assertThat(CliRun.in(folder, "inspect", "weft", "--json").out()).contains("\"glibc\" : \"2.", "\"versions\" : [");
+  }
+
+  @Test
   void aHostileArchiveIsAFindingAndAGoodOneIsNot() throws Exception {
     zip("good.zip", "bin/app");
     zip("bad.zip", "../app");
