@@ -53,6 +53,9 @@ final class SnapshotReader {
   private void frame(ReleaseSnapshot snapshot) {
     Subject subject = snapshot.subject();
     var shell = desktop.shell();
+    if (subject.place() instanceof dev.slipway.release.Place.OnHost(Host host, RepositoryName _) && desktop.settings().places().get().isEmpty()) {
+      desktop.settings().places().set(new LinkedHashMap<>(Map.of("API", host.api().toString())));
+    }
     shell.place().set(Optional.of(place(subject, subject.tag().orElse(""))));
     shell.calls().set(snapshot.rateLimit());
     shell.account().set(subject.account().login());

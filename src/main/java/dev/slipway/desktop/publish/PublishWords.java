@@ -74,6 +74,9 @@ final class PublishWords {
     if (now.tag().isEmpty()) {
       return "No release chosen.";
     }
+    if (now.publication().filter(its -> its.state() instanceof State.Published).isPresent()) {
+      return now.tag() + " is public, and every asset was read back and is equal.";
+    }
     String ready = now.tag() + (now.board().ready() ? " is ready: " : " is not ready: ") + now.board().failing().size() + " blocking, "
         + Figures.count(warnings(now.board()), "warning", "warnings") + ". ";
     return ready + now.publication().map(PublishWords::stage).orElse("Nothing is planned yet.");
@@ -86,7 +89,7 @@ final class PublishWords {
           + (publication.step(Publication.StepId.PUBLISH).state() == StepState.DONE ? "." : ", nothing is public yet.");
       case State.DraftReady _ -> "The draft is complete, nothing is public yet.";
       case State.Stopped(String reason) -> "Stopped: " + reason;
-      case State.Published _ -> "It is public.";
+      case State.Published _ -> "";
     };
   }
 

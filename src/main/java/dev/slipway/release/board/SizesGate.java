@@ -12,6 +12,7 @@ import dev.slipway.gate.ReleasePolicy;
 import dev.slipway.release.Facts;
 import dev.slipway.size.BudgetResult;
 import dev.slipway.size.SizeReport;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,14 @@ final class SizesGate {
                 ? measured(results, report.unjudged())
                 : new GateState.NotApplicable("the policy sets no budget");
     return gate(
-        policy, state, results.size() + " budgets", "0 over budget", over + " over budget",
-        findings.isEmpty() ? "" : shortly(results).orElse(findings.getFirst().message()), findings);
+        policy, state, results.size() + (results.size() == 1 ? " budget" : " budgets"), "0 over budget", over + " over budget",
+        findings.isEmpty() ? fullest(results) : shortly(results).orElse(findings.getFirst().message()), findings);
+  }
+
+  /// How near the nearest one is to its limit; the Sizes page has them all.
+  private static String fullest(List<BudgetResult> results) {
+    return results.stream().max(Comparator.comparing(BudgetResult::used))
+        .map(result -> "at most %.0f %% used".formatted(Math.ceil(100 * result.used()))).orElse("");
   }
 
   /// What is over first of all, in words that fit a row; the findings have it to the byte.
