@@ -3,15 +3,11 @@ package dev.slipway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.Desktop;
-import dev.slipway.desktop.session.SessionDesk;
-import dev.slipway.desktop.Theme;
 import dev.slipway.desktop.control.PageId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -31,18 +27,15 @@ import org.testfx.util.WaitForAsyncUtils;
 class DroppedOnWindowTest {
   @TempDir static Path state;
 
-  private final Wires wires = new Wires(Map.of("XDG_STATE_HOME", state.toString()));
+  private SessionWindow window;
   private Desktop desktop;
 
   @TempDir Path folder;
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(new Theme(), InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, List.of()));
-    stage.setScene(desktop.scene());
-    stage.setWidth(1280);
-    stage.setHeight(800);
-    stage.show();
+    window = SessionWindow.show(stage, Map.of("XDG_STATE_HOME", state.toString()));
+    desktop = window.desktop();
   }
 
   @BeforeEach
@@ -54,8 +47,7 @@ class DroppedOnWindowTest {
 
   @AfterEach
   void close() throws Exception {
-    desktop.tasks().cancelAll();
-    wires.close();
+    window.close();
   }
 
   @Test
@@ -83,13 +75,13 @@ class DroppedOnWindowTest {
     assertThat(row(robot, "app.txt")).as("nobody here is known to have vouched for the signer").doesNotContain("SIGNATURE=Passed");
 
     robot.interact(() -> desktop.opening().verify(Path.of("packaging/training/trusted-root.json")));
-    until(this::idle);
+    window.until("done", window::idle);
     assertThat(row(robot, "app.txt")).as("who should have signed was not said").contains("SIGNATURE=NotChecked");
 
     choose(robot, "app.txt");
     robot.interact(() -> robot.lookup("#pin-signer").queryButton().fire());
     robot.interact(() -> robot.lookup("#dialog-confirm").queryButton().fire());
-    until(this::idle);
+    window.until("done", window::idle);
     assertThat(row(robot, "app.txt")).contains("SIGNATURE=Passed");
     try (var kept = Files.walk(state)) {
       assertThat(kept.filter(Files::isRegularFile).map(DroppedOnWindowTest::text)).anySatisfy(text -> assertThat(text).contains("example/app"));
@@ -106,7 +98,7 @@ class DroppedOnWindowTest {
 
   private void drop(FxRobot robot, Path path) throws Exception {
     robot.interact(() -> desktop.opening().verify(path));
-    until(() -> desktop.shell().page().get() == PageId.ARTIFACTS && idle());
+    window.until("verified", () -> desktop.shell().page().get() == PageId.ARTIFACTS && window.idle());
   }
 
   private void choose(FxRobot robot, String name) {
@@ -126,13 +118,5 @@ class DroppedOnWindowTest {
     WaitForAsyncUtils.waitForFxEvents();
     return robot.lookup("#files").queryTableView().getItems().stream().map(Object::toString)
         .filter(row -> row.startsWith("ArtifactRow[name=" + name + ",")).findFirst().orElseThrow();
-  }
-
-  private boolean idle() {
-    return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> desktop.tasks().idle() && desktop.settled());
-  }
-
-  private static void until(java.util.function.BooleanSupplier condition) throws Exception {
-    WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition::getAsBoolean);
   }
 }

@@ -3,17 +3,10 @@ package dev.slipway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.Desktop;
-import dev.slipway.desktop.session.SessionDesk;
-import dev.slipway.desktop.Theme;
 import dev.slipway.desktop.control.PageId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -31,36 +24,32 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(180)
 class WindowPathTest {
-  private final Wires wires = new Wires(Map.of());
+  private SessionWindow window;
   private Desktop desktop;
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(new Theme(), InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, List.of()));
-    stage.setScene(desktop.scene());
-    stage.setWidth(1280);
-    stage.setHeight(800);
-    stage.show();
+    window = SessionWindow.show(stage, Map.of());
+    desktop = window.desktop();
   }
 
   @AfterEach
   void close() throws Exception {
-    desktop.tasks().cancelAll();
-    wires.close();
+    window.close();
   }
 
   @Test
   void fromTheFirstScreenToAPublicRelease(FxRobot robot) throws Exception {
     robot.interact(() -> desktop.opening().rehearsal("meshc", ""));
-    until("opened", () -> desktop.shell().place().get().isPresent() && idle());
+    window.until("opened", () -> desktop.shell().place().get().isPresent() && window.idle());
     assertThat(verdict(robot)).startsWith("v0.4.0: cannot tell yet");
 
     robot.push(KeyCode.CONTROL, KeyCode.K);
     robot.write("run workflow");
     robot.push(KeyCode.ENTER);
     robot.push(KeyCode.ENTER); // the version is offered, as the commits ask for it
-    until("running", () -> desktop.shell().page().get() == PageId.RUNS && !idle());
-    until("built, downloaded, verified", this::idle);
+    window.until("running", () -> desktop.shell().page().get() == PageId.RUNS && !window.idle());
+    window.until("built, downloaded, verified", window::idle);
 
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(verdict(robot)).isEqualTo("v0.4.0 is ready: 0 blocking, 0 warnings");
@@ -68,7 +57,7 @@ class WindowPathTest {
     robot.push(KeyCode.CONTROL, KeyCode.ENTER);
     robot.write("v0.4.0");
     robot.interact(() -> robot.lookup("#action-publish").queryButton().fire());
-    until("published", this::idle);
+    window.until("published", window::idle);
 
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(verdict(robot)).isEqualTo("v0.4.0 is public: 0 blocking, 0 warnings");
@@ -83,11 +72,11 @@ class WindowPathTest {
     Files.writeString(
         folder.resolve("SHA256SUMS"), "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03  a.txt\n");
     robot.interact(() -> desktop.opening().rehearsal("meshc", ""));
-    until("opened", () -> desktop.shell().place().get().isPresent() && idle());
+    window.until("opened", () -> desktop.shell().place().get().isPresent() && window.idle());
     assertThat(desktop.targets().subtitle().getValue()).contains("6");
 
     robot.interact(() -> desktop.opening().verify(folder));
-    until("verified", () -> desktop.shell().page().get() == PageId.ARTIFACTS && idle());
+    window.until("verified", () -> desktop.shell().page().get() == PageId.ARTIFACTS && window.idle());
     assertThat(desktop.artifacts().nav().count()).isEqualTo("2");
     assertThat(desktop.targets().subtitle().getValue()).as("the targets of the release before are gone").doesNotContain("6");
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
@@ -97,21 +86,5 @@ class WindowPathTest {
   private static String verdict(FxRobot robot) {
     WaitForAsyncUtils.waitForFxEvents();
     return ((Label) robot.lookup("#verdict").query()).getText();
-  }
-
-  private boolean idle() {
-    return WaitForAsyncUtils.waitForAsyncFx(5_000, () -> desktop.tasks().idle() && desktop.settled());
-  }
-
-  /// Waits for something; says what was running when it did not come.
-  private void until(String what, BooleanSupplier condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException _) {
-      throw new AssertionError(
-          "Not %s within a minute: page %s, running %s".formatted(
-              what, desktop.shell().page().get(), desktop.tasks().running().stream().map(task -> task.title()).toList()));
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -56,11 +56,8 @@ final class JobRunner {
     this.actions = new ActionSteps(hub, repository, run, workspace, log);
     this.shell =
         new Shell(
-            hub.shelf(),
-            new Build(repository.project(), run.fault, hub.shelf()),
-            run.fault,
-            run.head.date(),
-            workspace,
+            new FileCommands(
+                hub.shelf(), new Build(repository.project(), run.fault, hub.shelf()), run.fault, run.head.date(), workspace),
             () -> published(repository));
     this.folder = folder;
   }
