@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -208,6 +210,7 @@ public final class Verifier {
       throws Problem, Cancelled {
     Claims coverage = new Claims(place);
     coverage.findings().addAll(findings);
+    coverage.findings().addAll(twins(files.keySet()));
     files.keySet().forEach(coverage::file);
     boolean anyManifest = false;
     Map<String, ManifestReader.Wrapper> wrapped = new HashMap<>();
@@ -229,6 +232,22 @@ public final class Verifier {
         new Judgement(
             Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
     return report(subject, coverage, judgement, expected, attestations, progress);
+  }
+
+  /// Names that are one on Windows and macOS, where only one of the files could be kept.
+  private static List<Finding> twins(Set<String> names) {
+    Map<String, String> folded = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (String name : names) {
+      String twin = folded.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+      if (twin != null) {
+        findings.add(
+            Finding.about(
+                name, "colliding-names", Severity.WARNING, "%s and %s are one name on Windows and macOS.".formatted(twin, name),
+                "Rename one of them."));
+      }
+    }
+    return findings;
   }
 
   private VerificationReport report(

@@ -245,6 +245,47 @@ class MintedBundlesTest {
     assertThat(verifier.file(folder.resolve("app.txt"), Progress.unwatched()).verdict()).as("one attestation for many files").isEqualTo(Verdict.PASSED);
   }
 
+  /// What was good of one file, one build or one line must not make another good.
+  @Test
+  void aProofIsGoodForItsFileAlone() throws Exception {
+    put("provenance.json", "other.txt.sigstore.json");
+    Files.writeString(folder.resolve("other.txt"), "other\n");
+    VerificationReport swapped = verify(trust(APP));
+    assertThat(swapped.file("other.txt").orElseThrow().cell(Check.PROVENANCE)).isInstanceOf(Cell.Failed.class);
+    assertThat(swapped.file("app.txt").orElseThrow().cell(Check.PROVENANCE)).as("it is about this one").isInstanceOf(Cell.Passed.class);
+    Files.delete(folder.resolve("other.txt"));
+    String good = Files.readString(folder.resolve("other.txt.sigstore.json")).replace("\n", "");
+    Files.delete(folder.resolve("other.txt.sigstore.json"));
+    put("changed-statement.json", "bad");
+    String bad = Files.readString(folder.resolve("bad")).replace("\n", "");
+    Files.delete(folder.resolve("bad"));
+    for (String lines : List.of(good + "\n" + bad, bad + "\n" + good, good + "\n{}", good + "\n" + good.substring(9), good + "\nwords")) {
+      for (String name : List.of("app.txt.intoto.jsonl", "attestations.jsonl")) {
+        Files.writeString(folder.resolve(name), lines);
+        assertThat(verify(trust(APP)).verdict()).as(name + ": " + lines.substring(lines.length() - 20)).isEqualTo(Verdict.FAILED);
+        Files.delete(folder.resolve(name));
+      }
+    }
+    Files.writeString(folder.resolve("attestations.jsonl"), good + "\n" + good);
+    assertThat(verify(trust(APP)).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  /// Assets as the host has them: one without a digest has nothing to agree with, and names that differ by case are told.
+  @Test
+  void anAssetWithoutADigestHasNoneThatPasses() throws Exception {
+    Files.writeString(folder.resolve("App.txt"), "hello\n");
+    List<ExpectedFile> files = new java.util.ArrayList<>();
+    for (String name : List.of("app.txt", "App.txt")) {
+      files.add(
+          new ExpectedFile(
+              folder.resolve(name), name, java.util.Optional.empty(), java.util.OptionalLong.of(6), java.util.Optional.empty(), java.util.Optional.empty()));
+    }
+    VerificationReport report = new Verifier(Rules.strict()).files("v1", files, Progress.unwatched());
+    assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(report.file("app.txt").orElseThrow().cell(Check.API_DIGEST)).isInstanceOf(Cell.Absent.class);
+    assertThat(report.allFindings()).extracting(dev.slipway.fact.Finding::rule).contains("colliding-names", "nothing-vouches");
+  }
+
   /// A list that is attested speaks for the files it lists.
   @Test
   void aSignedManifestCoversTheFilesItLists() throws Exception {

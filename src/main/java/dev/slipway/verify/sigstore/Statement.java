@@ -37,13 +37,20 @@ public record Statement(String predicateType, List<Subject> subjects, JsonNode p
   public List<String> names(Artifact artifact) {
     List<String> names = new ArrayList<>();
     for (Subject subject : subjects) {
+      int same = 0;
+      int other = 0;
       for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha512", "SHA-512"}}) {
         String stated = subject.digests().get(pair[0]);
         Optional<byte[]> own = artifact.digest(pair[1]);
-        if (stated != null && own.isPresent() && HexFormat.of().formatHex(own.get()).equals(stated)) {
-          names.add(subject.name());
-          break;
+        if (stated != null && own.isPresent()) {
+          boolean equal = HexFormat.of().formatHex(own.get()).equals(stated);
+          same += equal ? 1 : 0;
+          other += equal ? 0 : 1;
         }
+      }
+      // A subject with the digests of two files is about neither.
+      if (same > 0 && other == 0) {
+        names.add(subject.name());
       }
     }
     return names;
