@@ -100,7 +100,8 @@ final class FxWindow implements Window {
       for (Runnable portion : desktop.preparations()) {
         FxThread.call(Executors.callable(portion));
       }
-      // Putting the window together is work before anybody uses it; from here on it must answer.
+      FxThread.drawn(desktop.scene());
+      // Putting the window together and drawing it first is work before anybody uses it; from here on it must answer.
       Watchdog watchdog = Watchdog.start(Duration.ofMillis(50));
       return new Drawn(theme, desktop, new ReleaseSession(connection, desktop.snapshots()), watchdog);
     } catch (InterruptedException e) {

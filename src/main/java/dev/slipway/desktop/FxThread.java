@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 /// Starts JavaFX and runs work on its thread, for whoever wires the program.
@@ -39,6 +40,23 @@ public final class FxThread {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the window could not be put together", e.getCause());
     }
+  }
+
+  /// Waits until everything in a scene has been styled, laid out and handed to the renderer.
+  public static void drawn(Scene scene) throws InterruptedException {
+    CountDownLatch laidOut = new CountDownLatch(1);
+    Runnable listener = laidOut::countDown;
+    call(() -> {
+      scene.addPostLayoutPulseListener(listener);
+      Platform.requestNextPulse();
+      return scene;
+    });
+    laidOut.await();
+    // The thread takes this up when the pulse has come to its end.
+    call(() -> {
+      scene.removePostLayoutPulseListener(listener);
+      return scene;
+    });
   }
 
   /// Shows the window. For the FX thread.

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hands a snapshot to the pages, one in a turn of the FX thread. Pages that show nothing of what changed are
+/// Hands a snapshot to the pages, one or a part of one in a turn of the FX thread. Pages that show nothing of what changed are
 /// left alone.
 final class SnapshotReader {
   private final Desktop desktop;
@@ -63,8 +63,8 @@ final class SnapshotReader {
   }
 
   private List<Runnable> pages(ReleaseSnapshot snapshot) {
-    return List.of(
-        () -> desktop.targets().show(snapshot),
+    List<Runnable> pages = new ArrayList<>(desktop.targets().portions(snapshot));
+    pages.addAll(List.of(
         () -> desktop.runs().show(snapshot.pipeline().recent()),
         () -> desktop.runs().budget(
             snapshot.pipeline().run().map(run -> run.run().path()).orElse(""), snapshot.subject().policy().policy().budgets().run()),
@@ -72,7 +72,8 @@ final class SnapshotReader {
         () -> desktop.artifacts().show(snapshot),
         () -> desktop.sizes().show(snapshot),
         () -> desktop.benchmarks().show(snapshot),
-        () -> desktop.notes().show(snapshot));
+        () -> desktop.notes().show(snapshot)));
+    return pages;
   }
 
   private void judged(ReleaseSnapshot snapshot) {

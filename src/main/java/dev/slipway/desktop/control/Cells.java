@@ -115,9 +115,11 @@ public final class Cells {
     @Override
     protected void updateItem(R row, boolean empty) {
       super.updateItem(row, empty);
-      if (empty || row == null) {
-        setGraphic(null);
-      } else {
+      boolean filled = !empty && row != null;
+      // Every cell is empty for a moment when rows come or go. Nodes that leave the scene then are styled anew as they return,
+      // and that took most of such a moment: hidden they stay where they are.
+      drawn.node().setVisible(filled);
+      if (filled) {
         drawn.show(row);
         setGraphic(drawn.node());
       }

@@ -70,30 +70,44 @@ public final class TargetsModel implements Page {
 
   /// Shows what is known of the targets.
   public void show(ReleaseSnapshot snapshot) {
-    Optional<TargetPlan> plan = snapshot.pipeline().targets().value();
-    details = new Details(plan);
+    portions(snapshot).forEach(Runnable::run);
+  }
+
+  /// The same in portions, each small enough for a turn of the FX thread; they are to be done in their order.
+  public List<Runnable> portions(ReleaseSnapshot snapshot) {
+    return List.of(() -> showRows(snapshot), () -> showFindings(snapshot), this::showFirst, () -> showSums(snapshot));
+  }
+
+  private void showRows(ReleaseSnapshot snapshot) {
+    details = new Details(snapshot.pipeline().targets().value());
     run = snapshot.pipeline().run().map(its -> "Run #" + its.run().number()).orElse("Run");
     project = snapshot.subject().repository().map(its -> its.name().name()).orElse("");
     List<TargetRow> next = TargetRows.of(snapshot, labels, clock.instant());
     if (!next.equals(rows)) {
       rows.setAll(next);
     }
+  }
+
+  private void showFindings(ReleaseSnapshot snapshot) {
     if (!snapshot.pipeline().audit().equals(findings)) {
       findings.setAll(snapshot.pipeline().audit().stream()
           .sorted(Comparator.comparing((AuditFinding f) -> !f.counts()).thenComparing(f -> f.finding().severity())).toList());
       counted.setAll(findings.stream().filter(AuditFinding::counts).map(AuditFinding::finding).toList());
       detail.set(Optional.empty());
     }
-    if (detail.get().isEmpty()) {
-      showFirst();
-    }
+  }
+
+  private void showSums(ReleaseSnapshot snapshot) {
     graph.set(JobGraph.of(snapshot.pipeline()));
-    filesRead.set(plan.map(this::filesRead).orElse(""));
+    filesRead.set(snapshot.pipeline().targets().value().map(this::filesRead).orElse(""));
     subtitle.set(sum());
   }
 
-  /// The worst finding explains itself; without one the first leg does.
+  /// Where nothing is explained, the worst finding explains itself; without one the first leg does.
   private void showFirst() {
+    if (detail.get().isPresent()) {
+      return;
+    }
     if (!findings.isEmpty()) {
       explain(findings.getFirst());
     } else if (!rows.isEmpty()) {
