@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Jazzer on the reader and on the evaluator for half a minute each. It looks for inputs that reach code no other input
+/// Jazzer on the reader, on scripts and on the evaluator for half a minute each. It looks for inputs that reach code no other input
 /// reached; whatever it finds that throws, or takes longer than ten seconds, is printed and becomes a test.
 @Tag("benchmark")
 @Timeout(180)
@@ -35,8 +35,14 @@ class FuzzBenchmark {
     }
     String workflow = new ReleaseScaffold("tool", "tool", List.of(Target.parse("x86_64-pc-windows-msvc").orElseThrow(),
         Target.parse("wasm32-wasip2").orElseThrow()), RunnerLabels.bundled()).workflow();
+    String action = "runs:\n  using: composite\n  steps:\n    - uses: ./a\n      with: { x: '${{ inputs.x }}' }\n    - id: i\n      run: echo \"k=$V\" >> $GITHUB_OUTPUT\n      shell: bash\n"
+        + "inputs: { x: { default: 1 } }\noutputs: { k: { value: '${{ steps.i.outputs.k }}' } }\n"
+        + "on: push\njobs:\n  j:\n    runs-on: ubuntu-24.04\n    steps: [{ id: s, uses: ./a }, { run: 'gh release upload v ${{ steps.s.outputs.k }}' }]\n";
     try (var table = Measurements.of("fuzzing", "none")) {
-      fuzz(table, "reader, planner, audit", FuzzTargets.Reader.class, List.of(workflow));
+      fuzz(table, "reader, planner, audit", FuzzTargets.Reader.class, List.of(workflow, action));
+      fuzz(table, "scripts", FuzzTargets.Scripts.class, List.of(
+          "V=${GITHUB_REF:11}; case $V in v[0-9]*) S=.zip ;; *) S=${V/#v/} ;; esac; tar czf t-$V$S x",
+          "if [[ $GITHUB_REF_NAME == v* ]]; then gh release upload \"$V\" 'a b' $(ls) | tee x; fi\necho \"K=${V%.*}\" >> $GITHUB_ENV\n"));
       fuzz(table, "expressions", FuzzTargets.Expressions.class, List.of(
           "tool-${{ matrix.os }}-${{ format('{0}', needs.a.outputs.b) }}", "${{ contains(fromJSON('[1,{\"a\":2}]').*.a, 2) && !false || 'x' }}",
           "${{ case(matrix.n >= 0x1F, toJSON(matrix), join(matrix, ', ')) }}"));

@@ -6,7 +6,6 @@ import dev.slipway.target.audit.AuditOptions;
 import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.target.scaffold.ReleaseScaffold;
 import dev.slipway.workflow.Scenario;
-import dev.slipway.workflow.WorkflowReader;
 import dev.slipway.workflow.expression.Contexts;
 import dev.slipway.workflow.expression.Evaluator;
 import dev.slipway.workflow.expression.ExpressionError;
@@ -26,7 +25,7 @@ class HostilePipelinesBenchmark {
       "${{ ", " }}", "matrix.", "fromJSON('", "')", "&a ", "*a", "[", "]", "{", "}", ":", "- ", "\n", "\t", "'", "\"", "|\n", ">-\n", "#",
       "include:", "exclude:", "null", "~", "1e999", "0x", "-", "if [ ", "; then", "else", "fi", "case $X in", "*) ", ";;", "esac", "${X##",
       "${", "$(", "`", "echo A=$B >> $GITHUB_ENV", "tar czf ", "needs.", "&&", "||", "!", "==", "contains(", "format('{0}', ", ".*", "\u0000", "\uFEFF", "\uD800", "\uE000",
-      "$V = if (", "gh release create x y", "<<: ", "? ", "!!int ", "%YAML", "---\n");
+      "$V = if (", "uses: ./a\n", "uses: ./../../x\n", "runs:\n  using: composite\n  steps:\n    - uses: ./a\n", "inputs.", "steps.", "${V:1:", "${V/#", "[!0-9]", "gh release upload v ", "gh release create x y", "<<: ", "? ", "!!int ", "%YAML", "---\n");
 
   @Test
   void nothingIsThrown() {
@@ -49,7 +48,7 @@ class HostilePipelinesBenchmark {
 
   private static void run(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    TargetPlan plan = new TargetPlanner(RunnerLabels.bundled()).plan(List.of(WorkflowReader.read(bytes, "f.yml")), Scenario.tagPush("v1.2.3", "o/r"));
+    TargetPlan plan = new TargetPlanner(RunnerLabels.bundled()).plan(FuzzTargets.withActions(bytes), Scenario.tagPush("v1.2.3", "o/r"));
     new PipelineAudit(RunnerLabels.bundled(), AuditOptions.filesOnly()).audit(plan);
     LearntNames.complete(plan, "v1.2.2", List.of("tool-v1.2.2-win64.zip", "tool.wasm"));
     try {

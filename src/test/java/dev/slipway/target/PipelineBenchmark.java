@@ -8,7 +8,6 @@ import dev.slipway.target.audit.PipelineAudit;
 import dev.slipway.workflow.Inputs;
 import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFolder;
-import dev.slipway.workflow.WorkflowReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -85,7 +84,7 @@ class PipelineBenchmark {
 
   private static int audited(byte[] bytes) {
     RunnerLabels labels = RunnerLabels.bundled();
-    TargetPlan plan = new TargetPlanner(labels).plan(List.of(WorkflowReader.read(bytes, "bad.yml")), Scenario.tagPush("v1.2.3", "o/r"));
+    TargetPlan plan = new TargetPlanner(labels).plan(FuzzTargets.withActions(bytes), Scenario.tagPush("v1.2.3", "o/r"));
     return new PipelineAudit(labels, AuditOptions.filesOnly()).audit(plan).size();
   }
 
@@ -117,6 +116,9 @@ class PipelineBenchmark {
       documents.append("          <<a").append(n).append('\n');
     }
     texts.put("documents without an end", documents.toString());
+    StringBuilder actions = new StringBuilder("on: push\njobs:\n  j:\n    runs-on: ubuntu-24.04\n    steps:\n");
+    actions.append("      - uses: ./a\n".repeat(500)).append("runs:\n  using: composite\n  steps:\n").append("    - uses: ./b\n".repeat(500));
+    texts.put("actions that use one another 500 times", actions.toString());
     Map<String, byte[]> inputs = new LinkedHashMap<>();
     texts.forEach((name, text) -> inputs.put(name, text.getBytes(StandardCharsets.UTF_8)));
     inputs.put("1 MiB + 1 of comments", comments);

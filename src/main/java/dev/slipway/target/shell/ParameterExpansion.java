@@ -19,7 +19,7 @@ final class ParameterExpansion {
   ///
   /// @param how what stands behind the name, its own variables expanded
   static Optional<String> changed(String value, String how) {
-    if (how.length() > LONGEST || value.length() > LONGEST) {
+    if (how.isEmpty() || how.length() > LONGEST || value.length() > LONGEST) {
       return Optional.empty();
     }
     return switch (how) {

@@ -123,6 +123,14 @@ class ScriptReaderTest {
     assertThat(ScriptReader.read(script, TAG).made().getFirst().name().shown()).isEqualTo("tool-{needs.plan.outputs.tag}.zip");
   }
 
+  /// Found by changing scripts at random.
+  @Test
+  void formsOfNoShellAreHoles() {
+    for (String form : List.of("\"\"", "''", "#", "%", "/", "//", "/#", "/%", "/\\", ":", "::", ":1:", ":9", "@", "$", "[", "#[", "##[!")) {
+      assertThat(read("zip t-${TARGET" + form + "}.zip x").made()).as(form).hasSizeLessThan(2);
+    }
+  }
+
   @Test
   void commandsNobodyWroteAreNotWalkedThrough() {
     for (String piece : java.util.List.of("tar ", "-a ", "zip -r ", "cat x ", "x|", "a=b;", "if [ ", "case x in ", "${X#", "$(", "(")) {
