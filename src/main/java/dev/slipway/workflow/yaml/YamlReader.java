@@ -3,11 +3,6 @@ package dev.slipway.workflow.yaml;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,35 +60,8 @@ public final class YamlReader {
   /// @param bytes the whole file
   /// @param file  the name positions carry
   public static YamlFile read(byte[] bytes, String file) {
-    SourceText none = new SourceText(file, List.of());
-    if (bytes.length > 4 * MOST_CHARACTERS) {
-      return new YamlFile(Optional.empty(), none, List.of(tooLarge(lastPlace(bytes, file))));
-    }
-    CharBuffer characters = CharBuffer.allocate(bytes.length);
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CoderResult result =
-        StandardCharsets.UTF_8.newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(in, characters, true);
-    String content = characters.flip().toString();
-    if (content.startsWith("\uFEFF")) {
-      content = content.substring(1);
-    }
-    if (result.isError()) {
-      Position at = endOf(content, file);
-      return new YamlFile(
-          Optional.empty(),
-          SourceText.of(file, content),
-          List.of(Finding.at(at, "yaml-syntax", Severity.ERROR,
-              "the byte at line %d, column %d is not UTF-8".formatted(at.line(), at.column()),
-              "Save the file as UTF-8.")));
-    }
-    if (content.length() > MOST_CHARACTERS) {
-      Position at = endOf(content.substring(0, MOST_CHARACTERS), file);
-      return new YamlFile(Optional.empty(), none, List.of(tooLarge(at)));
-    }
-    return read(content, file);
+    YamlBytes decoded = YamlBytes.decode(bytes, file);
+    return decoded.refused().orElseGet(() -> read(decoded.content(), file));
   }
 
   private static YamlFile read(String content, String file) {
@@ -103,28 +71,6 @@ public final class YamlReader {
     YamlReader reader = new YamlReader(text, new Parse(settings).parseString(content).iterator());
     Optional<YamlNode> root = reader.document();
     return new YamlFile(root, text, List.copyOf(reader.findings));
-  }
-
-  private static Finding tooLarge(Position at) {
-    return Finding.at(at, "yaml-limit", Severity.ERROR,
-        "the file is larger than the 1,048,576 characters GitHub reads", "Split the workflow into smaller files.");
-  }
-
-  private static Position lastPlace(byte[] bytes, String file) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < MOST_CHARACTERS; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-        start = i + 1;
-      }
-    }
-    return new Position(file, line, MOST_CHARACTERS - start + 1);
-  }
-
-  private static Position endOf(String content, String file) {
-    int line = 1 + (int) content.chars().filter(c -> c == '\n').count();
-    return new Position(file, line, content.length() - (content.lastIndexOf('\n') + 1) + 1);
   }
 
   private Optional<YamlNode> document() {
