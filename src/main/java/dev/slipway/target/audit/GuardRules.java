@@ -157,10 +157,9 @@ final class GuardRules {
     guards(before(way.getLast().job(), run), way.getLast().job(), jobOpen, conditions);
     for (ExpandedJob job : way) {
       job.job().condition().filter(c -> keeps(c, jobOpen)).ifPresent(c -> conditions.add(shown(c)));
-      WorkflowFile home = files.get(job.file());
-      for (String ancestor : home == null ? List.<String>of() : home.ancestors(job.id())) {
-        home.job(ancestor).ifPresent(j -> guards(j.allSteps(), j, jobOpen, conditions));
-      }
+      Optional.ofNullable(files.get(job.file())).ifPresent(home -> home.ancestors(job.id()).stream()
+          .flatMap(ancestor -> home.job(ancestor).stream())
+          .forEach(ancestor -> guards(ancestor.allSteps(), ancestor, jobOpen, conditions)));
     }
     return conditions;
   }
