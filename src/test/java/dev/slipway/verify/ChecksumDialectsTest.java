@@ -89,8 +89,7 @@ class ChecksumDialectsTest {
         named("bare digest with newline", "a.txt.sha256", SHA256 + "\n"),
         named("bare digest, upper case", "a.txt.sha256sum", SHA256.toUpperCase() + "\r\n"),
         named("bare SHA-512", "a.txt.sha512", SHA512 + "\n"),
-        passes("clear-signed", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + SHA256
-            + "  a.txt\n-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"),
+        passes("clear-signed", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + SHA256 + "  a.txt\n" + DamagedProofsTest.SIGNATURE),
         passes("Get-FileHash table", "\r\nAlgorithm       Hash       Path\r\n---------       ----       ----\r\nSHA256          "
             + SHA256.toUpperCase() + "       C:\\build\\a.txt\r\n\r\n"),
         passes("Get-FileHash list", "Algorithm : SHA256\r\nHash      : " + SHA256.toUpperCase() + "\r\nPath      : C:\\build\\a.txt\r\n"),

@@ -29,7 +29,8 @@ class DamagedProofsTest {
       4D25KA5O51Ogm1illbwiYWjvUNHFjLxmv6zSDQ==
       =yLaD
       """;
-  private static final String SIGNATURE = armored("SIGNATURE", BODY);
+  /// A signature that can be read, by a key nobody gave.
+  static final String SIGNATURE = armored("SIGNATURE", BODY);
   private static final String BY_ANOTHER = armored("SIGNATURE", """
       iHoEABYIACIWIQQmOkK8QVWKVm+b953/FyD6rKVBhQUCawG1FgQcYkB4AAoJEP8X
       IPqspUGFFt0A/ix90AisG6p7VtLR/dcx7qFxDW2nyivj5gpY4zlP48J/AP9g6pim

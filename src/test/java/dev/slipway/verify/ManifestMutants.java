@@ -214,7 +214,7 @@ final class ManifestMutants {
     all.add(new Dialect("bare", "a.txt.sha256", "", a + "\n", StandardCharsets.UTF_8));
     all.add(new Dialect("bare with name", "a.txt.sha256", "", a + "  a.txt\n", StandardCharsets.UTF_8));
     all.add(sums("clear-signed", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" + a + "  a.txt\n" + b
-        + "  b.txt\n-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"));
+        + "  b.txt\n" + DamagedProofsTest.SIGNATURE));
     all.add(sums("Get-FileHash table", "\r\nAlgorithm       Hash       Path\r\n---------       ----       ----\r\nSHA256          "
         + upper(a) + "       C:\\b\\a.txt\r\nSHA256          " + upper(b) + "       C:\\b\\b.txt\r\n"));
     all.add(sums("Get-FileHash list", "Algorithm : SHA256\r\nHash      : " + upper(a) + "\r\nPath      : C:\\b\\a.txt\r\n\r\nAlgorithm : SHA256\r\nHash      : "
