@@ -25,7 +25,11 @@ final class BoardText {
         });
       }
     }
-    out.println(board.ready() ? "Ready to publish." : "Not ready: " + board.obstacle() + ".");
+  }
+
+  /// What the board says of a release that is not public yet.
+  static String verdict(Board board) {
+    return board.ready() ? "Ready to publish." : "Not ready: " + board.obstacle() + ".";
   }
 
   private static String word(Gate gate) {

@@ -6,6 +6,7 @@ import dev.slipway.forge.ForgeException;
 import dev.slipway.gate.Board;
 import dev.slipway.gate.GateId;
 import dev.slipway.release.ReleaseSession;
+import dev.slipway.release.Subject;
 import dev.slipway.task.Cancelled;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ final class GatesCommand implements Callable<Integer> {
       Json.print(terminal.out(), root);
     } else {
       BoardText.print(terminal.out(), board);
+      Subject subject = session.snapshot().subject();
+      terminal.out().println(
+          board.ready() && subject.published().isPresent() ? subject.tag().orElse("The release") + " is public." : BoardText.verdict(board));
     }
     return board.ready() ? Exit.HOLDS : Exit.FINDING;
   }

@@ -147,6 +147,7 @@ final class RehearseCommand implements Callable<Integer> {
       terminal.out().println();
       if (!snapshot.board().gates().isEmpty()) {
         BoardText.print(terminal.out(), snapshot.board());
+        terminal.out().println(BoardText.verdict(snapshot.board()));
         terminal.out().println();
       }
       terminal.out().println(

@@ -75,7 +75,8 @@ final class TargetsCommand implements Callable<Integer> {
 
   private void print(PlannedWorkflow workflow, Optional<DynamicLegs> dynamic) {
     PrintWriter out = terminal.out();
-    out.println(workflow.file() + (workflow.starts() ? "" : "  (a push of %s does not start it)".formatted(pipeline.tag)));
+    boolean unread = workflow.jobs().isEmpty() && workflow.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
+    out.println(workflow.file() + (unread ? "  (not read)" : workflow.starts() ? "" : "  (a push of %s does not start it)".formatted(pipeline.tag)));
     for (Finding finding : workflow.findings()) {
       terminal.err().println("slipway: %s: %s. %s".formatted(finding.at().map(Object::toString).orElse(finding.subject()), finding.message(), finding.fix()));
     }

@@ -59,7 +59,7 @@ public record VerificationReport(
 
   /// Every finding: those about the whole, then those of each file.
   public List<Finding> allFindings() {
-    return Stream.concat(findings.stream(), files.stream().flatMap(file -> file.findings().stream())).toList();
+    return Stream.concat(findings.stream(), files.stream().flatMap(file -> file.findings().stream())).distinct().toList();
   }
 
   /// The row of a file; empty when no such name was judged.

@@ -177,6 +177,7 @@ class PipelineCommandsTest {
     CliRun run = CliRun.in(folder, "targets", "bad.yml");
     assertThat(run.code()).isEqualTo(Exit.FINDING);
     assertThat(run.err()).contains("bad.yml:3");
+    assertThat(run.out()).as("what starts it is not known").contains("bad.yml  (not read)").doesNotContain("does not start");
   }
 
   @Test

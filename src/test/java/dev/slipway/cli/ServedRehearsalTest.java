@@ -66,6 +66,7 @@ class ServedRehearsalTest {
       assertThat(published.code()).as(published.err()).isEqualTo(Exit.HOLDS);
       CliRun twice = run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0");
       assertThat(twice.code()).as("read back once more: " + twice.err()).isEqualTo(Exit.HOLDS);
+      assertThat(run(environment, "gates", "--tag", "v0.4.0").out()).contains("v0.4.0 is public.").doesNotContain("Ready to publish");
       CliRun taken = run(environment, "publish", "--tag", "v0.3.2", "--confirm", "v0.3.2");
       assertThat(taken.code()).isEqualTo(Exit.FINDING);
       assertThat(taken.err()).contains("A release for v0.3.2 exists already");

@@ -129,6 +129,7 @@ class FolderVerificationTest {
     assertThat(report.allFindings())
         .extracting(Finding::rule)
         .contains("link-leaves-folder", "not-a-regular-file", "path-leaves-folder", "path-absolute", "path-is-stdin");
+    assertThat(report.allFindings()).as("each is told once").doesNotHaveDuplicates();
     assertThat(cell(report, "out", Check.PRESENT)).isInstanceOf(Cell.Failed.class);
     assertThat(cell(report, "out", Check.CHECKSUM)).isInstanceOf(Cell.NotCheckable.class);
     assertThat(cell(report, "/dev/zero", Check.CHECKSUM)).isInstanceOf(Cell.NotCheckable.class);
