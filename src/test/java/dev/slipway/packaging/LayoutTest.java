@@ -105,6 +105,20 @@ class LayoutTest {
         .isEmpty();
   }
 
+  /// Containers often have no locale; Java reads names of files by it.
+  @Test
+  void namesOfFilesNeedNoLocale() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "skipped: only there names of files depend on the locale");
+    Path folder = Files.createDirectory(temporary.resolve("release"));
+    var builder = new ProcessBuilder("sh", "-c", "printf hi > \"$(printf 'caf\\303\\251')\" && sha256sum caf* > SHA256SUMS");
+    assertThat(builder.directory(folder.toFile()).start().waitFor()).isZero();
+
+    Ran ran = run(Map.of("LC_ALL", "C"), "verify", folder.toString());
+
+    assertThat(ran.out()).as(ran.err()).endsWith("\nPassed.\n").contains("caf\u00e9");
+    assertThat(ran.code()).isZero();
+  }
+
   @Test
   void whoInterruptsARehearsalLeavesNothingBehind() throws Exception {
     assumeTrue(!WINDOWS, "skipped: Windows ends a process without telling it");
