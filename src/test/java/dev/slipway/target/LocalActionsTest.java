@@ -208,6 +208,30 @@ class LocalActionsTest {
   }
 
   @Test
+  void anActionThatIsNotThereIsToldOnceAFileHoweverManyStepsUseIt() throws Exception {
+    write(".github/workflows/release.yml", """
+        on: { push: { tags: ['v*'] } }
+        jobs:
+          build:
+            runs-on: ubuntu-24.04
+            steps:
+              - uses: ./setup
+              - uses: ./setup
+              - uses: ./other
+          test:
+            runs-on: ubuntu-24.04
+            steps:
+              - uses: ./setup
+              - uses: ./inner
+        """);
+    write("inner/action.yml", "runs:\n  using: composite\n  steps:\n    - uses: ./setup\n    - uses: ./setup\n");
+    assertThat(audit("local-action-unread")).extracting(f -> f.at().orElseThrow()).containsExactly(
+        new Position(".github/workflows/release.yml", 6, 15),
+        new Position(".github/workflows/release.yml", 8, 15),
+        new Position("inner/action.yml", 4, 13));
+  }
+
+  @Test
   void anActionThatIsNoYamlIsAFindingAtItsLine() throws Exception {
     write(".github/workflows/release.yml", WORKFLOW);
     write(ACTION, "runs:\n\tusing: composite\n");

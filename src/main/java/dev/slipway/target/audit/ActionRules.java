@@ -39,10 +39,11 @@ final class ActionRules {
   static void check(PlannedWorkflow workflow, Report report) {
     Set<String> unpinned = new HashSet<>();
     Set<String> old = new HashSet<>();
+    Set<Unread> unread = new HashSet<>();
     for (WorkflowJob job : workflow.workflow().jobs()) {
       job.uses().ifPresent(u -> pinned(u, unpinned, report));
       for (WorkflowStep step : job.allSteps()) {
-        unread(step, report);
+        unread(step, unread, report);
         Optional<YamlScalar> uses = step.uses();
         if (uses.isPresent() && step.body().anchor().isEmpty()) {
           check(step, uses.get(), unpinned, old, report);
@@ -71,10 +72,18 @@ final class ActionRules {
     pinned(uses, unpinned, report);
   }
 
-  private static void unread(WorkflowStep step, Report report) {
-    step.unread().ifPresent(reason -> report.add(Rule.LOCAL_ACTION_UNREAD, step.uses().map(YamlScalar::at).orElse(step.at()),
-        "%s is not known: %s".formatted(step.uses().map(YamlScalar::value).orElse(""), reason),
-        "Audit the whole checkout, so that the action's file is there."));
+  /// An action that could not be read, in the file that uses it: one finding however many steps do.
+  private record Unread(String file, String action, String reason) {}
+
+  private static void unread(WorkflowStep step, Set<Unread> told, Report report) {
+    step.unread().ifPresent(reason -> {
+      Position at = step.uses().map(YamlScalar::at).orElse(step.at());
+      String action = step.uses().map(u -> u.value().strip()).orElse("");
+      if (told.add(new Unread(at.file(), action, reason))) {
+        report.add(Rule.LOCAL_ACTION_UNREAD, at, "%s is not known: %s".formatted(action, reason),
+            "Audit the whole checkout, so that the action's file is there.");
+      }
+    });
   }
 
   private static void pinned(YamlScalar uses, Set<String> told, Report report) {

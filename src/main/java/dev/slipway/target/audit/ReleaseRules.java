@@ -110,14 +110,17 @@ final class ReleaseRules {
 
   /// A checksum file of whatever was downloaded.
   private static void sums(PlannedLeg leg, StepRun run, SourceText text, Report report) {
-    boolean downloads = leg.steps().stream().anyMatch(r -> r.step().action().equals("actions/download-artifact"));
-    run.step().run().filter(s -> downloads && s.value().contains("sum") && ScriptRules.isReadable(s)).ifPresent(script -> {
+    run.step().run().filter(s -> s.value().contains("sum") && ScriptRules.isReadable(s)).ifPresent(script -> {
       Matcher sum = SUM_OF_GLOB.matcher(script.value());
-      if (sum.find() && !isCounted(leg, run, script.value().substring(0, sum.start()))) {
+      if (sum.find() && downloads(leg) && !isCounted(leg, run, script.value().substring(0, sum.start()))) {
         report.add(Rule.CHECKSUM_OF_DOWNLOADS, text.positionIn(script, sum.start()),
             "the checksum file lists whatever was downloaded", "Count the files first, or name each of them.");
       }
     });
+  }
+
+  private static boolean downloads(PlannedLeg leg) {
+    return leg.steps().stream().anyMatch(r -> r.step().action().equals("actions/download-artifact"));
   }
 
   /// Whether the files are counted before: in the script itself, or in a step before it.
@@ -133,8 +136,11 @@ final class ReleaseRules {
     boolean pushes = run.step().run()
         .filter(s -> s.value().contains("push") && PUSHES_IMAGE.matcher(s.value()).find()).isPresent()
         || (run.step().action().equals("docker/build-push-action") && ArtifactNames.isTrue(run, "push"));
+    if (!pushes || run.runs().isEmpty() || !workflow.starts()) {
+      return;
+    }
     Optional<WorkflowJob> here = workflow.workflow().job(root(job.id()));
-    if (!pushes || here.isEmpty() || run.runs().isEmpty() || !workflow.starts()) {
+    if (here.isEmpty()) {
       return;
     }
     List<String> ancestors = workflow.workflow().ancestors(here.get().id());
