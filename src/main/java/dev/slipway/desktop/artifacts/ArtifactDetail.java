@@ -220,6 +220,7 @@ final class ArtifactDetail extends VBox {
       var entry = new VBox(2);
       var mark = new StatusMark(ArtifactRow.status(cell), check.title() + ": " + ArtifactRow.word(cell).toLowerCase(Locale.ROOT));
       var line = new HBox(8, mark, Panel.gap());
+      line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
       entry.getChildren().addAll(line, Texts.wrapped(Texts.small(cell.reason())));
       if (!cell.evidence().isEmpty()) {
         line.getChildren().add(evidence(check, cell, entry));

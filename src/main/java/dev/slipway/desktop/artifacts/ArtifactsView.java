@@ -57,7 +57,7 @@ final class ArtifactsView extends HBox {
   }
 
   private Node legend() {
-    var words = Texts.small("Equal ×3: the manifest, the digest from the API and the bytes hashed here agree.");
+    var words = Texts.small("Equal ×2: the manifest and the bytes hashed here agree; ×3: the API digest too.");
     words.setGraphic(new Icon(Octicons.INFO_16, Tone.MUTED).sized(14));
     words.setGraphicTextGap(8);
     Button copy = model.registry().button(model.commands());

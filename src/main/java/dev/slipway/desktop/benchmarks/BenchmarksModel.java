@@ -49,6 +49,6 @@ public final class BenchmarksModel implements Page {
 
   @Override
   public Node view() {
-    return new EmptyState(Octicons.STOPWATCH_16, "No results. Benchmarks are not measured yet; their gate stays unknown.");
+    return new EmptyState(Octicons.STOPWATCH_16, "No results. Benchmarks are not measured yet; a gate for them stays unknown.");
   }
 }

@@ -34,6 +34,8 @@ final class ConfirmPanel extends VBox {
   private final Label immutable = Texts.wrapped(Texts.small(""));
   private final Label type = new Label();
   private final TextField field = new TextField();
+  private final FlowPane options;
+  private final VBox typing;
 
   ConfirmPanel(PublishModel model) {
     this.model = model;
@@ -51,7 +53,7 @@ final class ConfirmPanel extends VBox {
     immutable.setGraphic(new Icon(Octicons.LOCK_16, Tone.MUTED));
     immutable.setGraphicTextGap(8);
     immutable.setAlignment(javafx.geometry.Pos.TOP_LEFT);
-    var options = new FlowPane(20, 6,
+    options = new FlowPane(20, 6,
         option("Set as latest release", model.latest()),
         option("Pre-release", model.prerelease()),
         option("Save evidence", model.evidence()));
@@ -75,7 +77,8 @@ final class ConfirmPanel extends VBox {
     hint.setGraphic(new Icon(Octicons.INFO_16, Tone.MUTED).sized(14));
     hint.setGraphicTextGap(6);
     hint.textProperty().bind(model.hint());
-    var body = new VBox(10, effect, immutable, options, new VBox(4, type, row, hint));
+    typing = new VBox(4, type, row);
+    var body = new VBox(10, effect, immutable, options, typing, hint);
     body.getStyleClass().add("confirm-body");
     getChildren().addAll(header, body);
     model.onConfirmField(field::requestFocus);
@@ -98,7 +101,10 @@ final class ConfirmPanel extends VBox {
 
   private void show() {
     tellEffect();
-    field.setDisable(model.published());
+    for (var asks : java.util.List.of(options, typing)) {
+      asks.setVisible(!model.published());
+      asks.setManaged(!model.published());
+    }
     PublishInput now = model.shown().get();
     title.setText("Publish " + now.tag());
     blocking.show(model.blocking() == 0 ? Status.PASSED : Status.BLOCKING, model.blocking() + " blocking");

@@ -36,8 +36,9 @@ public final class PublishModel implements Page {
   private final Actions actions;
   private final Dialogs dialogs;
   private final PublishRequests requests;
-  private final Action openDraft =
-      Action.on(PageId.PUBLISH, "open-draft", "Open draft", "Show the draft on the host", "", Octicons.LINK_EXTERNAL_16);
+  private final Action openRelease =
+      Action.on(PageId.PUBLISH, "show-release", "Open release", "Show the draft, or what became of it, on the host", "",
+          Octicons.LINK_EXTERNAL_16);
   private final Action stop =
       Action.on(PageId.PUBLISH, "stop-upload", "Stop upload", "Stop here; the draft and what is uploaded stay", "", Octicons.STOP_16);
   private final Action draft =
@@ -69,7 +70,7 @@ public final class PublishModel implements Page {
     this.actions = actions;
     this.dialogs = dialogs;
     this.requests = requests;
-    actions.register(openDraft, () -> publication().flatMap(Publication::page).ifPresent(dialogs::browse), noDraft);
+    actions.register(openRelease, () -> publication().flatMap(Publication::page).ifPresent(dialogs::browse), noDraft);
     actions.register(stop, requests::stop, stopRefusal);
     actions.register(draft, () -> requests.prepareDraft(prerelease.get()), draftRefusal);
     actions.register(publish, () -> requests.publish(latest.get(), prerelease.get(), evidence.get()), publishRefusal);
@@ -244,7 +245,7 @@ public final class PublishModel implements Page {
 
   @Override
   public List<Action> actions() {
-    return List.of(openDraft, stop);
+    return List.of(openRelease, stop);
   }
 
   @Override

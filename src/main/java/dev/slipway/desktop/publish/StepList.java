@@ -128,13 +128,13 @@ final class StepList extends VBox {
     private final Label words = Texts.small("");
 
     AssetNode() {
-      super(8);
+      super(6);
       getStyleClass().add("asset");
       name.getStyleClass().add("text-small-plain");
-      bar.setMinWidth(48);
-      bar.setPrefWidth(48);
-      words.setMinWidth(92);
-      words.setPrefWidth(92);
+      bar.setMinWidth(30);
+      bar.setPrefWidth(30);
+      words.setMinWidth(84);
+      words.setPrefWidth(84);
       words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);

@@ -73,7 +73,7 @@ public record BudgetTile(
 
   private static String change(long change, long limit) {
     if (change == 0) {
-      return "unchanged";
+      return Figures.change(0);
     }
     long unit = limit >= MEGA ? MEGA : limit >= KILO ? KILO : 1;
     String number = String.format(Locale.ENGLISH, unit == MEGA ? "%.2f" : "%.1f", Math.abs(change) / (double) unit);

@@ -133,6 +133,9 @@ record JobGraph(Optional<String> file, List<Node> nodes, List<Edge> edges) {
       if (!trigger.tags().isEmpty()) {
         return "tags " + String.join(", ", trigger.tags());
       }
+      if (trigger.event().equals("workflow_dispatch")) {
+        return "by hand";
+      }
       return trigger.branches().isEmpty() ? "always" : "branches " + String.join(", ", trigger.branches());
     }
 

@@ -51,13 +51,13 @@ final class LegsView extends VBox {
     var runs = Cells.column("Run", 90, () -> new RowCells.Marked(TargetRow::outcome, TargetRow::outcomeWord, TargetRow::took));
     model.graph().subscribe(_ -> runs.setText(model.run()));
     List<TableColumn<TargetRow, ?>> columns = List.of(
-        Cells.column("Target", 222, RowCells.Platform::new),
-        Cells.column("Runner, method", 114, RowCells.Runner::new),
+        Cells.column("Target", 208, RowCells.Platform::new),
+        Cells.column("Runner, method", 124, RowCells.Runner::new),
         runs,
         Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
-        Cells.right(Cells.column("Size", 110, RowCells.Size::new)),
-        Cells.column("Checksum", 100, RowCells.Checksum::new),
-        Cells.column("Linkage", 100, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
+        Cells.right(Cells.column("Size", 106, RowCells.Size::new)),
+        Cells.column("Checksum", 98, RowCells.Checksum::new),
+        Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
     table.setColumnResizePolicy(Cells.flexing(3));
     table.prefHeightProperty().bind(Bindings.size(model.rows()).multiply(44).add(30));

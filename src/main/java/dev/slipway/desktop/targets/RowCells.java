@@ -26,6 +26,13 @@ import org.kordamp.ikonli.octicons.Octicons;
 final class RowCells {
   private RowCells() {}
 
+  /// Names are a size smaller than words here, so that whole ones fit side by side in the smallest usual window.
+  private static Label named() {
+    var label = new Label();
+    label.getStyleClass().add("text-small-plain");
+    return label;
+  }
+
   /// What a finding says, cut at its end where it is too long: the panel beside it has all of it.
   static final class Message implements Cells.Drawn<AuditFinding> {
     private final Label words = Texts.base("");
@@ -50,7 +57,7 @@ final class RowCells {
   static final class Platform implements Cells.Drawn<TargetRow> {
     private final OsMark mark = new OsMark();
     private final Icon further = new Icon(Octicons.ARROW_RIGHT_16, Tone.MUTED);
-    private final TwoLines<TargetRow> lines = new TwoLines<>(Texts.base(""), TargetRow::target, TargetRow::words);
+    private final TwoLines<TargetRow> lines = new TwoLines<>(named(), TargetRow::target, TargetRow::words);
     private final Label also = Texts.name(Texts.small(""));
     private final HBox box = new HBox(8);
 
@@ -78,7 +85,7 @@ final class RowCells {
 
   /// The runner, and the method or that nobody serves the runner any more.
   static final class Runner implements Cells.Drawn<TargetRow> {
-    private final Label label = Texts.name(Texts.base(""));
+    private final Label label = Texts.name(named());
     private final Label method = Texts.small("");
     private final Icon alert = new Icon(Octicons.ALERT_16, Tone.DANGER).sized(12);
     private final VBox box = new VBox(label, method);
@@ -229,7 +236,7 @@ final class RowCells {
       boolean lost = shown.state() == TargetRow.FileState.MISSING;
       name.setText(lost ? "Missing" : shown.file());
       name.setGraphic(lost ? missing : null);
-      name.getStyleClass().setAll("label", switch (shown.state()) {
+      name.getStyleClass().setAll("label", "text-small-plain", switch (shown.state()) {
         case MISSING -> "tone-danger";
         case THERE -> "tone-plain";
         case EXPECTED -> "tone-muted";

@@ -93,4 +93,9 @@ class PublishModelTest {
     assertThat(model.latest().get()).isFalse();
     assertThat(model.prerelease().get()).isTrue();
   }
+
+  @Test
+  void whatOpensTheReleaseHoldsForADraftAndForWhatIsPublic() {
+    assertThat(model.actions().getFirst().title()).isEqualTo("Open release");
+  }
 }

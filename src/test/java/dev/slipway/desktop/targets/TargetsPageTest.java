@@ -127,7 +127,7 @@ class TargetsPageTest {
     JobGraph graph = JobGraph.of(pipeline());
     assertThat(graph.file()).contains("release.yml");
     assertThat(graph.nodes()).extracting(JobGraph.Node::title, JobGraph.Node::column, JobGraph.Node::second).containsExactly(
-        tuple("push", 0, "tags v*"), tuple("workflow dispatch", 0, "always"),
+        tuple("push", 0, "tags v*"), tuple("workflow dispatch", 0, "by hand"),
         tuple("plan", 1, "ubuntu-24.04"), tuple("build", 1, "2 legs"), tuple("more", 2, "legs only a run can tell"),
         tuple("release", 3, "ubuntu-24.04"), tuple("Release v1.0.0", 4, "left a draft"));
     assertThat(graph.edges()).contains(
