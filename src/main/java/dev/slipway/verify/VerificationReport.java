@@ -2,7 +2,9 @@ package dev.slipway.verify;
 
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What a verification came to: the matrix of files and checks, and what was found.
@@ -59,7 +61,10 @@ public record VerificationReport(
 
   /// Every finding: those about the whole, then those of each file.
   public List<Finding> allFindings() {
-    return Stream.concat(findings.stream(), files.stream().flatMap(file -> file.findings().stream())).distinct().toList();
+    List<Finding> ofFiles = files.stream().flatMap(file -> file.findings().stream()).toList();
+    // A file that may not be opened is found with the folder, and again where a manifest lists it.
+    Set<Finding> told = new HashSet<>(ofFiles);
+    return Stream.concat(findings.stream().filter(finding -> !told.contains(finding)), ofFiles.stream()).toList();
   }
 
   /// The row of a file; empty when no such name was judged.
