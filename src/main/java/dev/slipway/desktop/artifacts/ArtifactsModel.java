@@ -96,8 +96,9 @@ public final class ArtifactsModel implements Page {
   }
 
   private String summary() {
+    Optional<String> refusal = refusal();
     if (rows.isEmpty()) {
-      return "Nothing was downloaded yet.";
+      return refusal.orElse("Nothing was downloaded yet.");
     }
     String files = Figures.count(rows.size(), "file", "files") + ". ";
     if (rows.stream().allMatch(row -> row.cells().isEmpty())) {
@@ -108,13 +109,14 @@ public final class ArtifactsModel implements Page {
       return files + Figures.count(against, "file does", "files do") + " not hold.";
     }
     long equal = count(Check.CHECKSUM, Cell.Passed.class);
-    boolean refused = report.filter(its -> its.verdict() == VerificationReport.Verdict.FAILED).isPresent();
     return files
-        + (refused
-            ? report.get().findings().stream().findFirst().map(Finding::message).orElse("The whole does not hold.")
-            : equal > 0
-                ? "All %d listed files are equal.".formatted(equal)
-                : "Every check that could be made holds.");
+        + refusal.orElse(equal > 0 ? "All %d listed files are equal.".formatted(equal) : "Every check that could be made holds.");
+  }
+
+  /// Why the whole does not hold, a folder without any file too.
+  private Optional<String> refusal() {
+    return report.filter(its -> its.verdict() == VerificationReport.Verdict.FAILED)
+        .map(its -> its.findings().stream().findFirst().map(Finding::message).orElse("The whole does not hold."));
   }
 
   /// Reads what an archive holds, once; nothing is unpacked.

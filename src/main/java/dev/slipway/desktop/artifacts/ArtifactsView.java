@@ -33,7 +33,7 @@ final class ArtifactsView extends HBox {
     TableView<ArtifactRow> table = Cells.table("Files", 48, ArtifactRow::sentence);
     table.setId("files");
     table.setItems(model.rows());
-    table.setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "Nothing was downloaded yet."));
+    table.setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "There is no file here yet."));
     table.getColumns().setAll(
         List.of(
             Cells.flexible("File", 300, FileLines::new),

@@ -20,6 +20,9 @@ public interface Dialogs {
   /// @param again does the same once more
   void explain(Throwable failure, Runnable again);
 
+  /// Takes back what was told to have gone wrong: something else is begun now.
+  void forget();
+
   /// Asks before an act; the safe button has the focus.
   void confirm(Question question, Runnable act);
 

@@ -83,6 +83,7 @@ public final class SessionDesk implements Desk, Opening {
   }
 
   private void connect(String title, Connect connect) {
+    release.dialogs().forget();
     desktop.welcome().busy().set(true);
     release.tasks().run(title, progress -> {
       Connections.Opened opened = connect.make();

@@ -65,6 +65,11 @@ final class LayerDialogs implements Dialogs {
     explain(failure, Optional.of(again));
   }
 
+  @Override
+  public void forget() {
+    trouble.hide();
+  }
+
   private void explain(Throwable failure, Optional<Runnable> again) {
     Failure told = Failure.of(failure);
     told.code().ifPresent(code -> LOG.log(System.Logger.Level.ERROR, code, failure));

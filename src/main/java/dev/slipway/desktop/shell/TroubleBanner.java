@@ -83,7 +83,8 @@ final class TroubleBanner extends HBox {
     }
   }
 
-  private void hide() {
+  /// What was told no longer matters.
+  void hide() {
     work = Optional.empty();
     shown(this, false);
   }

@@ -84,7 +84,10 @@ public final class WelcomeView extends VBox {
     connect.setId("connect");
     Describe.describe(connect, "Connect repository");
     connect.disableProperty().bind(model.busy());
-    connect.setOnAction(_ -> model.connect());
+    connect.setOnAction(_ -> {
+      repository.requestFocus();
+      model.connect();
+    });
     repository.setOnAction(_ -> model.connect());
     var why = Texts.wrapped(Texts.small(""));
     why.textProperty().bind(model.refusal());

@@ -24,6 +24,9 @@ final class NoDialogs implements Dialogs {
   }
 
   @Override
+  public void forget() {}
+
+  @Override
   public void confirm(Question question, Runnable act) {}
 
   @Override
