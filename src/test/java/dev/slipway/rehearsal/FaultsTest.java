@@ -32,126 +32,110 @@ class FaultsTest {
   @ParameterizedTest
   @EnumSource(Project.class)
   void aFailingLegLeavesNoManifestAndSaysWhy(Project project) throws Exception {
-    Rehearsal rehearsal = github.start(project, Fault.FAILING_LEG);
-    Curl curl = new Curl(rehearsal);
-    Runs runs = new Runs(curl);
-    long run = runs.dispatch("0.4.0");
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("failure");
-    JsonNode failed = job(runs.jobs(run), "failure");
+    Dispatched run = Dispatched.of(github.start(project, Fault.FAILING_LEG));
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("failure");
+    JsonNode failed = job(run.jobs(), "failure");
     assertThat(failed.path("name").asText()).contains("aarch64-unknown-linux");
-    String log =
-        new String(
-            curl.send("GET", URI.create(curl.get("/actions/jobs/" + failed.path("id").asLong() + "/logs").header("Location")), "")
-                .bytes(),
-            StandardCharsets.UTF_8);
+    URI link = URI.create(run.curl().get("/actions/jobs/" + failed.path("id").asLong() + "/logs").header("Location"));
+    String log = new String(run.curl().send("GET", link, "").bytes(), StandardCharsets.UTF_8);
     assertThat(log).contains("error[E0308]").contains("##[error]");
-    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 5 : 6);
-    assertThat(names(runs.jobs(run), "skipped")).anyMatch(name -> name.equalsIgnoreCase("checksums"));
+    assertThat(run.files()).hasSize(project == Project.MESHC ? 5 : 6);
+    assertThat(names(run.jobs(), "skipped")).anyMatch(name -> name.equalsIgnoreCase("checksums"));
 
-    rehearsal.misbehave(Fault.NONE);
-    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun-failed-jobs", "").status()).isEqualTo(201);
-    JsonNode again = runs.ended(run);
+    run.rehearsal().misbehave(Fault.NONE);
+    assertThat(run.curl().send("POST", "/actions/runs/" + run.id() + "/rerun-failed-jobs", "").status()).isEqualTo(201);
+    JsonNode again = run.ended();
     assertThat(again.path("conclusion").asText()).isEqualTo("success");
     assertThat(again.path("run_attempt").asInt()).isEqualTo(2);
-    assertThat(curl.get("/actions/runs/" + run + "/attempts/2/jobs").json().path("total_count").asInt())
+    assertThat(run.curl().get("/actions/runs/" + run.id() + "/attempts/2/jobs").json().path("total_count").asInt())
         .isEqualTo(project == Project.MESHC ? 8 : 9);
-    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 7 : 8);
-    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun-failed-jobs", "").status()).isEqualTo(403);
+    assertThat(run.files()).hasSize(project == Project.MESHC ? 7 : 8);
+    assertThat(run.curl().send("POST", "/actions/runs/" + run.id() + "/rerun-failed-jobs", "").status()).isEqualTo(403);
   }
 
   @ParameterizedTest
   @EnumSource(Project.class)
   void oneJobRunsAgainWithThoseThatNeedItAndTheRestIsCarriedOver(Project project) throws Exception {
-    Rehearsal rehearsal = github.start(project, Fault.FAILING_LEG);
-    Curl curl = new Curl(rehearsal);
-    Runs runs = new Runs(curl);
-    long run = runs.dispatch("0.4.0");
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("failure");
-    JsonNode failed = job(runs.jobs(run), "failure");
+    Dispatched run = Dispatched.of(github.start(project, Fault.FAILING_LEG));
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("failure");
+    JsonNode failed = job(run.jobs(), "failure");
     String again = "/actions/jobs/" + failed.path("id").asLong() + "/rerun";
 
-    assertThat(curl.send("POST", again, "").status()).isEqualTo(201);
-    assertThat(curl.send("POST", again, "").status()).as("while it runs").isEqualTo(403);
-    JsonNode second = runs.ended(run);
+    assertThat(run.curl().send("POST", again, "").status()).isEqualTo(201);
+    assertThat(run.curl().send("POST", again, "").status()).as("while it runs").isEqualTo(403);
+    JsonNode second = run.ended();
     assertThat(second.path("conclusion").asText()).as("the fault is still set").isEqualTo("failure");
     assertThat(second.path("run_attempt").asInt()).isEqualTo(2);
 
-    rehearsal.misbehave(Fault.NONE);
-    JsonNode secondJobs = curl.get("/actions/runs/" + run + "/attempts/2/jobs?per_page=100").json().path("jobs");
-    assertThat(secondJobs).hasSameSizeAs(runs.jobs(run));
+    run.rehearsal().misbehave(Fault.NONE);
+    JsonNode secondJobs = run.curl().get("/actions/runs/" + run.id() + "/attempts/2/jobs?per_page=100").json().path("jobs");
+    assertThat(secondJobs).hasSameSizeAs(run.jobs());
     JsonNode stillFailed = job(secondJobs, "failure");
     assertThat(stillFailed.path("name")).isEqualTo(failed.path("name"));
-    assertThat(curl.send("POST", "/actions/jobs/" + stillFailed.path("id").asLong() + "/rerun", "").status()).isEqualTo(201);
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
-    JsonNode thirdJobs = curl.get("/actions/runs/" + run + "/attempts/3/jobs?per_page=100").json().path("jobs");
+    assertThat(run.curl().send("POST", "/actions/jobs/" + stillFailed.path("id").asLong() + "/rerun", "").status()).isEqualTo(201);
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("success");
+    JsonNode thirdJobs = run.curl().get("/actions/runs/" + run.id() + "/attempts/3/jobs?per_page=100").json().path("jobs");
     for (JsonNode before : secondJobs) {
       JsonNode now = named(thirdJobs, before.path("name").asText());
       boolean carried = before.path("conclusion").asText().equals("success");
       assertThat(now.path("completed_at").equals(before.path("completed_at"))).as(before.path("name").asText()).isEqualTo(carried);
     }
-    assertThat(runs.files(run)).hasSize(project == Project.MESHC ? 7 : 8);
+    assertThat(run.files()).hasSize(project == Project.MESHC ? 7 : 8);
   }
 
   @Test
   void aWholeRunRunsAgainUnlessItIsTooOld() throws Exception {
-    Rehearsal rehearsal = github.start(Project.MESHC);
-    Curl curl = new Curl(rehearsal);
-    Runs runs = new Runs(curl);
-    long run = runs.dispatch("0.4.0");
-    runs.ended(run);
-    assertThat(curl.send("POST", "/actions/runs/" + run + "/rerun", "").status()).isEqualTo(201);
-    JsonNode again = runs.ended(run);
+    Dispatched run = Dispatched.of(github.start(Project.MESHC));
+    run.ended();
+    assertThat(run.curl().send("POST", "/actions/runs/" + run.id() + "/rerun", "").status()).isEqualTo(201);
+    JsonNode again = run.ended();
     assertThat(again.path("run_attempt").asInt()).isEqualTo(2);
     assertThat(again.path("conclusion").asText()).isEqualTo("success");
     long carried = 0;
-    JsonNode now = curl.get("/actions/runs/" + run + "/attempts/2/jobs?per_page=100").json().path("jobs");
-    for (JsonNode before : runs.jobs(run)) {
+    JsonNode now = run.curl().get("/actions/runs/" + run.id() + "/attempts/2/jobs?per_page=100").json().path("jobs");
+    for (JsonNode before : run.jobs()) {
       boolean same = named(now, before.path("name").asText()).path("started_at").equals(before.path("started_at"));
       carried += same ? 1 : 0;
     }
     assertThat(carried).isZero();
 
-    JsonNode all = curl.get("/actions/runs?per_page=100").json().path("workflow_runs");
+    JsonNode all = run.curl().get("/actions/runs?per_page=100").json().path("workflow_runs");
     long old = all.get(all.size() - 1).path("id").asLong();
-    Curl.Got refused = curl.send("POST", "/actions/runs/" + old + "/rerun", "");
+    Curl.Got refused = run.curl().send("POST", "/actions/runs/" + old + "/rerun", "");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.json().path("message").asText()).contains("over a month ago");
   }
 
   @Test
   void aStuckLegStaysQueuedUntilTheRunIsCancelled() throws Exception {
-    Curl curl = new Curl(github.start(Project.MESHC, Fault.STUCK_LEG));
-    Runs runs = new Runs(curl);
-    long run = runs.dispatch("0.4.0");
-    runs.when(run, _ -> count(runs, run, "completed") == 5);
-    JsonNode stuck = job(runs.jobs(run), "");
+    Dispatched run = Dispatched.of(github.start(Project.MESHC, Fault.STUCK_LEG));
+    run.runs().when(run.id(), _ -> count(run, "completed") == 5);
+    JsonNode stuck = job(run.jobs(), "");
     assertThat(stuck.path("status").asText()).isEqualTo("queued");
     assertThat(stuck.path("runner_id").isNull()).isTrue();
-    assertThat(curl.get("/actions/runs/" + run).json().path("status").asText()).isEqualTo("in_progress");
-    curl.send("POST", "/actions/runs/" + run + "/cancel", "");
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("cancelled");
+    assertThat(run.curl().get("/actions/runs/" + run.id()).json().path("status").asText()).isEqualTo("in_progress");
+    run.curl().send("POST", "/actions/runs/" + run.id() + "/cancel", "");
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("cancelled");
   }
 
   @ParameterizedTest
   @EnumSource(Project.class)
   void aMissingTargetHasNoJob(Project project) throws Exception {
-    Runs runs = new Runs(new Curl(github.start(project, Fault.MISSING_TARGET)));
-    long run = runs.dispatch("0.4.0");
-    runs.ended(run);
-    assertThat(names(runs.jobs(run), "success"))
+    Dispatched run = Dispatched.of(github.start(project, Fault.MISSING_TARGET));
+    run.ended();
+    assertThat(names(run.jobs(), "success"))
         .noneMatch(name -> name.contains("windows"))
         .filteredOn(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("build"))
         .hasSize(5);
-    assertThat(runs.files(run).keySet()).noneMatch(name -> name.contains("windows"));
+    assertThat(run.files().keySet()).noneMatch(name -> name.contains("windows"));
   }
 
   @ParameterizedTest
   @EnumSource(Project.class)
   void aWrongChecksumIsOneLine(Project project) throws Exception {
-    Runs runs = new Runs(new Curl(github.start(project, Fault.WRONG_CHECKSUM)));
-    long run = runs.dispatch("0.4.0");
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
-    SequencedMap<String, byte[]> files = runs.files(run);
+    Dispatched run = Dispatched.of(github.start(project, Fault.WRONG_CHECKSUM));
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("success");
+    SequencedMap<String, byte[]> files = run.files();
     String manifest =
         new String(files.remove(project == Project.MESHC ? "SHA256SUMS" : "checksums.txt"), StandardCharsets.UTF_8);
     int wrong = 0;
@@ -244,11 +228,31 @@ class FaultsTest {
     assertThat(left.path("state").asText()).isEqualTo("starter");
   }
 
+  /// A run of the release workflow in a rehearsal, just dispatched.
+  private record Dispatched(Rehearsal rehearsal, Curl curl, Runs runs, long id) {
+    static Dispatched of(Rehearsal rehearsal) throws Exception {
+      Curl curl = new Curl(rehearsal);
+      Runs runs = new Runs(curl);
+      return new Dispatched(rehearsal, curl, runs, runs.dispatch("0.4.0"));
+    }
+
+    JsonNode ended() throws Exception {
+      return runs.ended(id);
+    }
+
+    JsonNode jobs() throws Exception {
+      return runs.jobs(id);
+    }
+
+    SequencedMap<String, byte[]> files() throws Exception {
+      return runs.files(id);
+    }
+  }
+
   private static SequencedMap<String, byte[]> built(Rehearsal rehearsal) throws Exception {
-    Runs runs = new Runs(new Curl(rehearsal));
-    long run = runs.dispatch("0.4.0");
-    assertThat(runs.ended(run).path("conclusion").asText()).isEqualTo("success");
-    return runs.files(run);
+    Dispatched run = Dispatched.of(rehearsal);
+    assertThat(run.ended().path("conclusion").asText()).isEqualTo("success");
+    return run.files();
   }
 
   private static byte[] program(Project project, byte[] archive) throws Exception {
@@ -271,10 +275,10 @@ class FaultsTest {
     return names;
   }
 
-  private static int count(Runs runs, long run, String status) {
+  private static int count(Dispatched run, String status) {
     try {
       int count = 0;
-      for (JsonNode job : runs.jobs(run)) {
+      for (JsonNode job : run.jobs()) {
         count += job.path("status").asText().equals(status) ? 1 : 0;
       }
       return count;
