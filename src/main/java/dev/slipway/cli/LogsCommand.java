@@ -7,6 +7,8 @@ import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.release.run.CrossHint;
+import dev.slipway.release.run.LogFacts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +28,7 @@ import picocli.CommandLine.Option;
 final class LogsCommand implements Callable<Integer> {
   private static final int LONGEST_LINE = 4_000;
   private static final int MOST_ERRORS = 50;
+  private static final Pattern STAMP = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,20}Z ");
 
   private final Terminal terminal;
 
@@ -76,7 +80,12 @@ final class LogsCommand implements Callable<Integer> {
 
   private ObjectNode printed(Forge forge, RepositoryName name, Job one) throws IOException {
     terminal.out().println("== " + RunJson.plain(one.name()) + ": " + RunJson.state(one.status(), one.conclusion()));
-    String missing = read(forge, name, one, line -> terminal.out().println(line));
+    var reading = new LogFacts.Reading();
+    String missing = read(forge, name, one, line -> {
+      terminal.out().println(line);
+      reading.add(unstamped(line));
+    });
+    tell(one, reading.facts());
     if (!missing.isEmpty()) {
       terminal.err().println(RunJson.plain(one.name()) + ": " + missing);
     }
@@ -84,12 +93,29 @@ final class LogsCommand implements Callable<Integer> {
     return Json.object();
   }
 
+  /// Beside the log, so that standard output is what the host has.
+  private void tell(Job one, LogFacts facts) {
+    if (!facts.summary().isEmpty()) {
+      terminal.err().println(RunJson.plain(one.name()) + ": " + facts.summary());
+    }
+    if (one.conclusion().failed()) {
+      facts.hints().forEach(hint -> terminal.err().println("%s: \"%s\": %s".formatted(RunJson.plain(one.name()), hint.said(), hint.todo())));
+    }
+  }
+
+  /// Without the time the host puts in front of every line.
+  private static String unstamped(String line) {
+    return STAMP.matcher(line).replaceFirst("");
+  }
+
   private ObjectNode document(Forge forge, RepositoryName name, Job one) throws IOException {
     ObjectNode node = RunJson.job(one);
     List<String> errors = new ArrayList<>();
+    var reading = new LogFacts.Reading();
     long[] lines = {0};
     String missing = read(forge, name, one, line -> {
       lines[0]++;
+      reading.add(unstamped(line));
       if (line.contains("##[error]") && errors.size() < MOST_ERRORS) {
         errors.add(line);
       }
@@ -97,6 +123,16 @@ final class LogsCommand implements Callable<Integer> {
     node.put("log", missing.isEmpty() ? "read" : missing);
     node.put("lines", lines[0]);
     node.set("errors", Json.strings(errors));
+    node.set("tools", Json.strings(reading.facts().tools()));
+    node.set("caches", Json.strings(reading.facts().caches()));
+    node.set("hints", Json.array(one.conclusion().failed() ? reading.facts().hints() : List.<CrossHint>of(), LogsCommand::hint));
+    return node;
+  }
+
+  private static ObjectNode hint(CrossHint hint) {
+    ObjectNode node = Json.object();
+    node.put("said", hint.said());
+    node.put("todo", hint.todo());
     return node;
   }
 

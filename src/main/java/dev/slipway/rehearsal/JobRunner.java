@@ -76,7 +76,9 @@ final class JobRunner {
           job.steps.add(new RunState.StepState(job.steps.size() + 1, "Complete job"));
         });
     log.line("Current runner version: '2.330.0'");
-    log.line("Runner image: " + String.join(", ", job.labels));
+    log.line("##[group]Runner Image");
+    log.line("Image: " + String.join(", ", job.labels));
+    log.line("##[endgroup]");
     String conclusion = "success";
     pass(job.steps.getFirst(), "success");
     for (int i = 0; i < steps.size(); i++) {

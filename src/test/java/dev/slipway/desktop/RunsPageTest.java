@@ -99,6 +99,17 @@ class RunsPageTest {
   }
 
   @Test
+  void aCrossBuildThatFailedIsExplainedAndItsToolsAreNamed(FxRobot robot) throws Exception {
+    shows(robot, jobs(0));
+    shows(robot, jobs(10));
+    waitUntil(() -> robot.lookup("#log-hints").query().isVisible());
+    assertThat(robot.lookup("#log-hints .label").queryLabeled().getText())
+        .contains("linker `o64-clang` not found").contains("Install the cross compiler");
+    assertThat(robot.lookup("#log-facts").queryLabeled().getText())
+        .isEqualTo("runner image ubuntu-24.04 · rustc 1.95.0 · no cache found for cargo-x86_64-apple-darwin-5f70bf");
+  }
+
+  @Test
   void theJobAtWorkIsFollowedUntilSomebodyPicksAnother(FxRobot robot) {
     shows(robot, jobs(0));
     assertThat(chosen()).as("the one a runner took last").isEqualTo("attest");

@@ -91,7 +91,20 @@ public final class SampleRuns implements RunsSource {
 
   @Override
   public InputStream log(Job job) {
-    return new ByteArrayInputStream("""
+    return new ByteArrayInputStream((job.name().contains("x86_64-apple-darwin") ? CROSS : PUSH).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static final String CROSS = """
+        2026-02-19T10:41:02.1Z ##[group]Runner Image
+        2026-02-19T10:41:02.1Z Image: ubuntu-24.04
+        2026-02-19T10:41:02.1Z ##[endgroup]
+        2026-02-19T10:41:09.1Z rustc 1.95.0 (59807616e 2026-04-14)
+        2026-02-19T10:41:12.1Z Cache not found for input keys: cargo-x86_64-apple-darwin-5f70bf
+        2026-02-19T10:44:51.1Z error: linker `o64-clang` not found
+        2026-02-19T10:44:51.1Z ##[error]Process completed with exit code 101.
+        """;
+
+  private static final String PUSH = """
         2026-02-19T10:53:58.1Z ##[group]Run docker login ghcr.io
         2026-02-19T10:54:00.1Z Login Succeeded
         2026-02-19T10:54:01.1Z ##[group]Run docker push ghcr.io/clawft/weft:v0.4.0
@@ -105,8 +118,7 @@ public final class SampleRuns implements RunsSource {
         2026-02-19T10:54:51.1Z received unexpected HTTP status: 502 Bad Gateway
         2026-02-19T10:54:51.1Z ##[error]Process completed with exit code 1.
         2026-02-19T10:54:52.1Z Post job cleanup.
-        """.getBytes(StandardCharsets.UTF_8));
-  }
+        """;
 
   @Override
   public void rerun(Job job) {

@@ -185,10 +185,10 @@ final class ChosenRun {
       Job chosen = now.get();
       RunsSource from = source.get();
       log.clear("Reading the log…");
-      tasks.run("Reading the log of " + chosen.name(), progress -> LogLine.read(from.log(chosen), progress))
-          .onSuccess(lines -> {
+      tasks.run("Reading the log of " + chosen.name(), progress -> ReadLog.of(LogLine.read(from.log(chosen), progress)))
+          .onSuccess(read -> {
             if (job.get().map(Job::id).equals(Optional.of(chosen.id()))) {
-              log.show(lines);
+              log.show(read.lines(), chosen.conclusion().failed() ? read.facts() : read.facts().withoutHints());
             }
           })
           .onFailure(failure -> log.clear(Failure.of(failure).sentence()));

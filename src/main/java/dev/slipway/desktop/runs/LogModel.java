@@ -1,11 +1,14 @@
 package dev.slipway.desktop.runs;
 
+import dev.slipway.release.run.LogFacts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -18,6 +21,7 @@ import javafx.collections.ObservableList;
 final class LogModel {
   private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
   private final StringProperty wanted = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<LogFacts> facts = new ReadOnlyObjectWrapper<>(LogFacts.NONE);
   private final ReadOnlyStringWrapper foot = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper matchWords = new ReadOnlyStringWrapper("");
   private final IntegerProperty line = new SimpleIntegerProperty(-1);
@@ -31,12 +35,14 @@ final class LogModel {
 
   void clear(String why) {
     lines.clear();
+    facts.set(LogFacts.NONE);
     foot.set(why);
     find();
   }
 
-  void show(List<LogLine> read) {
+  void show(List<LogLine> read, LogFacts told) {
     lines.setAll(read);
+    facts.set(told);
     foot.set(read.size() + " lines." + (read.size() >= LogLine.MOST_LINES ? " The rest is on the host." : ""));
     find();
     if (toEnd && wanted.get().isEmpty()) {
@@ -101,6 +107,11 @@ final class LogModel {
 
   StringProperty wanted() {
     return wanted;
+  }
+
+  /// What the log tells of the build.
+  ReadOnlyObjectProperty<LogFacts> facts() {
+    return facts.getReadOnlyProperty();
   }
 
   ReadOnlyStringProperty foot() {

@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
+import dev.slipway.release.run.CrossHint;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.HorizontalDirection;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// The log of the chosen job, with search.
 final class LogPanel extends VBox {
+  private static final int MOST_HINTS = 3;
 
   LogPanel(RunsModel model) {
     getStyleClass().addAll("panel", "log");
@@ -85,10 +87,37 @@ final class LogPanel extends VBox {
     log.foot().subscribe(_ -> say.run());
     model.selected().subscribe(_ -> say.run());
     model.chosen().attempt().subscribe(_ -> say.run());
-    var footer = Panel.footer(foot);
+    var built = Texts.small("");
+    built.setId("log-facts");
+    built.setMinWidth(0);
+    log.facts().subscribe(facts -> {
+      built.setText(facts.summary());
+      Describe.describe(built, facts.summary().isEmpty() ? "Nothing is known of the tools" : facts.summary(), "What the log says of tools and caches", "");
+    });
+    var footer = Panel.footer(foot, built);
     footer.getStyleClass().add("low");
-    getChildren().addAll(header, list, footer);
+    getChildren().addAll(header, hints(log), list, footer);
     model.onSearch(field::requestFocus);
+  }
+
+  /// What to do about a build for another platform that failed; takes no room where there is nothing to say.
+  private static VBox hints(LogModel log) {
+    var hints = new VBox(4);
+    hints.setId("log-hints");
+    hints.getStyleClass().add("log-hints");
+    log.facts().subscribe(facts -> {
+      hints.getChildren().setAll(facts.hints().stream().limit(MOST_HINTS).map(LogPanel::hint).toList());
+      hints.setVisible(!facts.hints().isEmpty());
+      hints.setManaged(!facts.hints().isEmpty());
+    });
+    return hints;
+  }
+
+  private static Label hint(CrossHint hint) {
+    var label = Texts.wrapped(Texts.base("\u201c" + hint.said() + "\u201d: " + hint.todo()));
+    label.setGraphic(new Icon(Octicons.LIGHT_BULB_16, Tone.WARNING).sized(14));
+    label.setGraphicTextGap(6);
+    return label;
   }
 
   /// The switch of the theme knows the mouse alone: keys and what a screen reader says are added here.

@@ -3,6 +3,7 @@ package dev.slipway.desktop.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.control.Tone;
+import dev.slipway.release.run.LogFacts;
 import dev.slipway.task.Progress;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class LogLineTest {
   @Test
   void aStepIsFoundByTheMomentItStarted() throws Exception {
     var log = new LogModel();
-    log.show(read("2026-02-19T10:54:50.9Z a\n2026-02-19T10:54:51.2Z b\nno time\n2026-02-19T10:55:00.0Z c\n"));
+    log.show(read("2026-02-19T10:54:50.9Z a\n2026-02-19T10:54:51.2Z b\nno time\n2026-02-19T10:55:00.0Z c\n"), LogFacts.NONE);
     log.goTo(Instant.parse("2026-02-19T10:54:51Z"));
     assertThat(log.line().get()).isEqualTo(1);
     log.goTo(Instant.parse("2026-02-19T10:54:52Z"));
