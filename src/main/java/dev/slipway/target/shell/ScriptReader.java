@@ -201,16 +201,26 @@ public final class ScriptReader {
     return value.startsWith("\"") || value.startsWith("'") || value.startsWith("$(") || value.startsWith("`");
   }
 
+  /// Where the word `in` follows the subject of a `case`; negative where none does.
+  private static int wordIn(String command) {
+    int in = command.indexOf(" in", 6);
+    while (in >= 0 && in + 3 < command.length() && !Character.isWhitespace(command.charAt(in + 3))) {
+      in = command.indexOf(" in", in + 1);
+    }
+    return in;
+  }
+
   /// `if`, `elif`, `else`, `fi`, `case`, patterns and `esac`.
   private boolean control(String command, int line) {
     if (command.startsWith("if ")) {
       blocks.push(new Block(Optional.empty(), Conditions.holds(condition(command.substring(3)), words, variables)));
       return true;
     }
-    if (command.startsWith("case ") && command.contains(" in")) {
-      String subject = command.substring(5, command.indexOf(" in")).strip();
+    int in = command.startsWith("case ") ? wordIn(command) : -1;
+    if (in >= 0) {
+      String subject = command.substring(5, in).strip();
       blocks.push(new Block(words.expand(subject, variables).exact().or(() -> Optional.of("\uFFFF")), Optional.of(false)));
-      String rest = command.substring(command.indexOf(" in") + 3).strip();
+      String rest = command.substring(in + 3).strip();
       if (!rest.isEmpty()) {
         command(rest, line);
       }

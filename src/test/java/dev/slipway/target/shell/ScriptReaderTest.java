@@ -49,6 +49,8 @@ class ScriptReaderTest {
     "if [[ $GITHUB_REF_NAME == v[0-9]* ]]; then V=tag; else V=dev; fi; zip $V.zip x | tag.zip",
     "S=.tar.gz ; case $TARGET in *-windows-*) S=.zip ;; esac; zip t$S x | t.tar.gz",
     "S=.tar.gz ; case $TARGET in *-windows-*) S=.zip ;; *-darwin) S=.tgz ;; esac; zip t$S x | t.tgz",
+    "case install in install) V=a ;; *) V=b ;; esac; zip $V.zip x | a.zip",
+    "case install$e THUB; zip t.zip x | t.zip",
     "cd dist && tar czf ../t.tgz * | ../t.tgz",
     "if [[ $GITHUB_REF == refs/tags/* ]]; then V=tag; else V=dev; fi; zip $V.zip x | tag.zip",
     "if [ \"$GITHUB_REF\" = \"refs/heads/main\" ]; then V=main; else V=other; fi; zip $V.zip x | other.zip",
