@@ -52,7 +52,7 @@ public final class Evaluator {
       case Expression.Index i -> index(i);
       case Expression.Star s -> star(s);
       case Expression.Call c -> call(c);
-      case Expression.Not n -> decided(truth(n.operand()).map(t -> !t), expression);
+      case Expression.Not n -> not(n);
       case Expression.And a -> and(a);
       case Expression.Or o -> or(o);
       case Expression.Comparison c -> compare(c);
@@ -97,22 +97,34 @@ public final class Evaluator {
   /// GitHub returns the operand that decided.
   private Value lazy(Expression whole, List<Expression> operands, boolean decisive) throws ExpressionError {
     Value last = Value.NULL;
+    List<Value> seen = new ArrayList<>();
     boolean open = false;
     for (Expression operand : operands) {
       last = value(operand);
+      seen.add(last);
       Optional<Boolean> truth = Coercion.truth(last);
       if (truth.isEmpty()) {
         open = true;
       } else if (truth.get() == decisive) {
-        return open && decisive ? unknown(whole, operands) : last;
+        return open && decisive ? unknown(whole, seen) : last;
       }
     }
-    return open ? unknown(whole, operands) : last;
+    return open ? unknown(whole, seen) : last;
   }
 
-  private Value.Unknown unknown(Expression whole, List<Expression> parts) throws ExpressionError {
-    for (Expression part : parts) {
-      Value value = value(part);
+  private Value not(Expression.Not not) throws ExpressionError {
+    boolean logical = not.operand() instanceof Expression.Not || not.operand() instanceof Expression.And || not.operand() instanceof Expression.Or;
+    if (!logical) {
+      Value operand = value(not.operand());
+      return decided(Coercion.truth(operand).map(t -> !t), not, List.of(operand));
+    }
+    Optional<Boolean> truth = truth(not.operand());
+    return truth.isPresent() ? Value.of(!truth.get()) : unknown(not, List.of(value(not.operand())));
+  }
+
+  /// The parts are values and not expressions: to evaluate them again at each level would take twice as long for each.
+  private static Value.Unknown unknown(Expression whole, List<Value> parts) {
+    for (Value value : parts) {
       if (value instanceof Value.Unknown u) {
         return new Value.Unknown(whole.shown(), u.reason());
       }
@@ -123,8 +135,8 @@ public final class Evaluator {
     return new Value.Unknown(whole.shown(), "only a run can tell");
   }
 
-  private Value decided(Optional<Boolean> truth, Expression whole) throws ExpressionError {
-    return truth.isPresent() ? Value.of(truth.get()) : unknown(whole, whole.children());
+  private static Value decided(Optional<Boolean> truth, Expression whole, List<Value> parts) {
+    return truth.isPresent() ? Value.of(truth.get()) : unknown(whole, parts);
   }
 
   private Value compare(Expression.Comparison c) throws ExpressionError {
@@ -139,7 +151,7 @@ public final class Evaluator {
           case AT_MOST -> either(Coercion.ordered(left, right, -1), Coercion.equal(left, right));
           case AT_LEAST -> either(Coercion.ordered(left, right, 1), Coercion.equal(left, right));
         };
-    return decided(result, c);
+    return decided(result, c, List.of(left, right));
   }
 
   private static Optional<Boolean> either(Optional<Boolean> a, Optional<Boolean> b) {
@@ -239,7 +251,7 @@ public final class Evaluator {
       return choice(c);
     }
     if (c.function().equals("success")) {
-      return decided(contexts.succeeded(), c);
+      return decided(contexts.succeeded(), c, List.of());
     }
     List<Value> arguments = new ArrayList<>(c.arguments().size());
     for (Expression argument : c.arguments()) {
@@ -254,7 +266,7 @@ public final class Evaluator {
     for (int i = 0; i + 1 < arguments.size(); i += 2) {
       Value predicate = value(arguments.get(i));
       if (predicate.isOpen()) {
-        return unknown(c, List.of(arguments.get(i)));
+        return unknown(c, List.of(predicate));
       }
       if (!(predicate instanceof Value.Bool b)) {
         throw new ExpressionError("case predicates must evaluate to a boolean value", c.offset());

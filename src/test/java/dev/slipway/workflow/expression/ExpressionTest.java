@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,5 +120,15 @@ class ExpressionTest {
   void anErrorKnowsItsPlace() {
     assertThatThrownBy(() -> Template.parse("x ${{ matrix.os == }} y"))
         .isInstanceOfSatisfying(ExpressionError.class, e -> assertThat(e.offset()).isEqualTo(19));
+  }
+
+  /// What is not known was asked for twice at each level, which doubled the work with each.
+  @Test
+  @Timeout(10)
+  void manyComparisonsOfWhatIsNotKnownTakeNoLongerThanTheyAreMany() throws Exception {
+    Contexts contexts = Contexts.none().withUnknown("needs", "it is an output of another job");
+    for (String chain : List.of("needs.a" + " >= needs.b".repeat(40), "needs.a" + " == (!(needs.b".repeat(15) + "))".repeat(15))) {
+      assertThat(Template.parse("${{ " + chain + " }}").value(new Evaluator(contexts))).isInstanceOf(Value.Unknown.class);
+    }
   }
 }
