@@ -52,9 +52,7 @@ public final class Evaluator {
       case Expression.Index i -> index(i);
       case Expression.Star s -> star(s);
       case Expression.Call c -> call(c);
-      case Expression.Not n -> not(n);
-      case Expression.And a -> and(a);
-      case Expression.Or o -> or(o);
+      case Expression.Not _, Expression.And _, Expression.Or _ -> judge(expression).value;
       case Expression.Comparison c -> compare(c);
     };
   }
@@ -63,66 +61,48 @@ public final class Evaluator {
   ///
   /// @throws ExpressionError as for [#value]
   public Optional<Boolean> truth(Expression expression) throws ExpressionError {
+    return judge(expression).truth;
+  }
+
+  /// @param truth known more often than the value: `x || true` is true whatever `x` is
+  private record Judged(Value value, Optional<Boolean> truth) {}
+
+  /// Value and truth in one pass: an evaluation for each, at each level, would double the work with every level.
+  private Judged judge(Expression expression) throws ExpressionError {
     return switch (expression) {
-      case Expression.Not n -> truth(n.operand()).map(t -> !t);
-      case Expression.And a -> all(a.operands(), false);
-      case Expression.Or o -> all(o.operands(), true);
+      case Expression.Not n -> {
+        Judged operand = judge(n.operand());
+        Optional<Boolean> truth = operand.truth.map(t -> !t);
+        yield new Judged(decided(truth, n, List.of(operand.value)), truth);
+      }
+      case Expression.And a -> all(a, a.operands(), false);
+      case Expression.Or o -> all(o, o.operands(), true);
       case Expression.Literal _, Expression.Context _, Expression.Index _, Expression.Star _, Expression.Call _,
-          Expression.Comparison _ -> Coercion.truth(value(expression));
+          Expression.Comparison _ -> {
+        Value value = value(expression);
+        yield new Judged(value, Coercion.truth(value));
+      }
     };
   }
 
-  /// `&&` is decided by any false, `||` by any true; otherwise by all.
-  private Optional<Boolean> all(List<Expression> operands, boolean decisive) throws ExpressionError {
-    boolean open = false;
-    for (Expression operand : operands) {
-      Optional<Boolean> truth = truth(operand);
-      if (truth.isEmpty()) {
-        open = true;
-      } else if (truth.get() == decisive) {
-        return truth;
-      }
-    }
-    return open ? Optional.empty() : Optional.of(!decisive);
-  }
-
-  private Value and(Expression.And and) throws ExpressionError {
-    return lazy(and, and.operands(), false);
-  }
-
-  private Value or(Expression.Or or) throws ExpressionError {
-    return lazy(or, or.operands(), true);
-  }
-
-  /// GitHub returns the operand that decided.
-  private Value lazy(Expression whole, List<Expression> operands, boolean decisive) throws ExpressionError {
-    Value last = Value.NULL;
+  /// `&&` is decided by any false, `||` by any true; otherwise by all. GitHub returns the operand that decided.
+  private Judged all(Expression whole, List<Expression> operands, boolean decisive) throws ExpressionError {
     List<Value> seen = new ArrayList<>();
     boolean open = false;
     for (Expression operand : operands) {
-      last = value(operand);
-      seen.add(last);
-      Optional<Boolean> truth = Coercion.truth(last);
-      if (truth.isEmpty()) {
+      Judged judged = judge(operand);
+      seen.add(judged.value);
+      if (judged.truth.isEmpty()) {
         open = true;
-      } else if (truth.get() == decisive) {
-        return open && decisive ? unknown(whole, seen) : last;
+      } else if (judged.truth.get() == decisive) {
+        return new Judged(open && decisive ? unknown(whole, seen) : judged.value, judged.truth);
       }
     }
-    return open ? unknown(whole, seen) : last;
+    return open
+        ? new Judged(unknown(whole, seen), Optional.empty())
+        : new Judged(seen.getLast(), Optional.of(!decisive));
   }
 
-  private Value not(Expression.Not not) throws ExpressionError {
-    boolean logical = not.operand() instanceof Expression.Not || not.operand() instanceof Expression.And || not.operand() instanceof Expression.Or;
-    if (!logical) {
-      Value operand = value(not.operand());
-      return decided(Coercion.truth(operand).map(t -> !t), not, List.of(operand));
-    }
-    Optional<Boolean> truth = truth(not.operand());
-    return truth.isPresent() ? Value.of(!truth.get()) : unknown(not, List.of(value(not.operand())));
-  }
-
-  /// The parts are values and not expressions: to evaluate them again at each level would take twice as long for each.
   private static Value.Unknown unknown(Expression whole, List<Value> parts) {
     for (Value value : parts) {
       if (value instanceof Value.Unknown u) {

@@ -127,7 +127,8 @@ class ExpressionTest {
   @Timeout(10)
   void manyComparisonsOfWhatIsNotKnownTakeNoLongerThanTheyAreMany() throws Exception {
     Contexts contexts = Contexts.none().withUnknown("needs", "it is an output of another job");
-    for (String chain : List.of("needs.a" + " >= needs.b".repeat(40), "needs.a" + " == (!(needs.b".repeat(15) + "))".repeat(15))) {
+    for (String chain : List.of("needs.a" + " >= needs.b".repeat(40), "needs.a" + " == (!(needs.b".repeat(15) + "))".repeat(15),
+        "!(needs.b && ".repeat(24) + "needs.c" + ")".repeat(24))) {
       assertThat(Template.parse("${{ " + chain + " }}").value(new Evaluator(contexts))).isInstanceOf(Value.Unknown.class);
     }
   }
