@@ -89,8 +89,9 @@ final class Wires implements Connections, AutoCloseable {
   }
 
   private static Connection connection(Host host, Optional<Token> token, RepositoryName repository, Path state, Rhythm rhythm) {
+    GitHubForge.Views views = GitHubForge.views(host, token);
     return new Connection(
-        GitHubForge.open(host, token), GitHubForge.open(host, Optional.empty()), repository, state, rhythm, Retry.usual(),
+        views.signedIn(), views.anybody(), repository, state, rhythm, Retry.usual(),
         Clock.systemUTC(), System.getProperty("user.name", "somebody"));
   }
 

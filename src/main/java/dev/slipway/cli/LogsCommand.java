@@ -160,7 +160,7 @@ final class LogsCommand implements Callable<Integer> {
     } catch (ForgeException e) {
       return switch (e.kind()) {
         case GONE, NOT_FOUND -> e.sentence();
-        case UNREACHABLE, HOST_FAULT, RATE_LIMITED, UNAUTHORIZED, FORBIDDEN, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
+        case UNREACHABLE, ABSENT, HOST_FAULT, RATE_LIMITED, UNAUTHORIZED, FORBIDDEN, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
       };
     }
   }

@@ -55,8 +55,9 @@ final class RepositoryOptions {
     Host where = host(terminal);
     Path state = Workspace.state(terminal.environment(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
     Rhythm rhythm = where.kind() == Host.Kind.REHEARSAL ? Rhythm.forRehearsals() : Rhythm.forHosts();
+    GitHubForge.Views views = GitHubForge.views(where, new Tokens(terminal.environment()).find(where));
     return new Connection(
-        forge(terminal), GitHubForge.open(where, Optional.empty()), name(terminal), state, rhythm, Retry.usual(),
+        views.signedIn(), views.anybody(), name(terminal), state, rhythm, Retry.usual(),
         Clock.systemUTC(), System.getProperty("user.name", "somebody"));
   }
 }

@@ -13,6 +13,9 @@ public final class ForgeException extends IOException {
   public enum Kind {
     /// The host did not answer, or broke off. A read may be tried again.
     UNREACHABLE,
+    /// Nothing answers at the address, and nothing has since it was given: refused, no such name, no way there.
+    /// The address is to be mended, so waiting does not help.
+    ABSENT,
     /// The host answered with a fault of its own, 5xx. May be tried again.
     HOST_FAULT,
     /// Too many calls; see [#retryAt()].
@@ -63,7 +66,7 @@ public final class ForgeException extends IOException {
   public boolean passing() {
     return switch (kind) {
       case UNREACHABLE, HOST_FAULT, RATE_LIMITED -> true;
-      case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> false;
+      case ABSENT, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> false;
     };
   }
 

@@ -90,9 +90,13 @@ final class OpenRelease {
   /// What was read stays on the pages; the status bar says that it may be old where the host was not reached.
   void failed(Throwable failure, Runnable again) {
     dialogs().explain(failure, again);
-    if (failure instanceof ForgeException forge && forge.kind() == ForgeException.Kind.UNREACHABLE) {
+    if (failure instanceof ForgeException forge && unreached(forge.kind())) {
       desktop.shell().updated().set("Offline since " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
     }
+  }
+
+  private static boolean unreached(ForgeException.Kind kind) {
+    return kind == ForgeException.Kind.UNREACHABLE || kind == ForgeException.Kind.ABSENT;
   }
 
   /// Everything that can be measured now: the run, its files, their sizes, the notes, and the plan that follows.

@@ -85,6 +85,20 @@ final class Failures {
         Optional.empty(), failure);
   }
 
+  /// Whether it never came to a connection: refused, no such name, no way there. Bytes that stop are something else.
+  static boolean noConnection(IOException failure) {
+    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+  }
+
+  /// Nothing has ever answered at this address.
+  ForgeException absent(Ask ask, IOException failure) {
+    return new ForgeException(
+        Kind.ABSENT, 0,
+        "%s cannot be reached: %s, while %s. Nothing was changed; check the address and the network, then try again."
+            .formatted(host(ask), reason(failure), ask.what()),
+        Optional.empty(), failure);
+  }
+
   /// The answer is not what the API promises.
   ForgeException unexpected(String what, String host, String detail, Throwable cause) {
     return new ForgeException(
@@ -218,7 +232,7 @@ final class Failures {
       }
     }
     if (failure instanceof ConnectException) {
-      return "the connection was refused";
+      return "nothing listens there (the connection was refused)";
     }
     String message = failure.getMessage();
     return message == null || message.isBlank() ? "the connection broke off" : "the connection broke off (" + clean(message) + ")";

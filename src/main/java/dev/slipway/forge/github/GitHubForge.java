@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /// GitHub behind the port: github.com, an Enterprise Server or the rehearsal, which differ by base URL only.
@@ -53,9 +54,10 @@ public final class GitHubForge implements Forge {
   private final Sending sending;
   private volatile Optional<Account> account = Optional.empty();
 
-  private GitHubForge(Host host, Optional<Token> token, Timeouts timeouts, Clock clock, String version) {
+  private GitHubForge(Host host, Optional<Token> token, Timeouts timeouts, AtomicBoolean answered) {
+    Clock clock = Clock.systemUTC();
     var failures = new Failures(clock, token.isPresent());
-    var wire = new Wire(host, token, timeouts, "slipway/" + version, failures);
+    var wire = new Wire(host, token, timeouts, "slipway/" + version(), failures, answered);
     this.api = new Api(host, wire);
     this.repositories = new Repositories(api, new Connector(wire));
     this.contributions = new Contributions(api);
@@ -72,7 +74,24 @@ public final class GitHubForge implements Forge {
 
   /// The same with other patience.
   public static Forge open(Host host, Optional<Token> token, Timeouts timeouts) {
-    return new GitHubForge(host, token, timeouts, Clock.systemUTC(), version());
+    return new GitHubForge(host, token, timeouts, new AtomicBoolean());
+  }
+
+  /// One host as two see it. Once it has answered either, a refused connection is a passing one for both.
+  ///
+  /// @param signedIn with the token, where there is one
+  /// @param anybody  without a token, to see what anybody sees
+  public record Views(Forge signedIn, Forge anybody) {}
+
+  /// A forge for a host with a token, and one for the same host without.
+  public static Views views(Host host, Optional<Token> token) {
+    return views(host, token, Timeouts.usual());
+  }
+
+  static Views views(Host host, Optional<Token> token, Timeouts timeouts) {
+    var answered = new AtomicBoolean();
+    return new Views(
+        new GitHubForge(host, token, timeouts, answered), new GitHubForge(host, Optional.empty(), timeouts, answered));
   }
 
   private static String version() {

@@ -156,7 +156,7 @@ final class Releases {
         // 404 says "not enabled" to an administrator, and nothing to anybody else.
         case NOT_FOUND -> repositories.mayAdminister(name) ? Optional.of(false) : Optional.empty();
         case FORBIDDEN, UNAUTHORIZED -> Optional.empty();
-        case UNREACHABLE, HOST_FAULT, RATE_LIMITED, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
+        case UNREACHABLE, ABSENT, HOST_FAULT, RATE_LIMITED, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
       };
     }
   }

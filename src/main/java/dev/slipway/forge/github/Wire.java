@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,13 @@ final class Wire {
   private final Optional<Token> token;
   private final String agent;
   private final Failures failures;
+  private final AtomicBoolean answered;
   private final EtagCache cache = new EtagCache(CACHE_BYTES);
   private final AtomicReference<@Nullable RateLimit> limit = new AtomicReference<>();
 
-  Wire(Host host, Optional<Token> token, Timeouts timeouts, String agent, Failures failures) {
+  /// @param answered whether the host has ever answered; set with its first answer
+  Wire(Host host, Optional<Token> token, Timeouts timeouts, String agent, Failures failures, AtomicBoolean answered) {
+    this.answered = answered;
     this.timeouts = timeouts;
     this.token = token;
     this.agent = agent;
@@ -182,7 +186,9 @@ final class Wire {
   /// Waits for an answer; whatever ends the wait ends the exchange.
   <T> T await(Ask ask, CompletableFuture<T> answer, Duration most) throws ForgeException {
     try {
-      return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      T got = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      answered.set(true);
+      return got;
     } catch (InterruptedException e) {
       throw Failures.interrupted(ask.what());
     } catch (TimeoutException e) {
@@ -196,6 +202,9 @@ final class Wire {
 
   ForgeException failure(Ask ask, @Nullable Throwable cause) {
     if (cause instanceof IOException e) {
+      if (!answered.get() && Failures.noConnection(e)) {
+        return failures.absent(ask, e);
+      }
       return String.valueOf(e.getMessage()).contains("exceeds capacity")
           ? failures.unexpected(ask.what(), api.toString(), "it is longer than " + LARGEST_ANSWER + " bytes", e)
           : failures.of(ask, e);

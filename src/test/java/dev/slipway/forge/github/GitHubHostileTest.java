@@ -247,10 +247,40 @@ class GitHubHostileTest {
   }
 
   @Test
-  void nobodyListeningIsUnreachable() throws Exception {
+  void nobodyListeningIsAbsent() throws Exception {
     Forge nobody = GitHubForge.open(Host.parse("http://127.0.0.1:1"), Optional.empty(), StubHost.patience());
-    assertThat(failure(() -> nobody.run(REPOSITORY, 5)).kind()).isEqualTo(Kind.UNREACHABLE);
-    assertThat(failure(() -> nobody.repository(REPOSITORY)).kind()).isEqualTo(Kind.UNREACHABLE);
+    ForgeException failure = failure(() -> nobody.run(REPOSITORY, 5));
+    assertThat(failure.kind()).isEqualTo(Kind.ABSENT);
+    assertThat(failure.passing()).as("worth a wait").isFalse();
+    assertThat(failure.sentence()).contains("127.0.0.1:1", "nothing listens there", "check the address");
+    assertThat(failure(() -> nobody.repository(REPOSITORY)).kind()).isEqualTo(Kind.ABSENT);
+    assertThat(failure(() -> nobody.download(REPOSITORY, asset(), 0)).kind()).isEqualTo(Kind.ABSENT);
+  }
+
+  @Test
+  void aNameThatNobodyHasIsAbsent() throws Exception {
+    Forge nobody = GitHubForge.open(Host.parse("https://nobody.invalid"), Optional.empty(), StubHost.patience());
+    ForgeException failure = failure(() -> nobody.run(REPOSITORY, 5));
+    assertThat(failure.kind()).isEqualTo(Kind.ABSENT);
+    assertThat(failure.sentence()).contains("nobody.invalid", "there is no host of this name");
+  }
+
+  @Test
+  void aHostThatAnsweredAndListensNoMoreMayComeBack() throws Exception {
+    Forge forge = host.forge();
+    forge.repository(REPOSITORY);
+    host.close();
+    ForgeException failure = failure(() -> forge.repository(REPOSITORY));
+    assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+    assertThat(failure.passing()).as("worth a wait").isTrue();
+  }
+
+  @Test
+  void aHostThatAnsweredTheAccountIsThereForAnybody() throws Exception {
+    GitHubForge.Views views = GitHubForge.views(host.host(), Optional.empty(), StubHost.patience());
+    views.signedIn().repository(REPOSITORY);
+    host.close();
+    assertThat(failure(() -> views.anybody().repository(REPOSITORY)).kind()).isEqualTo(Kind.UNREACHABLE);
   }
 
   @Test
