@@ -107,8 +107,8 @@ public final class Contexts {
     if (entry == null) {
       return new Value.Unknown(name + "." + key, "the context " + name + " is not available here");
     }
-    Optional<Value> known = entry.value() instanceof Value.Obj obj ? obj.get(key) : Optional.empty();
-    return known.orElseGet(
-        () -> entry.elsewhere().<Value>map(reason -> new Value.Unknown(name + "." + key, reason)).orElse(Value.NULL));
+    Value.Obj known = entry.value() instanceof Value.Obj obj ? obj : new Value.Obj(new LinkedHashMap<>());
+    return known.get(key).orElseGet(() -> entry.elsewhere().or(known::elsewhere)
+        .<Value>map(reason -> new Value.Unknown(name + "." + key, reason)).orElse(Value.NULL));
   }
 }

@@ -85,22 +85,53 @@ public final class Evaluator {
     };
   }
 
-  /// `&&` is decided by any false, `||` by any true; otherwise by all. GitHub returns the operand that decided.
+  /// `&&` is decided by any false, `||` by any true; otherwise by all. GitHub returns the operand that decided, so
+  /// `x && false` counts as false and yet may be an empty text.
   private Judged all(Expression whole, List<Expression> operands, boolean decisive) throws ExpressionError {
     List<Value> seen = new ArrayList<>();
     boolean open = false;
+    boolean sameValue = true;
     for (Expression operand : operands) {
-      Judged judged = judge(operand);
+      Judged judged = judge(operand, open);
       seen.add(judged.value);
       if (judged.truth.isEmpty()) {
         open = true;
+        sameValue &= isBoolean(operand);
       } else if (judged.truth.get() == decisive) {
-        return new Judged(open && decisive ? unknown(whole, seen) : judged.value, judged.truth);
+        boolean same = !open || (sameValue && judged.value.equals(Value.of(decisive)));
+        return new Judged(same ? judged.value : unknown(whole, seen), judged.truth);
       }
     }
     return open
         ? new Judged(unknown(whole, seen), Optional.empty())
         : new Judged(seen.getLast(), Optional.of(!decisive));
+  }
+
+  /// An operand that perhaps is never asked: what it refuses then is no error.
+  private Judged judge(Expression operand, boolean perhaps) throws ExpressionError {
+    try {
+      return judge(operand);
+    } catch (ExpressionError e) {
+      if (perhaps) {
+        return new Judged(new Value.Unknown(operand.shown(), e.reason()), Optional.empty());
+      }
+      throw e;
+    }
+  }
+
+  /// Whether an expression is true or false and nothing else.
+  private static boolean isBoolean(Expression expression) {
+    return switch (expression) {
+      case Expression.Not _, Expression.Comparison _ -> true;
+      case Expression.And a -> a.operands().stream().allMatch(Evaluator::isBoolean);
+      case Expression.Or o -> o.operands().stream().allMatch(Evaluator::isBoolean);
+      case Expression.Literal l -> l.value() instanceof Value.Bool;
+      case Expression.Call c -> switch (c.function()) {
+        case "contains", "startswith", "endswith", "success", "failure", "cancelled", "always" -> true;
+        default -> false;
+      };
+      case Expression.Context _, Expression.Index _, Expression.Star _ -> false;
+    };
   }
 
   private static Value.Unknown unknown(Expression whole, List<Value> parts) {
@@ -188,14 +219,28 @@ public final class Evaluator {
     }
     List<Value> found = new ArrayList<>();
     if (target instanceof Value.Arr arr) {
+      if (index.isOpen() && !arr.items().isEmpty()) {
+        return unknown(whole, List.of(index));
+      }
       for (Value item : arr.items()) {
-        if (item instanceof Value.Obj obj && index.isPrimitive()) {
-          obj.get(index.asText().shown()).ifPresent(found::add);
-        } else if (item instanceof Value.Arr inner && index.isPrimitive()) {
-          double n = Math.floor(Coercion.number(index));
-          if (n >= 0 && n < inner.items().size()) {
-            found.add(inner.items().get((int) n));
+        switch (item) {
+          case Value.Unknown u -> {
+            return new Value.Unknown(whole.shown(), u.reason());
           }
+          case Value.Obj obj when index.isPrimitive() -> {
+            Optional<Value> property = obj.get(index.asText().shown());
+            if (property.isEmpty() && obj.elsewhere().isPresent()) {
+              return new Value.Unknown(whole.shown(), obj.elsewhere().get());
+            }
+            property.ifPresent(found::add);
+          }
+          case Value.Arr inner when index.isPrimitive() -> {
+            double n = Math.floor(Coercion.number(index));
+            if (n >= 0 && n < inner.items().size()) {
+              found.add(inner.items().get((int) n));
+            }
+          }
+          case Value.Arr _, Value.Obj _, Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> {}
         }
       }
     }
@@ -207,20 +252,26 @@ public final class Evaluator {
     boolean again = filtered(s.target());
     return switch (target) {
       case Value.Unknown u -> new Value.Unknown(s.shown(), u.reason());
-      case Value.Arr arr -> again ? flattened(arr) : arr;
+      case Value.Arr arr -> again ? flattened(arr, s) : arr;
       case Value.Obj obj -> obj.elsewhere().<Value>map(reason -> new Value.Unknown(s.shown(), reason))
           .orElseGet(() -> Value.of(obj.fields().values()));
       case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> Value.of(List.of());
     };
   }
 
-  private static Value flattened(Value.Arr arr) {
+  private static Value flattened(Value.Arr arr, Expression.Star whole) {
     List<Value> found = new ArrayList<>();
     for (Value item : arr.items()) {
       switch (item) {
         case Value.Arr inner -> found.addAll(inner.items());
+        case Value.Obj inner when inner.elsewhere().isPresent() -> {
+          return new Value.Unknown(whole.shown(), inner.elsewhere().get());
+        }
         case Value.Obj inner -> found.addAll(inner.fields().values());
-        case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _, Value.Unknown _ -> {}
+        case Value.Unknown u -> {
+          return new Value.Unknown(whole.shown(), u.reason());
+        }
+        case Value.Null _, Value.Bool _, Value.Num _, Value.Str _, Value.Templated _ -> {}
       }
     }
     return Value.of(found);
