@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.release.Checkout;
+import dev.slipway.release.HostedVerification;
 import dev.slipway.release.Workspace;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -47,12 +49,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Verifies a folder, the files a checksum manifest lists, or one file by what lies beside it. Needs no repository, no network, no account.",
       "A folder is judged both ways: every listed file must be there, and every file must be listed.",
-      "A manifest judges only what it lists, as sha256sum -c does."
+      "A manifest judges only what it lists, as sha256sum -c does.",
+      "OWNER/NAME with --tag verifies a public release or a draft, with --run what a run made: both are downloaded and held against the host's digests and attestations too."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "DIR|MANIFEST|FILE", description = "A folder, a checksum manifest such as SHA256SUMS, or a file.")
+  @Parameters(
+      index = "0", arity = "0..1", paramLabel = "DIR|MANIFEST|FILE|OWNER/NAME",
+      description = "A folder, a checksum manifest such as SHA256SUMS, a file, or a repository. Default: the one --repo or $GH_REPO names.")
   String subject = "";
 
   @Option(
@@ -67,8 +72,14 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The repository whose workflows may have attested the files. Without it a bundle only tells who signed.")
   Optional<String> repository = Optional.empty();
 
-  @Option(names = "--host", paramLabel = "HOST", defaultValue = "github.com", description = "The host of that repository. Default: ${DEFAULT-VALUE}.")
-  String host = "github.com";
+  @Option(names = "--host", paramLabel = "HOST", description = "The host of that repository. Default: github.com; for a release $GH_HOST comes before it.")
+  Optional<String> host = Optional.empty();
+
+  @Option(names = "--run", paramLabel = "ID", description = "Verify what this workflow run made.")
+  Optional<Long> run = Optional.empty();
+
+  @Option(names = "--no-download", description = "Of a release read only checksum manifests and proofs, and hold them against the digests the host reports.")
+  boolean digestsOnly;
 
   @Option(names = "--identity", paramLabel = "SUBJECT", description = "The exact name in the signer's certificate, instead of a repository.")
   Optional<String> identity = Optional.empty();
@@ -79,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--workflow", paramLabel = "PATH", description = "The workflow of the repository that may have attested, such as .github/workflows/release.yml.")
   Optional<String> workflow = Optional.empty();
 
-  @Option(names = "--tag", paramLabel = "TAG", description = "The tag that must have been built.")
+  @Option(names = "--tag", paramLabel = "TAG", description = "The tag that must have been built; of a repository the release to verify.")
   Optional<String> tag = Optional.empty();
 
   @Option(names = "--checkout", description = "Believe the workflows of the repository whose clone the files lie in, as its remote origin and its workflows tell.")
@@ -109,23 +120,21 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as one JSON document.")
   boolean json;
 
+  /// The repository on its host, where that was verified.
+  private String address = "";
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws Problem, Cancelled {
+  public Integer call() throws Problem, Cancelled, ForgeException {
     Path path = terminal.resolve(subject);
-    Verifier.warmUp(path);
-    if (!Files.exists(path)) {
-      throw Problem.outOfReach("%s is not there. Name a folder or a checksum manifest.".formatted(subject));
-    }
-    if (writeManifest.isPresent()) {
+    boolean local = !subject.isEmpty() && Files.exists(path);
+    if (local && writeManifest.isPresent()) {
       return write(path, terminal.resolve(writeManifest.get().toString()));
     }
-    Verifier verifier = new Verifier(Rules.strict().allowing(allowUnlisted).trusting(trust()));
-    VerificationReport report = verifier.any(path, Progress.unwatched());
-    report = held(report);
+    VerificationReport report = held(local ? local(path) : hosted());
     switch (json ? "json" : format.toLowerCase(Locale.ROOT)) {
       case "json" -> Json.print(terminal.out(), document(report));
       case "markdown" -> terminal.out().print(MarkdownReport.of(report));
@@ -137,8 +146,47 @@ final class VerifyCommand implements Callable<Integer> {
     if (pin) {
       pin(report);
     }
-    tellExpected(path, report);
+    if (local) {
+      tellExpected(path, report);
+    }
     return report.verdict() == Verdict.PASSED ? Exit.HOLDS : Exit.FINDING;
+  }
+
+  private VerificationReport local(Path path) throws Problem, Cancelled {
+    if (run.isPresent() || digestsOnly) {
+      throw Problem.wrongUse("%s lies here, and --run and --no-download are about what a host has. Nothing was verified.".formatted(subject));
+    }
+    Verifier.warmUp(path);
+    return new Verifier(Rules.strict().allowing(allowUnlisted).trusting(trust())).any(path, Progress.unwatched());
+  }
+
+  /// A release, or what a run made.
+  private VerificationReport hosted() throws Problem, Cancelled, ForgeException {
+    if (run.isEmpty() && tag.isEmpty()) {
+      throw subject.isEmpty()
+          ? Problem.wrongUse("Name a folder, a checksum manifest or a file; or a release with --repo OWNER/NAME --tag TAG, or a run with --run ID.")
+          : Problem.outOfReach("%s is not there. Name a folder or a checksum manifest; a release of a repository needs --tag.".formatted(subject));
+    }
+    if (checkout || writeManifest.isPresent()) {
+      throw Problem.wrongUse("--checkout and --write-manifest are about files that lie here. Nothing was verified.");
+    }
+    boolean named = identity.isPresent() || workflow.isPresent() || !keys.isEmpty();
+    if (digestsOnly && (named || run.isPresent())) {
+      throw Problem.wrongUse("With --no-download no bytes are read, so nobody's signature of them can be asked for, and none of a run's. Nothing was verified.");
+    }
+    if (!subject.isEmpty() && repository.filter(name -> !name.equalsIgnoreCase(subject)).isPresent()) {
+      throw Problem.wrongUse("%s is not there, and it is not the repository that --repo names. Nothing was verified.".formatted(subject));
+    }
+    RepositoryOptions where = new RepositoryOptions();
+    where.repository = repository.or(() -> Optional.of(subject).filter(name -> !name.isEmpty()));
+    where.host = host;
+    address = HostedVerification.address(where.host(terminal), where.name(terminal));
+    HostedVerification verification = new HostedVerification(where.connect(terminal));
+    Trust given = new Trust(roots(), ExpectedSigner.nobody().in(workflow).named(identity, issuer), pinned(address), keyTexts());
+    Rules rules = Rules.strict().allowing(allowUnlisted).trusting(given);
+    HostedVerification.Reading reading = digestsOnly ? HostedVerification.Reading.DIGESTS_ONLY : HostedVerification.Reading.ALL_BYTES;
+    Progress progress = new TransferProgress(terminal);
+    return run.isPresent() ? verification.run(run.get(), tag, rules, progress) : verification.release(tag.orElseThrow(), reading, rules, progress);
   }
 
   /// Shows who is expected before anybody is believed.
@@ -157,7 +205,7 @@ final class VerifyCommand implements Callable<Integer> {
   /// The repository that was named, or that of the clone around the files when it is to be believed.
   private ExpectedSigner expected() throws Problem {
     if (!checkout) {
-      return repository.map(name -> ExpectedSigner.of("https://" + host + "/" + name)).orElse(ExpectedSigner.nobody())
+      return repository.map(name -> ExpectedSigner.of("https://" + host.orElse("github.com") + "/" + name)).orElse(ExpectedSigner.nobody())
           .in(workflow).at(tag, Optional.empty()).named(identity, issuer);
     }
     Checkout clone =
@@ -172,6 +220,11 @@ final class VerifyCommand implements Callable<Integer> {
     return exact;
   }
 
+  /// Who was pinned before, unless somebody else is to be pinned now.
+  private Optional<SignerPins.Pin> pinned(String url) throws Problem {
+    return pin ? Optional.empty() : SignerPins.read(pins()).of(url);
+  }
+
   private Path pins() {
     return SignerPins.file(
         Workspace.state(terminal.environment(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "."))));
@@ -179,7 +232,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void pin(VerificationReport report) throws Problem {
     String url =
-        expected().repository().orElseThrow(() ->
+        Optional.of(address).filter(its -> !its.isEmpty()).or(expected()::repository).orElseThrow(() ->
             Problem.wrongUse("Say whose signer it is: --pin needs --repo OWNER/NAME or --checkout. Nothing was pinned."));
     SignerPins.Pin seen = SignerPins.seen(report, Instant.now());
     SignerPins.read(pins()).with(url, seen).write(pins());
@@ -219,18 +272,26 @@ final class VerifyCommand implements Callable<Integer> {
     return Exit.HOLDS;
   }
 
-  private Trust trust() throws Problem {
+  private List<TrustRoot> roots() throws Problem {
     List<TrustRoot> roots = new ArrayList<>();
     for (Path file : trustedRoots) {
       roots.addAll(TrustFile.roots(terminal.resolve(file.toString())));
     }
+    return roots;
+  }
+
+  private List<String> keyTexts() throws Problem {
     List<String> texts = new ArrayList<>();
     for (Path key : keys) {
       texts.add(TrustFile.key(terminal.resolve(key.toString())));
     }
+    return texts;
+  }
+
+  private Trust trust() throws Problem {
     ExpectedSigner signer = expected();
-    Optional<SignerPins.Pin> known = signer.repository().isPresent() && !pin ? SignerPins.read(pins()).of(signer.repository().get()) : Optional.empty();
-    return Trust.shipped().inRoots(roots).inSigner(signer).pinned(known).inKeys(texts);
+    Optional<SignerPins.Pin> known = signer.repository().isPresent() ? pinned(signer.repository().get()) : Optional.empty();
+    return Trust.shipped().inRoots(roots()).inSigner(signer).pinned(known).inKeys(keyTexts());
   }
 
   static ObjectNode document(VerificationReport report) {

@@ -56,8 +56,9 @@ final class Collector {
 
   /// The files of a run.
   ///
-  /// @param draft the draft the run made, whose assets are taken as well where the run kept no artifact for them
-  Files collect(long runId, Optional<Release> draft, FileTargets targets, Progress progress)
+  /// @param release the public release of the tag, or the draft the run made: its assets are taken as well where the run kept no
+  ///     artifact for them, and what the host says of them is held against what the run made
+  Files collect(long runId, Optional<Release> release, FileTargets targets, Progress progress)
       throws Problem, ForgeException, Cancelled {
     progress.phase("listing artifacts");
     List<Artifact> artifacts = host.call(progress, () -> forge.artifacts(repository, runId));
@@ -67,7 +68,7 @@ final class Collector {
             Finding.about(
                 artifact.name(), "artifact-expired", Severity.ERROR,
                 "The host has deleted the artifact " + artifact.name() + ".", "Run the workflow again.")));
-    if (artifacts.isEmpty() && draft.isEmpty()) {
+    if (artifacts.isEmpty() && release.isEmpty()) {
       findings.add(
           Finding.about(
               "run " + runId, "no-artifacts", Severity.ERROR, "The run kept no artifacts.",
@@ -84,19 +85,20 @@ final class Collector {
       place(outcome, unpacked, found, from, findings, progress);
     }
     Map<String, Asset> told = new LinkedHashMap<>();
-    if (draft.isPresent()) {
+    if (release.isPresent()) {
+      String source = release.get().draft() ? "draft" : "release";
       List<Asset> missing =
-          draft.get().assets().stream()
+          release.get().assets().stream()
               .filter(asset -> asset.state() == Asset.State.UPLOADED)
               .peek(asset -> told.put(asset.name(), asset))
               .filter(asset -> !found.containsKey(asset.name()))
               .toList();
-      Path assets = workspace.files().resolve("draft-" + draft.get().id());
+      Path assets = workspace.files().resolve(source + "-" + release.get().id());
       List<Wanted> more = missing.stream().<Wanted>map(Wanted.OfRelease::new).toList();
       for (Outcome.Received asset : received(more, assets, progress)) {
         hashed(asset.file(), asset.sha256());
         found.put(asset.wanted().name(), asset.file());
-        from.put(asset.wanted().name(), "draft");
+        from.put(asset.wanted().name(), source);
       }
     }
     return Files.of(held(found, from, told, targets, progress), findings);

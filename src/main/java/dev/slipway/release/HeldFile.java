@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param name      its name, which will be the asset's
 /// @param path      where it lies
 /// @param size      its size in bytes
-/// @param from      what brought it: an artifact's name, `draft`, or `folder`
+/// @param from      what brought it: an artifact's name, `draft`, `release`, or `folder`
 /// @param asset     what the host has under this name in the release, where it has something
 /// @param target    the target it is for, where the plan or its name says so
 public record HeldFile(

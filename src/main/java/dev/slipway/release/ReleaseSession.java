@@ -212,7 +212,7 @@ public final class ReleaseSession {
     Collector collector =
         new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
     try (var _ = WorkspaceLock.take(workspace(), WorkspaceLock.TURN, progress)) {
-      Files files = collector.collect(run.run().id(), subject.draft(), targets, progress);
+      Files files = collector.collect(run.run().id(), subject.published().or(subject::draft), targets, progress);
       sameAttempt(run, progress);
       store.files(_ -> files);
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -84,6 +85,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
         }
         nothingRead(cells, Cell.failed("It %s. It was not opened.".formatted(reason)), "It was not opened.");
       }
+      case Found.OnHost() -> onHost(row, role, expected, cells);
       case Found.Nothing() -> missing(row, expected, cells);
     }
     return new VerifiedFile(row.name, role, size, sha256, cells, row.findings);
@@ -147,6 +149,45 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
     expected
         .flatMap(ExpectedFile::apiDigest)
         .ifPresent(digest -> cells.put(Check.API_DIGEST, Cell.missing("The code host has a digest, and there is no file.", new Evidence("expected", digest.toString()))));
+  }
+
+  /// What manifests list is held against what the host reports. That is its word about the bytes, and not a look at them.
+  private void onHost(Row row, VerifiedFile.Role role, Optional<ExpectedFile> expected, Map<Check, Cell> cells) {
+    for (Check check : Check.values()) {
+      cells.put(check, Cell.notChecked("Its bytes were not read."));
+    }
+    OptionalLong size = expected.map(ExpectedFile::apiSize).orElse(OptionalLong.empty());
+    cells.put(Check.PRESENT, Cell.passed("The code host has it.", new Evidence("bytes", size.isPresent() ? Long.toString(size.getAsLong()) : "unknown")));
+    if (size.isPresent() && row.claims.stream().anyMatch(claim -> claim.size().isPresent())) {
+      cells.put(Check.SIZE, size(row, size.getAsLong(), Optional.empty()));
+    }
+    if (row.claims.isEmpty()) {
+      cells.put(Check.CHECKSUM, checksum(row, role, Map.of()));
+      return;
+    }
+    Optional<Digest> stated = expected.flatMap(ExpectedFile::apiDigest);
+    List<ChecksumManifest.Entry> comparable =
+        row.claims.stream().filter(claim -> stated.isPresent() && stated.get().algorithm().strong() && isBy(stated.get().algorithm(), claim)).toList();
+    if (comparable.isEmpty()) {
+      String reason = stated.isEmpty() ? "the code host reports no digest" : "no manifest lists a digest like the host's";
+      row.error(
+          "not-comparable", "%s cannot be held against %s: %s.".formatted(row.name, row.claims.getFirst().at(), reason),
+          "Verify it by its bytes, without --no-download.");
+      cells.put(Check.API_DIGEST, Cell.notCheckable("It cannot be held against a manifest: " + reason + "."));
+      return;
+    }
+    ChecksumManifest.Entry first = comparable.getFirst();
+    Evidence[] evidence = {new Evidence("listed at", first.at().toString()), new Evidence("reported", stated.get().toString())};
+    boolean equal = comparable.stream().allMatch(claim -> claim.digest() instanceof Fact<Digest>(Digest listed, _) && ChecksumJudge.same(listed, stated.get()));
+    cells.put(
+        Check.API_DIGEST,
+        equal
+            ? Cell.passed("The code host reports the digest listed at %s.".formatted(first.at()), evidence)
+            : Cell.failed("The code host reports another digest than is listed.", evidence));
+  }
+
+  private static boolean isBy(Algorithm algorithm, ChecksumManifest.Entry claim) {
+    return claim.digest() instanceof Fact<Digest>(Digest listed, _) && listed.algorithm() == algorithm;
   }
 
   private static void nothingRead(Map<Check, Cell> cells, Cell present, String reason) {

@@ -3,6 +3,7 @@ package dev.slipway.verify;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Where listed names are looked up.
 sealed interface Place {
@@ -18,10 +19,15 @@ sealed interface Place {
   }
 
   /// A set of files chosen by somebody, wherever each lies.
-  record Chosen(SequencedMap<String, ExpectedFile> files) implements Place {
+  ///
+  /// @param unread the names of those whose bytes stay with the code host
+  record Chosen(SequencedMap<String, ExpectedFile> files, Set<String> unread) implements Place {
     @Override
     public SafeFolder.Found find(String name) {
       ExpectedFile file = files.get(name);
+      if (file != null && unread.contains(name)) {
+        return new SafeFolder.Found.OnHost();
+      }
       if (file == null || !Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS)) {
         return new SafeFolder.Found.Nothing();
       }

@@ -46,6 +46,9 @@ final class SafeFolder {
     /// Nothing.
     record Nothing() implements Found {}
 
+    /// A file whose bytes stay with the code host.
+    record OnHost() implements Found {}
+
     /// Something that is not opened.
     record Refused(String rule, String reason) implements Found {}
   }
@@ -134,7 +137,7 @@ final class SafeFolder {
               switch (found) {
                 case Found.File(Path real, long _) -> files.put(name, real);
                 case Found.Refused(String rule, String reason) -> findings.add(refused(name, rule, reason));
-                case Found.Nothing() -> {}
+                case Found.Nothing(), Found.OnHost() -> {}
               }
               boolean tooMany = files.size() + findings.size() > MOST_FILES;
               return tooMany || progress.isCancelled() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

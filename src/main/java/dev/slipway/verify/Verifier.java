@@ -37,6 +37,18 @@ public final class Verifier {
     this.cache = cache;
   }
 
+  /// Whether a file of this name lists others or speaks about them, so that it has to be read to verify those.
+  public static boolean isListOrProof(String name) {
+    return ManifestName.isManifest(name) || ProofFile.mayBe(name);
+  }
+
+  /// The same report, with every file against it that nobody whom the rules name signed, attested or listed in what they signed.
+  ///
+  /// @throws Problem when a glob in the rules cannot be read
+  public static VerificationReport askingForSigners(Rules rules, VerificationReport report) throws Problem {
+    return new NamedSigner(rules).held(report);
+  }
+
   /// Has the virtual machine get ready to hash, and to verify a bundle where one lies there, in the background; for a process that
   /// was started to verify.
   public static void warmUp(Path subject) {
@@ -184,6 +196,15 @@ public final class Verifier {
   /// @param attestations who is asked for attestations about each of them
   public VerificationReport files(String subject, List<ExpectedFile> files, AttestationSource attestations, Progress progress)
       throws Problem, Cancelled {
+    return reported(subject, files, Set.of(), attestations, progress);
+  }
+
+  /// The same, where the bytes of some stay with the code host: what manifests list for them is held against the digests it reports.
+  ///
+  /// @param unread the names of those
+  public VerificationReport reported(
+      String subject, List<ExpectedFile> files, Set<String> unread, AttestationSource attestations, Progress progress)
+      throws Problem, Cancelled {
     SequencedMap<String, ExpectedFile> byName = new LinkedHashMap<>();
     SequencedMap<String, Path> paths = new LinkedHashMap<>();
     List<Finding> findings = new ArrayList<>();
@@ -196,7 +217,7 @@ public final class Verifier {
         paths.put(file.name(), file.path());
       }
     }
-    return verify(subject, new Place.Chosen(byName), paths, findings, byName, attestations, progress);
+    return verify(subject, new Place.Chosen(byName, Set.copyOf(unread)), paths, findings, byName, attestations, progress);
   }
 
   private VerificationReport verify(

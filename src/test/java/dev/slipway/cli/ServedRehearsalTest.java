@@ -71,6 +71,14 @@ class ServedRehearsalTest {
       assertThat(taken.code()).isEqualTo(Exit.FINDING);
       assertThat(taken.err()).contains("A release for v0.3.2 exists already");
       assertThat(run(environment, "download", "--tag", "v0.4.0", "--dir", "assets").code()).isEqualTo(Exit.HOLDS);
+      CliRun hosted = run(environment, "verify", environment.get("GH_REPO"), "--tag", "v0.4.0", "--json");
+      assertThat(hosted.code()).as(hosted.out() + hosted.err()).isEqualTo(Exit.HOLDS);
+      assertThat(hosted.json().get("files")).allSatisfy(file -> assertThat(file.get("cells").get("apiDigest").get("state").asText()).isEqualTo("passed"));
+      assertThat(run(environment, "verify", "--tag", "v0.4.0", "--no-download").code()).isEqualTo(Exit.HOLDS);
+      assertThat(run(environment, "verify", "--tag", "v0.4.0", "--no-download", "--workflow", "x.yml").code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(run(environment, "verify", "--tag", "v9.9.9").code()).isEqualTo(Exit.OUT_OF_REACH);
+      assertThat(run(environment, "verify").code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(run(environment, "verify", "clawft/nothing").err()).contains("a release of a repository needs --tag");
     }, "rehearse", "weft", "--serve", "--json");
   }
 

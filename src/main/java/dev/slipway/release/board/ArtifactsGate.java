@@ -4,6 +4,7 @@ import dev.slipway.fact.Fact;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import dev.slipway.fact.Unknown;
+import dev.slipway.forge.Asset;
 import dev.slipway.gate.Gate;
 import dev.slipway.gate.GateId;
 import dev.slipway.gate.GateState;
@@ -57,6 +58,7 @@ final class ArtifactsGate {
                 file.name(), "file-unexpected", stated ? Severity.ERROR : Severity.WARNING,
                 file.name() + " is there, and nothing expects it.",
                 stated ? "Add its name under assets in .slipway.yml, or stop building it." : "List the assets in .slipway.yml to be sure.")));
+    notPublic(facts, names, held, findings);
     long present = names.size() - absent.size();
     boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     GateState state = errors ? new GateState.Failed() : new GateState.Passed();
@@ -65,6 +67,18 @@ final class ArtifactsGate {
             ? findings.stream().filter(f -> f.severity() == Severity.ERROR).findFirst().map(Finding::message).orElse("")
             : extra.isEmpty() ? "nothing else is there" : extra.size() + " unexpected";
     return gate(facts, state, all, present + " of " + names.size() + " files", detail, findings);
+  }
+
+  /// What is public must be all of it: an asset may have been deleted since, or never have come whole.
+  private static void notPublic(Facts facts, List<ExpectedNames.Name> names, List<HeldFile> held, List<Finding> findings) {
+    facts.subject().published().ifPresent(release -> held.stream()
+        .filter(file -> names.stream().anyMatch(name -> name.matches().test(file.name())))
+        .filter(file -> release.assets().stream().noneMatch(asset -> asset.name().equals(file.name()) && asset.state() == Asset.State.UPLOADED))
+        .forEach(file -> findings.add(
+            Finding.about(
+                file.name(), "not-in-release", Severity.ERROR,
+                "%s is public and carries no %s, which the run made.".formatted(release.tag(), file.name()),
+                "Upload it, or make a new release."))));
   }
 
   private static void archives(Facts facts, List<Finding> findings) {
