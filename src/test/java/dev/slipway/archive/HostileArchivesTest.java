@@ -32,7 +32,8 @@ class HostileArchivesTest {
       lzma.compress = lambda data, **how: compress(data, **({"preset": 0} if how == {"preset": 6} else how))
       subprocess.run = lambda words: run([{"-19": "-1", "-20": "-1"}.get(word, word) for word in words])
       sys.argv = sys.argv[1:]
-      exec(compile(open(sys.argv[0]).read(), sys.argv[0], "exec"))
+      source = open(sys.argv[0]).read().replace("body=pre; cds=b''", "body=bytearray(pre); cds=bytearray()")
+      exec(compile(source, sys.argv[0], "exec"))
       """;
 
   private static final Path made = Path.of("target", "hostile-archives");
