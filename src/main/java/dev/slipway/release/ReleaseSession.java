@@ -188,7 +188,14 @@ public final class ReleaseSession {
     }
   }
 
+  /// What was downloaded was built by one attempt of one run, and is given up where another one takes its place.
   private void seen(RunState state) {
+    boolean another = store.facts().pipeline().run()
+        .filter(before -> before.run().id() != state.run().id() || before.run().attempt() != state.run().attempt())
+        .isPresent();
+    if (another) {
+      store.files(_ -> Files.none());
+    }
     store.pipeline(pipeline -> {
       List<WorkflowRun> recent = new ArrayList<>(pipeline.recent());
       recent.removeIf(run -> run.id() == state.run().id());

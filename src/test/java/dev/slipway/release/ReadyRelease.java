@@ -37,7 +37,7 @@ record ReadyRelease(Rehearsal rehearsal, ReleaseSession session) {
     return ready;
   }
 
-  private void measure() throws Exception {
+  void measure() throws Exception {
     session.download(Progress.unwatched());
     session.verify(Progress.unwatched());
     session.measure(Progress.unwatched());
