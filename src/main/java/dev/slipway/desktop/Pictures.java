@@ -55,6 +55,7 @@ public final class Pictures {
       for (PageId page : pages) {
         onFxThread(() -> {
           desktop.shell().page().set(page);
+          scene.getRoot().requestFocus(); // a page as it is before somebody goes through it by keyboard
           return page;
         });
         files.add(draw(scene, folder.resolve(page.id() + suffix + ".png")));

@@ -12,7 +12,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// What an archive holds, as folders and files; nothing is unpacked to show it.
@@ -41,9 +43,19 @@ final class MemberTree extends TreeTableView<MemberTree.Line> {
     setAccessibleText("Members of the archive");
     getColumns().setAll(List.of(name(), text("Size", 76, line -> Figures.size(line.size())), text("Mode", 50, Line::mode)));
     setRoot(tree(members));
+    if (getRoot().getChildren().stream().allMatch(TreeItem::isLeaf)) {
+      setRowFactory(_ -> new FlatRow());
+    }
     int rows = Math.min(9, getExpandedItemCount());
     setPrefHeight(30 + ROW * (double) Math.max(1, rows));
     setMinHeight(getPrefHeight());
+  }
+
+  /// A row where nothing can be opened: the room for the mark would come and go with what was laid out before.
+  private static final class FlatRow extends TreeTableRow<Line> {
+    FlatRow() {
+      setDisclosureNode(new Region());
+    }
   }
 
   private static TreeTableColumn<Line, Line> name() {

@@ -91,7 +91,7 @@ public final class BoardModel implements Page {
     selected.set(wanted.flatMap(id -> rows.stream().filter(row -> row.gate().id() == id).findFirst()));
     subtitle.set(input.tag().isEmpty()
         ? "No release chosen."
-        : Figures.count(rows.size(), "gate", "gates") + " for " + input.tag() + ". Nothing is published while a gate is blocking.");
+        : Figures.count(rows.size(), "gate", "gates") + " for " + input.tag() + (input.published() ? ", which is public." : ". Nothing is published while a gate is blocking."));
     publishRefusal.set(input.published()
         ? input.tag() + " is public already."
         : input.tag().isEmpty()

@@ -1,5 +1,6 @@
 package dev.slipway.desktop.board;
 
+import dev.slipway.desktop.control.CodeWords;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Icon;
@@ -135,9 +136,9 @@ final class GateDetail extends VBox {
   }
 
   private static Node entry(Status status, String message, String why) {
-    var text = new VBox(2, Texts.wrapped(Texts.strong(message)));
+    var text = new VBox(2, Texts.wrapped(Texts.strong(CodeWords.plain(message))));
     if (!why.isEmpty()) {
-      text.getChildren().add(Texts.wrapped(Texts.small(why)));
+      text.getChildren().add(Texts.wrapped(Texts.small(CodeWords.plain(why))));
     }
     HBox.setHgrow(text, Priority.ALWAYS);
     return new HBox(8, Icon.of(status), text);
@@ -195,7 +196,7 @@ final class GateDetail extends VBox {
       var count = Texts.base(Integer.toString(number++));
       count.setMinWidth(12);
       count.getStyleClass().add("tone-muted");
-      var text = Texts.wrapped(Texts.base(remedy));
+      var text = Texts.wrapped(Texts.base(CodeWords.plain(remedy)));
       HBox.setHgrow(text, Priority.ALWAYS);
       box.getChildren().add(new HBox(8, count, text));
     }

@@ -1,5 +1,6 @@
 package dev.slipway.desktop.control;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -7,8 +8,11 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
@@ -63,19 +67,38 @@ public final class Cells {
   /// @param flexible the index of that column
   public static Callback<TableView.ResizeFeatures, Boolean> flexing(int flexible) {
     return features -> {
-      TableView<?> table = features.getTable();
-      double left = features.getContentWidth();
-      for (int i = 0; i < table.getColumns().size(); i++) {
-        if (i != flexible) {
-          left -= table.getColumns().get(i).getWidth();
-        }
-      }
-      TableColumn<?, ?> column = table.getColumns().get(flexible);
+      List<? extends TableColumn<?, ?>> columns = features.getTable().getColumns();
+      double left = left(features.getContentWidth(), columns, flexible);
+      TableColumn<?, ?> column = columns.get(flexible);
       if (left > 0 && Math.abs(column.getWidth() - left) > 0.5) {
         column.setPrefWidth(left);
       }
       return true;
     };
+  }
+
+  /// The same for a tree. The policies of JavaFX leave its header where it was when a scroll bar comes.
+  public static Callback<TreeTableView.ResizeFeatures, Boolean> flexingTree(int flexible) {
+    return features -> {
+      List<? extends TreeTableColumn<?, ?>> columns = features.getTable().getColumns();
+      double left = left(features.getContentWidth(), columns, flexible);
+      TreeTableColumn<?, ?> column = columns.get(flexible);
+      if (left > 0 && Math.abs(column.getWidth() - left) > 0.5) {
+        column.setPrefWidth(left);
+      }
+      return true;
+    };
+  }
+
+  /// What all columns but one leave of the width.
+  private static double left(double width, List<? extends TableColumnBase<?, ?>> columns, int flexible) {
+    double left = width;
+    for (int i = 0; i < columns.size(); i++) {
+      if (i != flexible) {
+        left -= columns.get(i).getWidth();
+      }
+    }
+    return left;
   }
 
   /// A column of a fixed width.

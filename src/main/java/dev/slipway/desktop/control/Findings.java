@@ -32,8 +32,8 @@ public final class Findings {
     Runnable count = () -> {
       errors.show(count(findings, Severity.ERROR) == 0 ? Status.PASSED : Status.FAILED,
           Figures.count(count(findings, Severity.ERROR), "error", "errors"));
-      warnings.show(Status.WARNING, Figures.count(count(findings, Severity.WARNING), "warning", "warnings"));
-      notes.show(Status.FOR_INFO, Figures.count(count(findings, Severity.INFO), "note", "notes"));
+      warnings.show(count(findings, Severity.WARNING) == 0 ? Status.PASSED : Status.WARNING, Figures.count(count(findings, Severity.WARNING), "warning", "warnings"));
+      notes.show(count(findings, Severity.INFO) == 0 ? Status.PASSED : Status.FOR_INFO, Figures.count(count(findings, Severity.INFO), "note", "notes"));
     };
     findings.addListener((ListChangeListener<Finding>) _ -> count.run());
     for (StatusMark mark : List.of(errors, warnings, notes)) {

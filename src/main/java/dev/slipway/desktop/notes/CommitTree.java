@@ -2,6 +2,7 @@ package dev.slipway.desktop.notes;
 
 import dev.slipway.changelog.section.ChangeType;
 import dev.slipway.changelog.section.ClassifiedCommit;
+import dev.slipway.desktop.control.CodeWords;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -29,6 +31,7 @@ final class CommitTree extends TreeView<CommitRow> {
   /// Longer groups show their first commits and how many more there are.
   private static final int MOST = 20;
   private static final int SHOWN = 12;
+  private static final PseudoClass GROUP = PseudoClass.getPseudoClass("group");
   private final NotesModel model;
   private final Set<String> whole = new HashSet<>();
   private final Set<String> closed = new HashSet<>();
@@ -145,6 +148,7 @@ final class CommitTree extends TreeView<CommitRow> {
     @Override
     protected void updateItem(CommitRow row, boolean empty) {
       super.updateItem(row, empty);
+      pseudoClassStateChanged(GROUP, !empty && row instanceof CommitRow.Group);
       if (empty || row == null) {
         setGraphic(null);
         setAccessibleText("");
@@ -166,7 +170,7 @@ final class CommitTree extends TreeView<CommitRow> {
         case CommitRow.Item one -> {
           box.setSelected(one.commit().included());
           box.setAccessibleText(one.words());
-          subject.setText(one.words());
+          subject.setText(CodeWords.plain(one.words()));
           subject.setAccessibleText(one.commit().commit().subject());
           boolean out = !one.commit().included();
           reason.setText(one.commit().placement().words());

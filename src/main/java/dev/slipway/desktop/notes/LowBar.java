@@ -42,7 +42,7 @@ final class LowBar extends HBox {
     looked.textProperty().bind(model.looked());
     looked.setMinWidth(0);
     for (StatusMark mark : List.of(errors, hints)) {
-      mark.getStyleClass().add("small");
+      mark.getStyleClass().addAll("small", "counted");
       mark.setMinWidth(USE_PREF_SIZE);
     }
     getChildren().addAll(
@@ -58,7 +58,7 @@ final class LowBar extends HBox {
     long wrong = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
     errors.show(wrong == 0 ? Status.PASSED : Status.FAILED, Figures.count(wrong, "error", "errors"));
     boolean warned = findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
-    hints.show(warned ? Status.WARNING : Status.FOR_INFO, Figures.count(findings.size() - wrong, "hint", "hints"));
+    hints.show(findings.size() == wrong ? Status.PASSED : warned ? Status.WARNING : Status.FOR_INFO, Figures.count(findings.size() - wrong, "hint", "hints"));
     first.getChildren().clear();
     findings.stream()
         .sorted(java.util.Comparator.comparing((Finding it) -> it.severity() != Severity.ERROR).thenComparing(it -> model.line(it).isEmpty()))

@@ -3,6 +3,7 @@ package dev.slipway.desktop.notes;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.SearchField;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
 import dev.slipway.desktop.markdown.MarkdownBlock;
@@ -18,10 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -154,11 +155,9 @@ final class NotesView extends VBox {
 
   private Panel commits() {
     var list = new CommitTree(model);
-    var filter = new TextField();
-    filter.setPromptText("Filter");
+    var filter = SearchField.of("filter-commits", "Filter", "", new SimpleStringProperty(""));
     filter.setPrefWidth(120);
-    filter.getStyleClass().add("small");
-    Describe.describe(filter, "Filter the commits");
+    filter.setAccessibleText("Filter the commits");
     Runnable refill = () -> list.show(List.copyOf(model.commits()), filter.getText());
     model.commits().subscribe(refill);
     filter.textProperty().subscribe(_ -> refill.run());

@@ -33,8 +33,9 @@ final class PublishView extends HBox {
     getStyleClass().add("publish");
     var plan = plan();
     var right = new VBox(12, new ConfirmPanel(model), calls());
-    plan.setPrefWidth(504);
-    right.setPrefWidth(512);
+    // The names of the assets are in both; the calls have them behind an address.
+    plan.setPrefWidth(466);
+    right.setPrefWidth(550);
     HBox.setHgrow(plan, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
     plan.setMaxWidth(Double.MAX_VALUE);
@@ -83,10 +84,10 @@ final class PublishView extends HBox {
     table.setPlaceholder(new EmptyState(Octicons.LIST_ORDERED_16, "No call is planned yet."));
     table.getColumns().setAll(
         List.of(
-            Cells.column("Number", 32, () -> new OneLine<CallRow>(Texts.styled(smallPlain(), Tone.MUTED), row -> Integer.toString(row.number()))),
-            Cells.column("Method", 50, () -> new OneLine<CallRow>(codeStrong(), CallRow::method)),
+            Cells.column("Number", 24, () -> new OneLine<CallRow>(Texts.styled(smallPlain(), Tone.MUTED), row -> Integer.toString(row.number()))),
+            Cells.column("Method", 46, () -> new OneLine<CallRow>(codeStrong(), CallRow::method)),
             Cells.flexible("Path", 340, () -> new OneLine<CallRow>(codePlain(), CallRow::path)),
-            Cells.column("Result", 98, () -> new MarkCell<CallRow>(CallRow::status, CallRow::result))));
+            Cells.column("Result", 97, () -> new MarkCell<CallRow>(CallRow::status, CallRow::result))));
     table.setColumnResizePolicy(Cells.flexing(2));
     table.setRowFactory(_ -> new CallTableRow());
     VBox.setVgrow(table, Priority.ALWAYS);

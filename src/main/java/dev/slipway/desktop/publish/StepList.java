@@ -63,7 +63,7 @@ final class StepList extends VBox {
     private final List<AssetNode> assetNodes = new ArrayList<>();
 
     StepNode(boolean last) {
-      super(14);
+      super(12);
       getStyleClass().add("step");
       title.getStyleClass().add("text-step");
       number.getStyleClass().add("step-number");
@@ -131,10 +131,9 @@ final class StepList extends VBox {
       super(6);
       getStyleClass().add("asset");
       name.getStyleClass().add("text-small-plain");
-      bar.setMinWidth(30);
-      bar.setPrefWidth(30);
-      words.setMinWidth(84);
-      words.setPrefWidth(84);
+      bar.setMinWidth(20);
+      bar.setPrefWidth(20);
+      words.setMinWidth(62);
       words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);

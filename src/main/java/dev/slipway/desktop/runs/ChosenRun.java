@@ -221,6 +221,11 @@ final class ChosenRun {
     return run.get().filter(its -> attempt.get() > 1 && its.attempt() == attempt.get()).flatMap(WorkflowRun::started);
   }
 
+  /// From when to when the attempt on screen is counted; the host tells it of the newest attempt alone.
+  Optional<Timeline.Span> span(Instant now) {
+    return run.get().filter(its -> its.attempt() == attempt.get()).map(its -> RunWords.span(its, now));
+  }
+
   long failedJobs() {
     return jobs.get().stream().filter(its -> its.conclusion().failed()).count();
   }

@@ -5,13 +5,13 @@ import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.SearchField;
+import dev.slipway.desktop.control.Switch;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
 import dev.slipway.release.run.CrossHint;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.HorizontalDirection;
-import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -21,10 +21,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.octicons.Octicons;
 
@@ -36,14 +34,8 @@ final class LogPanel extends VBox {
     getStyleClass().addAll("panel", "log");
     HBox.setHgrow(this, Priority.ALWAYS);
     LogModel log = model.chosen().log();
-    var field = new CustomTextField();
-    field.setId("search-log");
-    field.setPromptText("Search the log");
-    field.setLeft(new Icon(Octicons.SEARCH_16, Tone.MUTED).sized(14));
-    field.getStyleClass().add("small");
+    var field = SearchField.of("search-log", "Search the log", "Ctrl F", log.wanted());
     field.setPrefWidth(150);
-    field.textProperty().bindBidirectional(log.wanted());
-    Describe.describe(field, "Search the log", "", "Ctrl F");
     field.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
       if (key.getCode() == KeyCode.ENTER) {
         log.next();
@@ -122,26 +114,14 @@ final class LogPanel extends VBox {
 
   /// The switch of the theme knows the mouse alone: keys and what a screen reader says are added here.
   private static ToggleSwitch follow(RunsModel model) {
-    var follow = new ToggleSwitch("Follow");
-    follow.setId("follow");
-    follow.setLabelPosition(HorizontalDirection.RIGHT);
-    follow.setMinWidth(Region.USE_PREF_SIZE);
-    follow.setFocusTraversable(true);
-    follow.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+    ToggleSwitch follow = Switch.of(
+        "follow", "Follow", "Follow", "Keep the job at work and the end of its log on screen while the run goes on", "");
     follow.selectedProperty().subscribe(on -> {
       if (model.chosen().goesOn()) {
         model.chosen().follow().set(on);
       }
     });
     model.chosen().follow().subscribe(on -> follow.setSelected(on && model.chosen().goesOn()));
-    follow.selectedProperty().subscribe(on -> Describe.describe(
-        follow, on ? "Follow, on" : "Follow, off", "Keep the job at work and the end of its log on screen while the run goes on", ""));
-    follow.setOnKeyPressed(key -> {
-      if (key.getCode() == KeyCode.SPACE) {
-        follow.setSelected(!follow.isSelected());
-        key.consume();
-      }
-    });
     return follow;
   }
 

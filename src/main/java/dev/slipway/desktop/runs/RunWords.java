@@ -75,8 +75,13 @@ final class RunWords {
   }
 
   static String took(WorkflowRun run, Instant now) {
-    Instant end = run.status().ended() ? run.updated() : now;
-    return Figures.duration(Duration.between(run.started().orElse(run.created()), end));
+    Timeline.Span span = span(run, now);
+    return Figures.duration(Duration.between(span.from(), span.to()));
+  }
+
+  /// From when to when a run is counted.
+  static Timeline.Span span(WorkflowRun run, Instant now) {
+    return new Timeline.Span(run.started().orElse(run.created()), run.status().ended() ? run.updated() : now);
   }
 
   static String took(Optional<Instant> started, Optional<Instant> completed, Instant now) {

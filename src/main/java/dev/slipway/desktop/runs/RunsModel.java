@@ -184,7 +184,7 @@ public final class RunsModel implements Page {
 
   Timeline timeline() {
     boolean its = chosen.run().get().filter(run -> run.path().equals(budgeted)).isPresent();
-    return Timeline.of(chosen.jobs().get(), chosen.began(), clock.instant()).within(its ? budget : Optional.empty());
+    return Timeline.of(chosen.jobs().get(), chosen.began(), chosen.span(clock.instant()), clock.instant()).within(its ? budget : Optional.empty());
   }
 
   Instant now() {

@@ -5,9 +5,9 @@ import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.SearchField;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Texts;
-import dev.slipway.desktop.control.Tone;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.WorkflowRun;
 import java.time.ZoneId;
@@ -26,7 +26,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SegmentedButton;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.octicons.Octicons;
 
@@ -60,13 +59,7 @@ final class RunsView extends HBox {
   }
 
   private Panel runs() {
-    var filter = new CustomTextField();
-    filter.setId("filter-runs");
-    filter.setPromptText("Filter runs");
-    filter.setLeft(new Icon(Octicons.SEARCH_16, Tone.MUTED).sized(14));
-    filter.getStyleClass().add("small");
-    filter.textProperty().bindBidirectional(model.list().filter());
-    Describe.describe(filter, "Filter runs");
+    var filter = SearchField.of("filter-runs", "Filter runs", "", model.list().filter());
     HBox.setHgrow(filter, Priority.ALWAYS);
     var every = segment("All");
     var release = segment("");

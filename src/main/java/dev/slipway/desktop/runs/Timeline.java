@@ -19,7 +19,7 @@ import java.util.Set;
 /// The jobs of a run on a time axis: one bar a job, legs of a matrix under their job. No nodes.
 ///
 /// @param rows   what is drawn, top to bottom
-/// @param length the time from the first queued job to the last end
+/// @param length the time the run took: from its start to its end where they are known, else what its jobs took
 /// @param ended  whether nothing runs any more
 /// @param budget how long it may take, where the policy says so
 record Timeline(List<Row> rows, Duration length, boolean ended, Optional<Duration> budget) {
@@ -61,15 +61,29 @@ record Timeline(List<Row> rows, Duration length, boolean ended, Optional<Duratio
     EARLIER
   }
 
+  /// From when to when the host counts a run, which is a little more than its jobs took.
+  record Span(Instant from, Instant to) {
+    /// A run that was touched later than this after its last job was not at work until then.
+    private static final Duration FAREWELL = Duration.ofMinutes(1);
+
+    /// The whole run as a timeline that begins at `zero` has it, where its last job ended after `jobs`.
+    private Duration length(Instant zero, Duration jobs) {
+      Duration whole = Duration.between(zero, to);
+      return whole.compareTo(jobs) > 0 && whole.minus(jobs).compareTo(FAREWELL) <= 0 ? whole : jobs;
+    }
+  }
+
   static final Timeline EMPTY = new Timeline(List.of(), Duration.ZERO, true, Optional.empty());
 
   /// @param began when this attempt of the run began, where jobs may have been carried over from an earlier one
-  static Timeline of(List<Job> jobs, Optional<Instant> began, Instant now) {
+  /// @param run   from when to when the host counts the run, so that the axis says what the list of runs says
+  static Timeline of(List<Job> jobs, Optional<Instant> began, Optional<Span> run, Instant now) {
     if (jobs.isEmpty()) {
       return EMPTY;
     }
     List<Job> own = jobs.stream().filter(job -> !carried(job, began)).toList();
-    Instant zero = own.stream().flatMap(job -> queued(job).stream()).min(Comparator.naturalOrder()).or(() -> began).orElse(now);
+    Instant first = own.stream().flatMap(job -> queued(job).stream()).min(Comparator.naturalOrder()).or(() -> began).orElse(now);
+    Instant zero = run.map(Span::from).filter(from -> from.isBefore(first)).orElse(first);
     Set<Long> critical = critical(own);
     Map<String, List<Job>> groups = new LinkedHashMap<>();
     jobs.forEach(job -> groups.computeIfAbsent(group(job.name()), _ -> new ArrayList<>()).add(job));
@@ -85,7 +99,8 @@ record Timeline(List<Row> rows, Duration length, boolean ended, Optional<Duratio
         members.forEach(job -> rows.add(row(job, leg(job.name()).orElse(job.name()), 1, began, zero, now, critical)));
       }
     });
-    Duration length = rows.stream().map(Row::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    Duration last = rows.stream().map(Row::end).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    Duration length = run.map(its -> its.length(zero, last)).orElse(last);
     return new Timeline(List.copyOf(rows), length, jobs.stream().allMatch(job -> job.status().ended()), Optional.empty());
   }
 
@@ -97,7 +112,7 @@ record Timeline(List<Row> rows, Duration length, boolean ended, Optional<Duratio
   /// How the time stands against its limit: "8m 02s to spare", "2m over"; empty without a limit.
   String spare() {
     return budget.map(limit -> {
-      Duration left = limit.minus(length);
+      Duration left = limit.minusSeconds(length.toSeconds()); // whole seconds, as the length is written
       return left.isNegative() ? Figures.duration(left.negated()) + " over" : Figures.duration(left) + " to spare";
     }).orElse("");
   }

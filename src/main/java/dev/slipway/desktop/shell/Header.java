@@ -31,7 +31,7 @@ final class Header extends HBox {
     title.setAccessibleRole(AccessibleRole.TEXT);
     title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("page-subtitle");
-    var words = new VBox(3, title, subtitle);
+    var words = new VBox(2, title, subtitle);
     words.getStyleClass().add("page-words");
     words.setMinWidth(60);
     setMinWidth(0);

@@ -125,8 +125,12 @@ public final class Shell extends StackPane {
       header.show("Welcome", "Slipway publishes only what it has proved.");
       content.getChildren().setAll(welcome);
     } else if (page != null) {
+      boolean inPage = within(content);
       header.show(page);
       content.getChildren().setAll(views.computeIfAbsent(id, _ -> page.view()));
+      if (inPage) {
+        firstFocusable(content).ifPresent(Node::requestFocus);
+      }
     }
   }
 
@@ -162,13 +166,10 @@ public final class Shell extends StackPane {
 
   /// Moves the focus to the first control of the next area that has one.
   private void moveFocus(int step) {
-    Node owner = getScene().getFocusOwner();
     int now = 0;
     for (int i = 0; i < areas.size(); i++) {
-      for (Node node = owner; node != null; node = node.getParent()) {
-        if (node == areas.get(i)) {
-          now = i;
-        }
+      if (within(areas.get(i))) {
+        now = i;
       }
     }
     for (int i = 1; i <= areas.size(); i++) {
@@ -178,6 +179,15 @@ public final class Shell extends StackPane {
         return;
       }
     }
+  }
+
+  /// Whether the focus is in an area.
+  private boolean within(Parent area) {
+    Node node = getScene() == null ? null : getScene().getFocusOwner();
+    while (node != null && node != area) {
+      node = node.getParent();
+    }
+    return node != null;
   }
 
   private static Optional<Node> firstFocusable(Parent parent) {

@@ -1,5 +1,6 @@
 package dev.slipway.desktop.shell;
 
+import dev.slipway.desktop.control.CodeWords;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Failure;
 import dev.slipway.desktop.control.Icon;
@@ -65,14 +66,14 @@ final class TroubleBanner extends HBox {
     work = task;
     boolean fault = failure.code().isPresent();
     title.setText(fault ? "A fault of Slipway" : "That did not work");
-    sentence.setText(failure.sentence());
+    sentence.setText(CodeWords.plain(failure.sentence()));
     shown(code, fault);
     code.setText("Code " + failure.code().orElse(""));
     shown(copy, fault);
     details = failure.details();
     shown(again, way.isPresent());
     retry = way.orElse(() -> {});
-    setAccessibleText(title.getText() + ". " + failure.sentence());
+    setAccessibleText(title.getText() + ". " + sentence.getText());
     shown(this, true);
   }
 

@@ -82,6 +82,7 @@ final class BudgetTiles extends GridPane {
 
   private static Region tile(BudgetTile tile) {
     var name = Texts.name(new Label(tile.name(), Icon.of(tile.status()).sized(14)));
+    name.getStyleClass().add("text-small-plain");
     name.setGraphicTextGap(6);
     name.setMinWidth(40);
     var remark = Texts.small(tile.remark());

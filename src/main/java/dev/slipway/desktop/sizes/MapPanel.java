@@ -56,7 +56,7 @@ final class MapPanel extends VBox {
     body.setAlignment(Pos.TOP_LEFT);
     VBox.setVgrow(body, Priority.ALWAYS);
     subject.setMinWidth(60);
-    remark.setMinWidth(0);
+    Texts.name(remark).setMinWidth(0);
     var titles = new HBox(8, subject, remark);
     titles.setAlignment(Pos.CENTER_LEFT);
     titles.setMinWidth(0);
@@ -143,15 +143,20 @@ final class MapPanel extends VBox {
       lookForSavings();
     }
     treemap.choose(path.getLast());
-    chosen.setText(model.about(root, path.getLast()));
+    chosen.setText(unbroken(model.about(root, path.getLast())));
     legend.setVisible(root.before().isPresent());
     legend.setManaged(root.before().isPresent());
+  }
+
+  /// A number stays with its unit where the sentence breaks.
+  private static String unbroken(String sentence) {
+    return sentence.replaceAll("(?<=\\d) (?=[KMG]?B\\b|%)", "\u00a0");
   }
 
   private void title(List<SizeLine> zoomed) {
     subject.setText(String.join(" › ", zoomed.stream().map(SizeLine::name).toList()));
     boolean compared = !zoomed.isEmpty() && zoomed.getFirst().before().isPresent();
     remark.setText(
-        zoomed.size() > 1 ? "Esc goes back" : compared ? "area = size, fill = change since " + model.earlier() : "area = size");
+        zoomed.size() > 1 ? "Esc goes back" : compared ? "by size; fill: change since " + model.earlier() : "area = size");
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.desktop.sizes;
 
+import dev.slipway.desktop.control.Cells;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Figures;
@@ -33,18 +34,21 @@ final class SizeTable extends TreeTableView<SizeLine> {
     setShowRoot(false);
     setFixedCellSize(24);
     getStyleClass().add("inner");
-    setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "Nothing measured yet."));
     Describe.describe(this, "Sizes");
     TreeTableColumn<SizeLine, SizeLine> name = column("Artifact, section, crate, symbol", 264, Pos.CENTER_LEFT, SizeTable::name);
+    name.setMinWidth(130);
     name.setMaxWidth(4000);
+    TreeTableColumn<SizeLine, SizeLine> from = column("Size from", 92, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()));
+    from.getStyleClass().add("close");
     getColumns().setAll(
         List.of(
             name,
-            column("Size", 74, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
-            column("Change", 80, Pos.CENTER_RIGHT, SizeTable::change),
+            column("Size", 66, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
+            column("Change", 72, Pos.CENTER_RIGHT, SizeTable::change),
             share(),
-            column("Size from", 92, Pos.CENTER_LEFT, (label, line) -> label.setText(line.from()))));
+            from));
+    setColumnResizePolicy(Cells.flexingTree(0));
     setRowFactory(
         _ -> new TreeTableRow<>() {
           @Override
@@ -103,7 +107,8 @@ final class SizeTable extends TreeTableView<SizeLine> {
   }
 
   private static TreeTableColumn<SizeLine, SizeLine> share() {
-    var column = plain("Share", 114);
+    var column = plain("Share", 108);
+    column.getStyleClass().add("close");
     column.setCellFactory(_ -> new TreeTableCell<>() {
       private final Region fill = new Region();
       private final Label label = Texts.base("");
@@ -140,8 +145,8 @@ final class SizeTable extends TreeTableView<SizeLine> {
   private static TreeTableColumn<SizeLine, SizeLine> plain(String title, double width) {
     var column = new TreeTableColumn<SizeLine, SizeLine>(title);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(130, width));
-    column.setMaxWidth(width * 1.5);
+    column.setMinWidth(width);
+    column.setMaxWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
     column.setCellValueFactory(features -> features.getValue().valueProperty());

@@ -1,13 +1,13 @@
 package dev.slipway.desktop.sizes;
 
-import dev.slipway.desktop.control.Describe;
+import atlantafx.base.controls.ToggleSwitch;
 import dev.slipway.desktop.control.Panel;
+import dev.slipway.desktop.control.SearchField;
+import dev.slipway.desktop.control.Switch;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -44,22 +44,15 @@ final class SizesView extends VBox {
   }
 
   private Region treePanel() {
-    var compare = new CheckBox();
+    ToggleSwitch compare = Switch.of("compare-sizes", "", "Compare with the earlier release", "Show what changed, or only what is", "Ctrl D");
     compare.selectedProperty().bindBidirectional(model.comparing());
-    Describe.describe(compare, "Compare with the earlier release", "Show what changed, or only what is", "Ctrl D");
     model.lines().subscribe(_ -> {
       compare.setText(model.earlier().isEmpty() ? "Nothing to compare with" : "Compare with " + model.earlier());
       compare.setDisable(model.earlier().isEmpty());
       compare.setAccessibleHelp(model.alone());
     });
-    compare.setMinWidth(Region.USE_PREF_SIZE);
-    var filter = new TextField();
-    filter.getStyleClass().add("small");
-    filter.setId("filter-symbols");
-    filter.setPromptText("Filter symbols");
+    var filter = SearchField.of("filter-symbols", "Filter symbols", "", model.filter());
     filter.setPrefWidth(148);
-    Describe.describe(filter, "Filter symbols");
-    filter.textProperty().bindBidirectional(model.filter());
     var trouble = Texts.wrapped(Texts.styled(Texts.base(""), Tone.DANGER));
     trouble.textProperty().bind(model.trouble());
     trouble.managedProperty().bind(model.trouble().isNotEmpty());

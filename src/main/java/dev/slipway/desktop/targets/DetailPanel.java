@@ -1,5 +1,6 @@
 package dev.slipway.desktop.targets;
 
+import dev.slipway.desktop.control.CodeWords;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Icon;
@@ -144,10 +145,9 @@ final class DetailPanel extends VBox {
   private static TextFlow remark(Detail.Remark remark) {
     var label = new Text(remark.label() + "  ");
     label.getStyleClass().addAll("text", "remark-label");
-    var words = new Text(remark.text());
-    words.getStyleClass().addAll("text", "remark-text");
-    var flow = new TextFlow(label, words);
-    flow.setAccessibleText(remark.label() + ": " + remark.text());
+    var flow = new TextFlow(label);
+    flow.getChildren().addAll(CodeWords.texts(remark.text()));
+    flow.setAccessibleText(remark.label() + ": " + CodeWords.plain(remark.text()));
     return flow;
   }
 

@@ -79,8 +79,8 @@ final class LegsView extends VBox {
     table.setPlaceholder(new EmptyState(Status.PASSED.icon(), "The audit found nothing."));
     table.getColumns().setAll(List.of(
         Cells.column("Severity", 34, () -> new MarkCell<AuditFinding>(LegsView::status, _ -> "")),
-        Cells.column("Place", 124, () -> new OneLine<AuditFinding>(Texts.styled(Texts.base(""), Tone.ACCENT), LegsView::place)),
-        Cells.column("Rule", 176, () -> new OneLine<AuditFinding>(Texts.base(""), found -> found.finding().rule())),
+        Cells.column("Place", 118, () -> new OneLine<AuditFinding>(Texts.styled(RowCells.named(), Tone.ACCENT), LegsView::place)),
+        Cells.column("Rule", 156, () -> new OneLine<AuditFinding>(RowCells.named(), found -> found.finding().rule())),
         Cells.flexible("Message", 240, RowCells.Message::new)));
     table.setColumnResizePolicy(Cells.flexing(3));
     table.getSelectionModel().selectedItemProperty().subscribe(found -> {

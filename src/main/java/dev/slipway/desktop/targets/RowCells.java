@@ -1,6 +1,7 @@
 package dev.slipway.desktop.targets;
 
 import dev.slipway.desktop.control.Cells;
+import dev.slipway.desktop.control.CodeWords;
 import dev.slipway.desktop.control.Hint;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Pill;
@@ -27,7 +28,7 @@ final class RowCells {
   private RowCells() {}
 
   /// Names are a size smaller than words here, so that whole ones fit side by side in the smallest usual window.
-  private static Label named() {
+  static Label named() {
     var label = new Label();
     label.getStyleClass().add("text-small-plain");
     return label;
@@ -35,7 +36,7 @@ final class RowCells {
 
   /// What a finding says, cut at its end where it is too long: the panel beside it has all of it.
   static final class Message implements Cells.Drawn<AuditFinding> {
-    private final Label words = Texts.base("");
+    private final Label words = named();
 
     Message() {
       Hint.on(words, words::getText);
@@ -48,8 +49,8 @@ final class RowCells {
 
     @Override
     public void show(AuditFinding found) {
-      words.setText((found.counts() ? "" : "Ignored: ") + TargetStates.sentence(found.finding().message()));
-      words.getStyleClass().setAll("label", found.counts() ? "tone-plain" : "tone-muted");
+      words.setText(CodeWords.plain((found.counts() ? "" : "Ignored: ") + TargetStates.sentence(found.finding().message())));
+      words.getStyleClass().setAll("label", "text-small-plain", found.counts() ? "tone-plain" : "tone-muted");
     }
   }
 

@@ -3,7 +3,9 @@ package dev.slipway.desktop.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.SampleRuns;
+import dev.slipway.desktop.control.Figures;
 import dev.slipway.forge.Job;
+import dev.slipway.forge.WorkflowRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TimelineTest {
   private final List<Job> jobs = new SampleRuns().jobs(SampleRuns.runs().get(1), 1);
-  private final Timeline timeline = Timeline.of(jobs, Optional.empty(), Instant.parse("2026-02-19T12:00:00Z"));
+  private final Timeline timeline = Timeline.of(jobs, Optional.empty(), Optional.empty(), Instant.parse("2026-02-19T12:00:00Z"));
 
   @Test
   void theLegsOfAMatrixStandUnderTheirJob() {
@@ -26,6 +28,33 @@ class TimelineTest {
     assertThat(timeline.rows()).filteredOn(Timeline.Row::critical).extracting(Timeline.Row::label)
         .containsExactly("create-release", "x86_64-pc-windows-msvc", "checksums", "attest");
     assertThat(timeline.length()).isEqualTo(Duration.ofSeconds(1318));
+  }
+
+  @Test
+  void theAxisSaysTheTimeThatTheListSays() {
+    WorkflowRun run = SampleRuns.runs().get(1);
+    Timeline.Span span = RunWords.span(run, run.updated());
+    Timeline whole = Timeline.of(jobs, Optional.empty(), Optional.of(span), run.updated());
+    assertThat(TimelinePainter.lengthWords(whole)).isEqualTo("finished " + RunWords.took(run, run.updated()));
+    assertThat(whole.length()).isEqualTo(Duration.between(span.from(), span.to()));
+  }
+
+  @Test
+  void aRunThatWasTouchedLongAfterItsJobsEndedTookWhatTheyTook() {
+    WorkflowRun run = SampleRuns.runs().get(1);
+    Timeline.Span touched = new Timeline.Span(run.started().orElse(run.created()), run.updated().plus(Duration.ofDays(3)));
+    Timeline whole = Timeline.of(jobs, Optional.empty(), Optional.of(touched), run.updated());
+    assertThat(whole.length()).isLessThan(Duration.ofHours(1));
+  }
+
+  @Test
+  void whatIsToSpareAndWhatItTookAddUp() {
+    WorkflowRun run = SampleRuns.runs().get(1);
+    Instant from = run.started().orElse(run.created());
+    var span = new Timeline.Span(from, run.updated().plusMillis(700));
+    Timeline whole = Timeline.of(jobs, Optional.empty(), Optional.of(span), run.updated()).within(Optional.of(Duration.ofMinutes(30)));
+    long took = whole.length().toSeconds();
+    assertThat(whole.spare()).isEqualTo(Figures.duration(Duration.ofMinutes(30).minusSeconds(took)) + " to spare");
   }
 
   @Test
