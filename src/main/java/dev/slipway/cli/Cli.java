@@ -49,7 +49,7 @@ public final class Cli {
     return commands;
   }
 
-  /// The parser with the command that is named, or with all of them where none is: for a list of them, or a suggestion.
+  /// The parser with the command that is named, with none for the version, and otherwise with all: for a list, or a suggestion.
   /// To learn the options of all by reflection would take longer than most commands need for their work.
   private CommandLine parser(String first) {
     CommandLine parser =
@@ -59,7 +59,7 @@ public final class Cli {
             .setExecutionExceptionHandler(this::explain)
             .setParameterExceptionHandler(this::correct);
     Map<String, Supplier<Object>> commands = commands();
-    if (commands.containsKey(first)) {
+    if (commands.containsKey(first) || first.equals("--version") || first.equals("-V")) {
       commands.keySet().retainAll(Set.of(first));
     }
     commands.forEach((name, command) -> parser.addSubcommand(name, command.get()));

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.X509EncodedKeySpec;
@@ -101,9 +102,11 @@ final class Crypto {
   }
 
   static boolean verifies(PublicKey key, String hash, byte[] signature, byte[] message) {
-    String algorithm =
-        key instanceof ECKey ? hash + "withECDSA" : key instanceof RSAKey ? hash + "withRSA" : "Ed25519";
-    return check(algorithm, key, signature, message);
+    return switch (key) {
+      case ECPublicKey curve -> checkDigest(curve, signature, digest(hash.replace("SHA", "SHA-"), message));
+      case RSAKey _ -> check(hash + "withRSA", key, signature, message);
+      default -> check("Ed25519", key, signature, message);
+    };
   }
 
   /// Whether a file was signed by its digest: ECDSA signs the digest itself; RSA signs it with a prefix; Ed25519 signs a SHA-512
@@ -113,8 +116,8 @@ final class Crypto {
       return (digest.length == SHA512 && Ed25519Prehashed.verifies(edwards, signature, digest))
           || check("Ed25519", key, signature, artifact.content());
     }
-    if (key instanceof ECKey) {
-      return check("NONEwithECDSA", key, signature, digest);
+    if (key instanceof ECPublicKey curve) {
+      return checkDigest(curve, signature, digest);
     }
     if (key instanceof RSAKey) {
       return check("NONEwithRSA", key, signature, digestInfo(digest));
@@ -131,6 +134,12 @@ final class Crypto {
         };
     byte[] algorithm = Der.wrap(Der.SEQUENCE, HexFormat.of().parseHex(oid + "0500"));
     return Der.wrap(Der.SEQUENCE, algorithm, Der.wrap(Der.OCTETS, digest));
+  }
+
+  private static boolean checkDigest(ECPublicKey key, byte[] signature, byte[] digest) {
+    return Ecdsa.curve(key)
+        .map(curve -> Ecdsa.verifies(curve, key, signature, digest))
+        .orElseGet(() -> digest.length > 0 && check("NONEwithECDSA", key, signature, digest));
   }
 
   private static boolean check(String algorithm, PublicKey key, byte[] signature, byte[] message) {
