@@ -10,7 +10,9 @@ import dev.slipway.workflow.expression.Value;
 import dev.slipway.workflow.yaml.YamlScalar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Judges native or cross from the triple, the runner, and the use of `cross`, `zig` and the like.
@@ -20,6 +22,8 @@ final class MethodJudge {
 
   /// One of these is in every script that CROSS_TOOL finds something in.
   private static final List<String> CROSS_WORDS = List.of("cross", "zig", "xwin");
+
+  private static final List<String> TOOLS = List.of("cross", "cargo-zigbuild", "cargo zigbuild", "cargo-xwin", "cargo xwin");
 
   private final RunnerLabels labels;
 
@@ -97,11 +101,30 @@ final class MethodJudge {
       boolean on = value.asText().shown().toLowerCase(Locale.ROOT).equals("true");
       return on ? Optional.of("cross") : Optional.empty();
     }
+    Optional<String> named = run.step().run().flatMap(script -> inVariable(script.value(), run));
+    if (named.isPresent()) {
+      return named;
+    }
     return run.step().run()
         .filter(r -> mayCross(r.value()) && !r.value().contains("if "))
         .map(r -> CROSS_TOOL.matcher(r.value()))
         .filter(m -> m.find())
         .map(m -> m.group(1));
+  }
+
+  /// A tool whose name an earlier step has put into the environment: `$CARGO build` where `CARGO` is `cross`.
+  private static Optional<String> inVariable(String script, StepRun run) {
+    for (Map.Entry<String, Value> variable : run.known().known("env").fields().entrySet()) {
+      Optional<String> tool = variable.getValue() instanceof Value.Str(String value) && TOOLS.contains(value) ? Optional.of(value) : Optional.empty();
+      if (tool.isPresent() && script.contains(variable.getKey())) {
+        String name = Pattern.quote(variable.getKey());
+        Matcher called = Pattern.compile("(?m)^\\s*\"?\\$(?:" + name + "\\b|\\{" + name + "}|\\{\\{\\s*env\\." + name + "\\s*}})\"?\\s").matcher(script);
+        if (called.find() && !script.substring(0, called.start()).contains("if ")) {
+          return tool;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean mayCross(String script) {

@@ -35,7 +35,7 @@ public record ReleaseStep(
 
   private static final Pattern GH =
       Pattern.compile("\\bgh\\s+release\\s+(create|upload|edit)\\b([^\\n;&|]*)");
-  private static final List<String> TOOL_WORDS = List.of("gh release", "goreleaser", "dist host", "jreleaser");
+  private static final List<String> TOOL_WORDS = List.of("gh release", "goreleaser", "dist host", "jreleaser", "electron-builder", "electron-forge", "/releases");
   private static final Pattern TOOL =
       Pattern.compile("(?:^|[\\s/])(goreleaser\\s+release|dist\\s+host|cargo\\s+dist\\s+host|jreleaser(?:-cli)?\\s+(?:full-release|release))\\b");
 
@@ -51,7 +51,10 @@ public record ReleaseStep(
       case "actions/upload-release-asset", "shogo82148/actions-upload-release-asset" ->
           named(run, false, "asset_name", "asset_path", "");
       case "svenstaro/upload-release-action" -> named(run, true, "asset_name", "file", "draft");
-      case "taiki-e/upload-rust-binary-action" -> Optional.of(own(step, false));
+      case "taiki-e/upload-rust-binary-action" -> ReleasingTools.rustBinary(run);
+      case "tauri-apps/tauri-action" -> ReleasingTools.tauri(run);
+      case "samuelmeuli/action-electron-builder" -> ReleasingTools.electronAction(run);
+      case "actions/github-script" -> ReleaseApi.javaScript(run);
       case "goreleaser/goreleaser-action" ->
           arguments(run).contains("release") && !arguments(run).contains("--snapshot")
               ? Optional.of(own(step, true))
@@ -151,7 +154,11 @@ public record ReleaseStep(
       return Optional.of(new ReleaseStep(run.step(), creates, files, List.of(),
           creates ? Optional.of(draft) : Optional.empty(), publishes, false, script.get().at()));
     }
-    return TOOL.matcher(text).find() ? Optional.of(own(run.step(), true)) : Optional.empty();
+    if (TOOL.matcher(text).find()) {
+      return Optional.of(own(run.step(), true));
+    }
+    String evaluated = text;
+    return ReleasingTools.inScript(run, evaluated).or(() -> ReleaseApi.inScript(run, evaluated));
   }
 
   /// A file without the label that may stand behind a `#`.

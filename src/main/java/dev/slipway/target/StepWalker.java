@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,10 +50,28 @@ final class StepWalker {
   record Walk(List<StepRun> steps, Contexts after) {}
 
   /// @param sources the lines of every file a step may stand in, by the name positions carry
-  static Walk walk(WorkflowJob job, Leg leg, Scenario scenario, ReadScripts scripts, Map<String, SourceText> sources) {
+  static Walk walk(WorkflowJob job, Leg leg, Scenario scenario, ReadScripts scripts, Map<String, SourceText> sources, RunnerLabels labels) {
     StepWalker walker = new StepWalker(scenario, scripts, sources);
-    Contexts after = walker.steps(job.steps(), new Scope(leg.contexts(), leg.contexts(), Optional.of(true), List.of()));
+    Contexts start = leg.runsOn().value().flatMap(labels::hosted).map(runner -> onRunner(leg.contexts(), runner)).orElse(leg.contexts());
+    Contexts after = walker.steps(job.steps(), new Scope(start, start, Optional.of(true), List.of()));
     return new Walk(List.copyOf(walker.runs), after);
+  }
+
+  /// What GitHub's own runners say of themselves.
+  private static Contexts onRunner(Contexts contexts, RunnerLabel runner) {
+    LinkedHashMap<String, Value> known = new LinkedHashMap<>();
+    Optional.ofNullable(switch (runner.os()) {
+      case LINUX -> "Linux";
+      case WINDOWS -> "Windows";
+      case MACOS -> "macOS";
+      default -> null;
+    }).ifPresent(os -> known.put("os", Value.of(os)));
+    Optional.ofNullable(switch (runner.arch()) {
+      case X86_64 -> "X64";
+      case AARCH64 -> "ARM64";
+      default -> null;
+    }).ifPresent(arch -> known.put("arch", Value.of(arch)));
+    return contexts.withOpen("runner", new Value.Obj(known), "the runner knows it");
   }
 
   /// Where steps stand: in a job, or in an action that steps of a job use.
@@ -171,6 +190,7 @@ final class StepWalker {
     variables.put("GITHUB_REF_TYPE", Text.of(scenario.isTag() ? "tag" : "branch"));
     variables.put("GITHUB_EVENT_NAME", Text.of(scenario.event()));
     variables.put("GITHUB_REPOSITORY", Text.of(scenario.repository()));
+    contexts.known("runner").fields().forEach((k, v) -> variables.put("RUNNER_" + k.toUpperCase(Locale.ROOT), v.asText()));
     contexts.known("env").fields().forEach((k, v) -> variables.put(k, v.asText()));
     return variables;
   }

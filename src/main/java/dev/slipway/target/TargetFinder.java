@@ -24,7 +24,8 @@ final class TargetFinder {
   }
 
   /// @param builds whether the leg makes files; a leg that makes none builds for no target unless it names a triple
-  Known<Target> find(ExpandedJob job, Leg leg, boolean builds) {
+  /// @param steps  its steps
+  Known<Target> find(ExpandedJob job, Leg leg, boolean builds, List<StepRun> steps) {
     List<Map.Entry<String, String>> leaves = leaves(leg);
     Optional<Target> triple = triple(leaves);
     if (triple.isPresent()) {
@@ -32,6 +33,10 @@ final class TargetFinder {
     }
     if (!builds) {
       return Known.unknown("the leg makes no file for a platform");
+    }
+    Optional<Known<Target>> asked = AskedTarget.of(leg, steps, labels);
+    if (asked.isPresent()) {
+      return asked.get();
     }
     Optional<Target> target = fromHints(leaves, job, leg);
     return target
@@ -67,7 +72,7 @@ final class TargetFinder {
   private Optional<Target> triple(List<Map.Entry<String, String>> leaves) {
     return leaves.stream()
         .filter(e -> labels.find(e.getValue()).isEmpty())
-        .flatMap(e -> Triples.parse(e.getValue()).stream())
+        .flatMap(e -> Triples.parse(e.getValue()).or(() -> AskedTarget.only(e.getValue())).stream())
         .filter(t -> t.os() != Os.NONE || t.isWasm())
         .findFirst();
   }

@@ -24,11 +24,13 @@ import java.util.Optional;
 public final class TargetPlanner {
   private final TargetFinder targets;
   private final MethodJudge methods;
+  private final RunnerLabels labels;
 
   /// @param labels the table of runner labels to judge by
   public TargetPlanner(RunnerLabels labels) {
     this.targets = new TargetFinder(labels);
     this.methods = new MethodJudge(labels);
+    this.labels = labels;
   }
 
   /// Plans a repository's workflows. A workflow that a job calls with `./.github/workflows/…` is planned in
@@ -46,7 +48,7 @@ public final class TargetPlanner {
 
   private PlannedWorkflow plan(WorkflowFile file, Scenario pushed, Map<String, WorkflowFile> others, Map<String, SourceText> sources) {
     Scenario scenario = pushed.reaching(file);
-    Walker walker = new Walker(scenario, new ReadScripts(), sources, new IdentityHashMap<>());
+    Walker walker = new Walker(scenario, new ReadScripts(), sources, labels, new IdentityHashMap<>());
     Expansion expansion = Expansion.of(file, scenario, others, (job, leg) -> walker.walk(job, leg).after());
     List<Part> parts = new ArrayList<>();
     for (ExpandedJob job : expansion.jobs()) {
@@ -84,7 +86,8 @@ public final class TargetPlanner {
   }
 
   /// Walks the steps of the legs of one workflow, each leg once.
-  private record Walker(Scenario scenario, ReadScripts scripts, Map<String, SourceText> sources, Map<Leg, StepWalker.Walk> walked) {
+  private record Walker(Scenario scenario, ReadScripts scripts, Map<String, SourceText> sources, RunnerLabels labels,
+      Map<Leg, StepWalker.Walk> walked) {
 
     List<StepRun> steps(ExpandedJob job, Leg leg) {
       return walk(job.job(), leg).steps();
@@ -93,7 +96,7 @@ public final class TargetPlanner {
     StepWalker.Walk walk(WorkflowJob job, Leg leg) {
       StepWalker.Walk known = walked.get(leg);
       if (known == null) {
-        known = StepWalker.walk(job, leg, scenario, scripts, sources);
+        known = StepWalker.walk(job, leg, scenario, scripts, sources, labels);
         walked.put(leg, known);
       }
       return known;
@@ -116,7 +119,7 @@ public final class TargetPlanner {
 
   private PlannedLeg leg(ExpandedJob job, Leg leg, Text name, LegFiles files, List<StepRun> runs) {
     boolean builds = !files.artifacts().isEmpty() || !files.assets().isEmpty();
-    Known<Target> target = targets.find(job, leg, builds);
+    Known<Target> target = targets.find(job, leg, builds, runs);
     MethodJudge.Judgement method = methods.judge(target, leg, runs);
     return new PlannedLeg(leg, name, target, method.method(), method.reason(), files.artifacts(), files.assets(), runs);
   }
