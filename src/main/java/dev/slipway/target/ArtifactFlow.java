@@ -19,7 +19,8 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
   /// @param id    its key
   /// @param names what it downloads: names and patterns; none when it takes every artifact
   /// @param files what it publishes, as its globs name it
-  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files) {}
+  /// @param renames whether it gives every asset a name of its own, so that no file of an artifact is one
+  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files, boolean renames) {}
 
   /// Finds the release jobs of a workflow.
   ///
@@ -31,7 +32,7 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
       List<StepRun> downloads = runs.stream().filter(r -> r.step().action().equals("actions/download-artifact")).toList();
       List<ReleaseStep> releases = runs.stream().flatMap(r -> r.release().stream()).toList();
       if (!downloads.isEmpty() && !releases.isEmpty()) {
-        found.add(new ReleaseJob(job.id(), names(downloads), files(releases)));
+        found.add(new ReleaseJob(job.id(), names(downloads), files(releases), renames(releases)));
       }
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(new ArtifactFlow(List.copyOf(found)));
@@ -51,6 +52,11 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
     return names;
   }
 
+  private static boolean renames(List<ReleaseStep> releases) {
+    List<ReleaseStep> adding = releases.stream().filter(ReleaseStep::addsFiles).toList();
+    return !adding.isEmpty() && adding.stream().allMatch(r -> !r.ownFiles() && r.files().isEmpty());
+  }
+
   private static List<ExpectedFile> files(List<ReleaseStep> releases) {
     List<ExpectedFile> files = new ArrayList<>();
     for (ReleaseStep release : releases) {
@@ -67,9 +73,14 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
     return jobs.stream().anyMatch(j -> j.names().isEmpty() || j.names().stream().anyMatch(p -> p.matches(artifact.exact().orElse(artifact.shown()))));
   }
 
+  /// Whether all it is for is taken under other names.
+  boolean renames() {
+    return jobs.stream().allMatch(ReleaseJob::renames);
+  }
+
   /// Whether a release job's globs let a file through. Globs that cannot be told let everything through.
   boolean publishes(ExpectedFile file) {
-    return jobs.stream().anyMatch(j -> j.files().isEmpty()
+    return jobs.stream().filter(j -> !j.renames()).anyMatch(j -> j.files().isEmpty()
         || j.files().stream().anyMatch(f -> f.name().isUnknown() || f.matches(file.name().exact().orElse(file.shown()))
             || file.glob() || file.name().exact().isEmpty()));
   }

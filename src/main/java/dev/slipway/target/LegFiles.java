@@ -21,7 +21,7 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
     List<ExpectedFile> artifacts = new ArrayList<>();
     LinkedHashSet<ExpectedFile> assets = new LinkedHashSet<>();
     List<ReleaseStep> releases = new ArrayList<>();
-    List<StepRun.Made> made = runs.stream().flatMap(r -> r.made().stream()).toList();
+    List<StepRun.Made> made = runs.stream().flatMap(r -> r.made().stream()).map(LegFiles::withSlashes).toList();
     for (StepRun run : runs) {
       if (run.runs().isPresent() && !run.runs().get()) {
         continue;
@@ -29,7 +29,7 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
       if (run.step().action().equals("actions/upload-artifact")) {
         ExpectedFile artifact = artifact(run);
         artifacts.add(artifact);
-        if (flow.isPresent() && flow.get().takes(artifact.name())) {
+        if (flow.isPresent() && !flow.get().renames() && flow.get().takes(artifact.name())) {
           ReleaseStep.split(run.input("path"), "\n").forEach(p -> assets.addAll(asset(p, made, flow.get())));
         }
       }
@@ -74,26 +74,33 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
     return named;
   }
 
+  private static StepRun.Made withSlashes(StepRun.Made file) {
+    return new StepRun.Made(Texts.withSlashes(file.name()), file.at(), file.certain());
+  }
+
   /// The files a path or glob stands for: names the leg's scripts make, where they fit it.
-  private static List<ExpectedFile> named(StepRun.Input path, List<StepRun.Made> made) {
+  private static List<ExpectedFile> named(StepRun.Input written, List<StepRun.Made> made) {
+    StepRun.Input path = new StepRun.Input(Texts.withSlashes(written.text()), written.fromShell(), written.at());
     String shown = path.text().shown();
     if (shown.startsWith("!")) {
       return List.of();
     }
     Text base = Texts.baseName(path.text());
     boolean glob = Globs.isGlob(base.exact().orElse("")) || Globs.isGlob(literals(base));
-    boolean folder = shown.endsWith("/") || (!glob && base.exact().filter(b -> b.indexOf('.') > 0).isEmpty() && isFolder(path, made));
+    boolean all = base.exact().filter(name -> !name.isEmpty() && name.chars().allMatch(c -> c == '*')).isPresent();
+    boolean folder = all || shown.endsWith("/") || (!glob && base.exact().filter(b -> b.indexOf('.') > 0).isEmpty() && isFolder(path, made));
     if (!glob && !folder && base.exact().isPresent()) {
       NameSource source = path.fromShell() ? NameSource.SHELL : NameSource.EXACT;
       return List.of(new ExpectedFile(base, false, source, path.at(), Optional.empty(), ""));
     }
     List<ExpectedFile> fitting = new ArrayList<>();
-    for (StepRun.Made file : made) {
+    for (StepRun.Made file : base.isUnknown() ? List.<StepRun.Made>of() : made) {
       Text name = Texts.baseName(file.name());
-      boolean fits = folder ? within(file.name(), path.text()) : fits(name, base, glob);
+      boolean fits = folder ? within(file.name(), all ? Texts.folder(path.text()) : path.text()) : fits(name, base, glob);
       if (fits && !name.isUnknown() && !name.parts().isEmpty() && fitting.stream().noneMatch(f -> f.name().equals(name))) {
-        NameSource source = name.exact().isPresent() ? NameSource.SHELL : NameSource.PATTERN;
-        fitting.add(new ExpectedFile(name, Globs.isGlob(literals(name)), source, file.at(), Optional.empty(), ""));
+        fitting.add(file.certain()
+            ? new ExpectedFile(name, Globs.isGlob(literals(name)), name.exact().isPresent() ? NameSource.SHELL : NameSource.PATTERN, file.at(), Optional.empty(), "")
+            : new ExpectedFile(Text.hole(name.shown(), "whether the script makes it is not known"), false, NameSource.UNKNOWN, file.at(), Optional.empty(), ""));
       }
     }
     if (!fitting.isEmpty()) {

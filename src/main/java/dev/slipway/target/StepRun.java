@@ -44,7 +44,9 @@ public record StepRun(WorkflowStep step, List<WorkflowStep> callers, Contexts pl
   }
 
   /// A file a script makes, and where the script says it.
-  public record Made(Text name, Position at) {}
+  ///
+  /// @param certain whether no condition nobody can judge stands before it
+  public record Made(Text name, Position at, boolean certain) {}
 
   /// An input of the step's action.
   Optional<Input> input(String name) {

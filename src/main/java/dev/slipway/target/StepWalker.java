@@ -125,7 +125,7 @@ final class StepWalker {
   private List<StepRun.Made> placed(List<ScriptResult.Made> files, YamlScalar script) {
     List<StepRun.Made> placed = new ArrayList<>(files.size());
     for (ScriptResult.Made file : files) {
-      placed.add(new StepRun.Made(file.name(), inScript(script, file.line())));
+      placed.add(new StepRun.Made(file.name(), inScript(script, file.line()), file.certain()));
     }
     return List.copyOf(placed);
   }

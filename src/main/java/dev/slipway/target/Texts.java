@@ -3,9 +3,12 @@ package dev.slipway.target;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Cuts texts with holes.
 final class Texts {
+  private static final Pattern BACKSLASH = Pattern.compile("\\\\(?=[\\w.*]|$)");
+
   private Texts() {}
 
   /// The pieces between separators in the literals; empty ones left out, spaces around them removed.
@@ -47,6 +50,32 @@ final class Texts {
       parts.set(parts.size() - 1, new Text.Literal(l.text().stripTrailing()));
     }
     return new Text(parts);
+  }
+
+  /// A path with slashes where Windows has backslashes; what is escaped for a shell stays.
+  static Text withSlashes(Text path) {
+    if (!path.literallyContains("\\")) {
+      return path;
+    }
+    List<Text.Part> parts = new ArrayList<>();
+    for (Text.Part part : path.parts()) {
+      parts.add(part instanceof Text.Literal(String text) ? new Text.Literal(BACKSLASH.matcher(text).replaceAll("/")) : part);
+    }
+    return new Text(parts);
+  }
+
+  /// A path without its last part; the whole where it has only one.
+  static Text folder(Text path) {
+    List<Text.Part> parts = new ArrayList<>(path.parts());
+    while (!parts.isEmpty()) {
+      Text.Part last = parts.removeLast();
+      int slash = last instanceof Text.Literal(String text) ? text.lastIndexOf('/') : -1;
+      if (slash >= 0 && last instanceof Text.Literal(String text)) {
+        parts.add(new Text.Literal(text.substring(0, slash + 1)));
+        return new Text(parts);
+      }
+    }
+    return path;
   }
 
   /// What stands behind the last slash; a hole after it is kept whole.

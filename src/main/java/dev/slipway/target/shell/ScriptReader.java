@@ -29,6 +29,9 @@ public final class ScriptReader {
       Pattern.compile("(\\$\\S+?)\\s+-replace\\s+['\"]\\^?([^'\"]*)['\"]\\s*(?:,\\s*['\"]([^'\"]*)['\"])?");
   private static final Pattern TO_FILE =
       Pattern.compile("(echo|printf|Write-Output)\\s+((?:-\\w+\\s+)*)(.+?)\\s*(?:>>|\\|\\s*tee\\s+-a|\\|\\s*Out-File.*?-FilePath)\\s*(\\S+).*", Pattern.DOTALL);
+  /// How outputs were set before there were files for them; runners still read it.
+  private static final Pattern WORKFLOW_COMMAND =
+      Pattern.compile("echo\\s+([\"']?)::set-output\\s+name=([\\w-]+)::(.*)", Pattern.DOTALL);
   /// Ends the script well; what ends it badly ends the job with it.
   private static final Pattern ENDS = Pattern.compile("(?:.*\\|\\|\\s*)?exit(?:\\s+0)?");
   private static final Pattern LOOP = Pattern.compile("(?:for|while|until)\\s|(?:function\\s+)?[\\w-]+\\s*\\(\\)\\s*\\{");
@@ -41,7 +44,7 @@ public final class ScriptReader {
           + "|7za?z?\\s+a\\s+(?:-\\S+\\s+)*(\\S+)"
           + "|zip\\s+(?:-\\S+\\s+)*(\\S+)"
           + "|Compress-Archive\\s.*-DestinationPath\\s+(\\S+)"
-          + "|(?:cp|mv|Copy-Item|Move-Item|install)\\s+(?:-\\S+\\s+)*\\S+\\s+(\\S+)\\s*$"
+          + "|(?:cp|mv|Copy-Item|Move-Item|^(?:sudo\\s+)?install)\\s+(?:-\\S+\\s+)*\\S+\\s+(\\S+)\\s*$"
           + "|wasm-opt\\s.*-o\\s+(\\S+)"
           + "|(?:gzip|sha\\d+sum|shasum|cat)\\s.*?[^>]>\\s*(\\S+)"
           + "|dpkg-deb\\s.*\\s(\\S+\\.deb)"
@@ -97,7 +100,7 @@ public final class ScriptReader {
   public static boolean mayTell(Text script) {
     for (Text.Part part : script.parts()) {
       if (part instanceof Text.Literal(String text)
-          && (mayMake(text) || text.contains(PUBLISHER) || text.contains("GITHUB_") || text.contains("if ") || text.contains("case "))) {
+          && (mayMake(text) || text.contains(PUBLISHER) || text.contains("GITHUB_") || text.contains("::set-output") || text.contains("if ") || text.contains("case "))) {
         return true;
       }
     }
@@ -148,19 +151,24 @@ public final class ScriptReader {
       return;
     }
     if (command.contains(PUBLISHER)) {
-      ReleaseCommand.files(command).forEach(file -> released.add(new Made(words.expand(file, variables), line)));
+      ReleaseCommand.files(command).forEach(file -> released.add(new Made(words.expand(file, variables), line, certain)));
       return;
     }
     if (mayMake(command)) {
       Matcher maker = MADE.matcher(command);
       while (maker.find()) {
         for (int g = 1; g <= maker.groupCount(); g++) {
-          if (maker.group(g) != null) {
-            made.add(new Made(words.expand(maker.group(g), variables), line));
+          if (maker.group(g) != null && isName(maker.group(g))) {
+            made.add(new Made(words.expand(maker.group(g), variables), line, certain));
           }
         }
       }
     }
+  }
+
+  /// What ends a command, or leads it elsewhere, is no file.
+  private static boolean isName(String word) {
+    return ";|&<>-".indexOf(word.charAt(0)) < 0;
   }
 
   private static boolean mayMake(String command) {
@@ -173,6 +181,14 @@ public final class ScriptReader {
   }
 
   private boolean writes(String command, boolean certain) {
+    if (command.contains("::set-output")) {
+      Matcher old = WORKFLOW_COMMAND.matcher(command);
+      if (old.matches()) {
+        Text value = words.expand(old.group(1) + old.group(3), variables);
+        set(outputs, old.group(2), value, certain);
+        return true;
+      }
+    }
     if (!command.contains("GITHUB_") || (command.indexOf('>') < 0 && command.indexOf('|') < 0)) {
       return false;
     }

@@ -26,5 +26,6 @@ public record ScriptResult(
   ///
   /// @param name the path as the script writes it
   /// @param line the line in the script, from 0
-  public record Made(Text name, int line) {}
+  /// @param certain whether no condition nobody can judge stands before it
+  public record Made(Text name, int line, boolean certain) {}
 }

@@ -151,4 +151,11 @@ class ScriptReaderTest {
     }
     assertThat(read(script.toString()).made()).extracting(made -> made.name().shown()).containsExactly("first.zip");
   }
+
+  @Test
+  void whatIsNoFileIsNotMade() {
+    assertThat(made("case $X in a) cp tool bin ;; esac\nsudo apt-get install -y musl-tools libc6-dev-i386\nbrew install a b\nnpm install x y")).isIn("", "bin");
+    assertThat(made("sudo install tool /usr/bin/tool")).isEqualTo("/usr/bin/tool");
+    assertThat(made("cp a b | tee x\nmv a &\nzip a.zip x || exit 1")).doesNotContain("&", "|");
+  }
 }
