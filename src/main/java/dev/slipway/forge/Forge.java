@@ -119,6 +119,12 @@ public interface Forge {
   /// Opens the bytes of an asset from a position on.
   Download download(RepositoryName repository, Asset asset, long offset) throws ForgeException;
 
+  /// Opens what lies at the public address of a release's file, the one people and install scripts use:
+  /// `…/releases/download/TAG/FILE`. It is no call of the API and takes nothing from its rate limit.
+  ///
+  /// @throws ForgeException [ForgeException.Kind#HOST_FAULT] where nothing is there, which a moment after publishing may pass
+  Download openPublicly(Repository repository, String tag, String file) throws ForgeException;
+
   /// All releases that the account may see, drafts among them, newest first.
   List<Release> releases(RepositoryName repository) throws ForgeException;
 

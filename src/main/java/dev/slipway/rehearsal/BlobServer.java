@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,7 @@ final class BlobServer implements AutoCloseable {
 
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
   private static final Pattern DOWNLOAD =
-      Pattern.compile("/([^/]+/[^/]+)/releases/download/([^/]+)/([^/]+)");
+      Pattern.compile("/([^/]+/[^/]+)/releases/download/(.+)/([^/]+)");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,6 +49,7 @@ final class BlobServer implements AutoCloseable {
   private volatile boolean cutting;
   private volatile CountDownLatch goOn = new CountDownLatch(0);
   private volatile BiFunction<String, String, Optional<URI>> publicAssets = (_, _) -> Optional.empty();
+  private volatile UnaryOperator<String> leading = UnaryOperator.identity();
 
   private BlobServer(HttpServer server, Duration life, BooleanSupplier dropping) {
     this.server = server;
@@ -75,6 +77,11 @@ final class BlobServer implements AutoCloseable {
   /// Who knows the public assets: takes `owner/name` and `tag/file`, gives a link to the bytes.
   void publicAssets(BiFunction<String, String, Optional<URI>> finder) {
     publicAssets = finder;
+  }
+
+  /// Lets public addresses lead to other files: takes and gives `tag/file`.
+  void lead(UnaryOperator<String> elsewhere) {
+    leading = elsewhere;
   }
 
   /// Whether storage has lost the second half of every file and does not know.
@@ -125,7 +132,7 @@ final class BlobServer implements AutoCloseable {
       blob(exchange, links.get(path.substring("/blob/".length())));
     } else if (download.matches()) {
       Optional<URI> bytes =
-          publicAssets.apply(download.group(1), download.group(2) + "/" + download.group(3));
+          publicAssets.apply(download.group(1), leading.apply(download.group(2) + "/" + download.group(3)));
       if (bytes.isEmpty()) {
         text(exchange, 404, "Not Found");
       } else {

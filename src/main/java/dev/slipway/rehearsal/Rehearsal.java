@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// An embedded GitHub on the loopback interface.
@@ -187,6 +188,11 @@ public final class Rehearsal implements AutoCloseable {
   /// Whether storage stops in the middle of every file; what stands still breaks off when this is taken back.
   public void holdDownloads(boolean now) {
     blobs.hold(now);
+  }
+
+  /// Lets the public addresses of releases lead to other files than their names say, as `tag/file`; the API does not know.
+  public void leadPublicAddresses(UnaryOperator<String> elsewhere) {
+    blobs.lead(elsewhere);
   }
 
   /// How many bytes storage has sent so far.

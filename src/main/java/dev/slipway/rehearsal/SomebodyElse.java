@@ -60,6 +60,26 @@ public final class SomebodyElse {
     release(tag, release -> release.notes = notes);
   }
 
+  /// Gives the releases of a tag another one.
+  public void givesTag(String tag, String other) {
+    release(tag, release -> release.tag = other);
+  }
+
+  /// Marks releases as pre-releases, or takes the mark away.
+  public void marksPrerelease(String tag, boolean prerelease) {
+    release(tag, release -> release.prerelease = prerelease);
+  }
+
+  /// Deletes every release of a tag, public or not.
+  public void deletesReleases(String tag) {
+    repository(its -> its.releases().removeIf(release -> release.tag.equals(tag)));
+  }
+
+  /// Deletes a run with its artifacts.
+  public void deletesRun(long runId) {
+    repository(its -> its.runs().removeIf(run -> run.id == runId));
+  }
+
   /// Makes one more draft of a tag.
   public void makesDraft(String tag) {
     repository(its -> its.releases().add(new ReleaseState(hub.nextId(), "hubot", tag, "main", true, Hub.now())));

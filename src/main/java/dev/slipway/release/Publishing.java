@@ -3,13 +3,12 @@ package dev.slipway.release;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Commit;
-import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.Release;
-import dev.slipway.forge.Repository;
 import dev.slipway.gate.Gate;
 import dev.slipway.release.host.HashingAssetReader;
+import dev.slipway.release.host.HashingAssetReader.Visitor;
 import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.host.ReleaseFile;
 import dev.slipway.release.notes.NotesWork;
@@ -194,6 +193,9 @@ final class Publishing {
               .orElseThrow(() -> Problem.doesNotHold("%s was not verified. Verify again before publishing.".formatted(file.name())));
       files.add(new ReleaseFile(file.name(), file.path(), file.size(), digest));
     }
+    if (files.isEmpty()) {
+      throw Problem.doesNotHold("%s has not one file, so there is nothing to publish. Look at what its run built.".formatted(tag));
+    }
     boolean prerelease = subject.version().map(version -> version.contains("-")).orElse(false);
     String commit = facts.pipeline().run().map(run -> run.run().headSha()).or(() -> subject.head().map(Commit::sha)).orElse("");
     String title = subject.policy().policy().project().map(project -> project + " " + tag).orElse(tag);
@@ -213,8 +215,10 @@ final class Publishing {
   }
 
   private Publisher publisher() throws Problem {
-    boolean hidden = store.facts().subject().repository().map(Repository::isPrivate).orElse(true);
-    Forge visitor = hidden ? connection.forge() : connection.publicForge();
+    Visitor visitor =
+        store.facts().subject().repository().filter(repository -> !repository.isPrivate())
+            .map(repository -> Visitor.anybody(connection.publicForge(), repository))
+            .orElse(Visitor.member(connection.forge()));
     return new Publisher(
         connection.forge(), host, new HashingAssetReader(connection.forge(), visitor, host),
         Journal.open(workspace.get().journal(), connection.clock()), connection.clock());

@@ -289,6 +289,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public Download openPublicly(Repository repository, String tag, String file) throws ForgeException {
+    return streams.openPublicly(Releases.publicAddress(repository, api.host(), tag, file), file);
+  }
+
+  @Override
   public List<Release> releases(RepositoryName repository) throws ForgeException {
     return releases.all(repository);
   }

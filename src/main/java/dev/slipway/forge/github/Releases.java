@@ -5,14 +5,18 @@ import dev.slipway.fact.Digest;
 import dev.slipway.forge.Asset;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.ForgeException.Kind;
+import dev.slipway.forge.Host;
 import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.Release;
+import dev.slipway.forge.Repository;
 import dev.slipway.forge.RepositoryName;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Releases and what vouches for them.
 final class Releases {
@@ -159,6 +163,14 @@ final class Releases {
         case UNREACHABLE, ABSENT, HOST_FAULT, RATE_LIMITED, GONE, REFUSED, UNEXPECTED, INTERRUPTED -> throw e;
       };
     }
+  }
+
+  /// Where anybody finds a file of a published release.
+  static URI publicAddress(Repository repository, Host host, String tag, String file) {
+    String page = repository.page().toString();
+    String base = page.equals(host.web().toString()) ? page + "/" + repository.name() : page;
+    String tagged = Arrays.stream(tag.split("/", -1)).map(Api::encoded).collect(Collectors.joining("/"));
+    return URI.create(base + "/releases/download/" + tagged + "/" + Api.encoded(file));
   }
 
   private static LinkedHashMap<String, String> hundred() {

@@ -30,6 +30,24 @@ final class Streams {
     if (!Origin.of(ask.uri()).equals(Optional.of(wire.api()))) {
       throw unexpected(ask, "it leads to another host");
     }
+    return followed(ask, offset);
+  }
+
+  /// Opens what lies at a public address, which is none of the API's.
+  Download openPublicly(URI address, String file) throws ForgeException {
+    try {
+      return followed(Ask.get("reading " + file + " from " + address, address).accepting("*/*"), 0);
+    } catch (ForgeException e) {
+      if (e.status() == 404) {
+        throw new ForgeException(
+            Kind.HOST_FAULT, e.status(), "There is nothing at %s, where people look for %s.".formatted(address, file),
+            Optional.empty(), e);
+      }
+      throw e;
+    }
+  }
+
+  private Download followed(Ask ask, long offset) throws ForgeException {
     Ask current = ask;
     for (int hop = 0; hop < MOST_HOPS; hop++) {
       HttpResponse<InputStream> response = once(current, offset);
@@ -71,6 +89,9 @@ final class Streams {
     Optional<Origin> to = Origin.of(next);
     if (to.isEmpty()) {
       throw unexpected(ask, "it redirects to what is no web address");
+    }
+    if ("/login".equals(next.getPath())) {
+      throw unexpected(ask, "it wants people to sign in first");
     }
     if (Origin.of(ask.uri()).orElseThrow().weakenedBy(to.get())) {
       throw unexpected(ask, "it redirects to an address without encryption");

@@ -16,6 +16,8 @@ public interface AssetReader {
       throws Problem, ForgeException, Cancelled;
 
   /// The SHA-256 of an asset's bytes, read the way anybody who may see the repository would.
-  Digest asPublic(RepositoryName repository, Asset asset, Progress progress)
+  ///
+  /// @param tag the tag of its release
+  Digest asPublic(RepositoryName repository, String tag, Asset asset, Progress progress)
       throws Problem, ForgeException, Cancelled;
 }

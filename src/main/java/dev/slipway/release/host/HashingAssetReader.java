@@ -6,6 +6,7 @@ import dev.slipway.forge.Asset;
 import dev.slipway.forge.Download;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.Repository;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -20,33 +21,55 @@ public final class HashingAssetReader implements AssetReader {
   private static final int BUFFER = 256 * 1024;
 
   private final Forge forge;
-  private final Forge publicForge;
+  private final Visitor visitor;
   private final HostCalls host;
 
-  /// @param forge       the host with the token in use
-  /// @param publicForge the host without a token for a public repository, with it for a private one
-  public HashingAssetReader(Forge forge, Forge publicForge, HostCalls host) {
+  /// Somebody who may see the repository and wants a file.
+  @FunctionalInterface
+  public interface Visitor {
+    Download open(RepositoryName repository, String tag, Asset asset) throws ForgeException;
+
+    /// Anybody, who follows the public address.
+    static Visitor anybody(Forge withoutToken, Repository repository) {
+      return (_, tag, asset) -> withoutToken.openPublicly(repository, tag, asset.name());
+    }
+
+    /// A member of a private repository, whose public addresses want a browser that is signed in.
+    static Visitor member(Forge withToken) {
+      return (repository, _, asset) -> withToken.download(repository, asset, 0);
+    }
+  }
+
+  /// One call to the host that opens bytes.
+  @FunctionalInterface
+  private interface Opening {
+    Download open() throws ForgeException;
+  }
+
+  /// @param forge   the host with the token in use
+  /// @param visitor who reads what was published
+  public HashingAssetReader(Forge forge, Visitor visitor, HostCalls host) {
     this.forge = forge;
-    this.publicForge = publicForge;
+    this.visitor = visitor;
     this.host = host;
   }
 
   @Override
   public Digest signedIn(RepositoryName repository, Asset asset, Progress progress)
       throws Problem, ForgeException, Cancelled {
-    return read(forge, repository, asset, progress);
+    return read(() -> forge.download(repository, asset, 0), asset, progress);
   }
 
   @Override
-  public Digest asPublic(RepositoryName repository, Asset asset, Progress progress)
+  public Digest asPublic(RepositoryName repository, String tag, Asset asset, Progress progress)
       throws Problem, ForgeException, Cancelled {
-    return read(publicForge, repository, asset, progress);
+    return read(() -> visitor.open(repository, tag, asset), asset, progress);
   }
 
-  private Digest read(Forge from, RepositoryName repository, Asset asset, Progress progress)
+  private Digest read(Opening opening, Asset asset, Progress progress)
       throws Problem, ForgeException, Cancelled {
     progress.phase("reading " + asset.name() + " back");
-    Optional<Digest> digest = host.call(progress, () -> hash(from, repository, asset, progress));
+    Optional<Digest> digest = host.call(progress, () -> hash(opening, asset, progress));
     if (digest.isEmpty()) {
       throw new Cancelled();
     }
@@ -54,11 +77,11 @@ public final class HashingAssetReader implements AssetReader {
   }
 
   /// Empty when it was cancelled.
-  private static Optional<Digest> hash(Forge from, RepositoryName repository, Asset asset, Progress progress)
+  private static Optional<Digest> hash(Opening opening, Asset asset, Progress progress)
       throws ForgeException {
     MessageDigest sha256 = sha256();
     byte[] buffer = new byte[BUFFER];
-    try (Download download = from.download(repository, asset, 0)) {
+    try (Download download = opening.open()) {
       for (int n = download.bytes().read(buffer); n >= 0; n = download.bytes().read(buffer)) {
         if (progress.isCancelled()) {
           return Optional.empty();

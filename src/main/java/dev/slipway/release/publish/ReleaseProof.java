@@ -55,12 +55,24 @@ final class ReleaseProof {
     return !request.commit().isEmpty() && !tagged.equals(request.commit());
   }
 
-  /// Reads a release again and holds every asset against the file that was verified.
-  Release compare(PublishRequest request, long id, Progress progress, PublicationTracker tracker, String what)
-      throws Problem, ForgeException, Cancelled {
-    tracker.call("GET", PublishPlan.READ, CallState.SENDING, Optional.empty());
-    Release release = host.call(progress, () -> forge.release(request.repository(), id));
-    tracker.call("GET", PublishPlan.READ, CallState.DONE, Optional.of("200"));
+  /// What the host says a release is now.
+  Release read(Attempt its, long id) throws ForgeException, Cancelled {
+    its.tracker().call("GET", PublishPlan.READ, CallState.SENDING, Optional.empty());
+    Release release = host.call(its.progress(), () -> forge.release(its.request().repository(), id));
+    its.tracker().call("GET", PublishPlan.READ, CallState.DONE, Optional.of("200"));
+    return release;
+  }
+
+  /// Holds a release and every asset of it against the files that were verified.
+  ///
+  /// @param what the words for it, such as `the draft`
+  void holds(Attempt its, Release release, String what) throws Problem, ForgeException, Cancelled {
+    PublishRequest request = its.request();
+    if (!release.tag().equals(request.tag())) {
+      throw Problem.doesNotHold(
+          "%s of %s was given the tag %s on the host. Give it back its tag, or delete it, and try again."
+              .formatted(sentence(what), request.tag(), release.tag()));
+    }
     Map<String, Asset> there = new HashMap<>();
     for (Asset asset : release.assets()) {
       if (there.put(asset.name(), asset) != null) {
@@ -72,7 +84,7 @@ final class ReleaseProof {
       if (asset == null || asset.state() != Asset.State.UPLOADED) {
         throw Problem.doesNotHold("%s of %s lacks %s. Try again: what is there is kept.".formatted(sentence(what), request.tag(), file.name()));
       }
-      Digest found = digest(request, asset, progress);
+      Digest found = digest(request, asset, its.progress());
       if (asset.size() != file.size() || !found.equals(file.sha256())) {
         throw Problem.doesNotHold(
             "%s of %s holds other bytes under %s: %s where %s was verified. Try again: the file is replaced then."
@@ -84,7 +96,21 @@ final class ReleaseProof {
           "%s of %s carries %s, which was not verified here. Verify it too, or delete it."
               .formatted(sentence(what), request.tag(), String.join(", ", there.keySet())));
     }
-    return release;
+  }
+
+  /// Holds the words and the mark of a release that was published just now against those that were asked for.
+  void says(PublishRequest request, Release release) throws Problem {
+    boolean text = same(release.notes(), request.notes()) && same(release.title(), request.title());
+    if (!text || release.prerelease() != request.prerelease()) {
+      throw Problem.doesNotHold(
+          "%s is public at %s and every file is as verified, but %s is not the one that was published from here: somebody changed it, or the host did not take it. Look at it there; publish again to have the release verified as it is."
+              .formatted(request.tag(), release.page(), text ? "its mark as a pre-release" : "its text"));
+    }
+  }
+
+  /// Whatever the host makes of line ends and of blanks around a text.
+  private static boolean same(String one, String other) {
+    return one.replace("\r\n", "\n").strip().equals(other.replace("\r\n", "\n").strip());
   }
 
   /// The host's digest, or one computed here from the bytes it delivers where it tells none.
@@ -94,19 +120,19 @@ final class ReleaseProof {
   }
 
   /// Reads every asset through its public address.
-  void bytes(PublishRequest request, Release release, Progress progress, PublicationTracker tracker)
-      throws Problem, ForgeException, Cancelled {
+  void bytes(Attempt its, Release release) throws Problem, ForgeException, Cancelled {
+    PublishRequest request = its.request();
     Map<String, ReleaseFile> files = new HashMap<>();
     request.files().forEach(file -> files.put(file.name(), file));
     for (Asset asset : release.assets()) {
       ReleaseFile file = files.get(asset.name());
-      tracker.call("GET", PublishPlan.open(asset.name()), CallState.SENDING, Optional.empty());
-      Digest found = reader.asPublic(request.repository(), asset, progress);
+      its.tracker().call("GET", PublishPlan.open(asset.name()), CallState.SENDING, Optional.empty());
+      Digest found = reader.asPublic(request.repository(), request.tag(), asset, its.progress());
       if (file == null || !found.equals(file.sha256())) {
-        tracker.call("GET", PublishPlan.open(asset.name()), CallState.FAILED, Optional.of("200, other bytes"));
+        its.tracker().call("GET", PublishPlan.open(asset.name()), CallState.FAILED, Optional.of("200, other bytes"));
         throw Problem.doesNotHold("The public address of %s delivers other bytes than were verified.".formatted(asset.name()));
       }
-      tracker.call("GET", PublishPlan.open(asset.name()), CallState.DONE, Optional.of("200, equal"));
+      its.tracker().call("GET", PublishPlan.open(asset.name()), CallState.DONE, Optional.of("200, equal"));
     }
   }
 

@@ -1,0 +1,128 @@
+package dev.slipway.release.publish;
+
+import dev.slipway.fact.Problem;
+import dev.slipway.forge.Forge;
+import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.Release;
+import dev.slipway.release.host.HostCalls;
+import dev.slipway.release.publish.Publication.StepId;
+import dev.slipway.release.publish.Publication.StepState;
+import dev.slipway.task.Cancelled;
+
+/// Step 5: reads what is public now as anybody would. A release that turns out to be another one than was verified is made
+/// a draft again where the host still allows it, unless an earlier try has seen it whole: then somebody may depend on it.
+final class ReadBack {
+  private static final String VERIFIED = "verified-public";
+
+  private final Forge forge;
+  private final HostCalls host;
+  private final ReleaseProof proof;
+  private final Journal journal;
+
+  ReadBack(Forge forge, HostCalls host, ReleaseProof proof, Journal journal) {
+    this.forge = forge;
+    this.host = host;
+    this.proof = proof;
+    this.journal = journal;
+  }
+
+  /// Of a release that was published just now: its files, its words and its mark.
+  void filesAndText(Attempt its, Release published) throws Problem, Cancelled {
+    Release read = read(its, published);
+    try {
+      proof.says(its.request(), read);
+    } catch (Problem e) {
+      throw failed(its, e);
+    }
+    done(its, published);
+  }
+
+  /// Of a release that an earlier try published: its files. Its words may have been edited since.
+  void files(Attempt its, Release published) throws Problem, Cancelled {
+    read(its, published);
+    done(its, published);
+  }
+
+  private void done(Attempt its, Release published) throws Problem {
+    its.tracker().step(StepId.PUBLIC, StepState.DONE, "All %d assets are public and equal".formatted(its.request().files().size()));
+    journal.add(VERIFIED, "release", Long.toString(published.id()));
+  }
+
+  private Release read(Attempt its, Release published) throws Problem, Cancelled {
+    its.tracker().step(StepId.PUBLIC, StepState.RUNNING, "Reading every asset as anybody would");
+    try {
+      Release release = stillThere(its, published);
+      try {
+        proof.holds(its, release, "the release");
+        proof.tagIsAsBuilt(its.request(), its.progress());
+        proof.bytes(its, release);
+      } catch (Problem e) {
+        throw failed(its, e.kind() == Problem.Kind.DOES_NOT_HOLD ? another(its, published, e) : e);
+      }
+      return release;
+    } catch (ForgeException e) {
+      throw failed(its, Problem.outOfReach(
+          "%s is public at %s, but could not be read back: %s Publish again to go on with reading; nothing is sent twice."
+              .formatted(its.request().tag(), published.page(), e.sentence()),
+          e));
+    }
+  }
+
+  private Release stillThere(Attempt its, Release published) throws Problem, ForgeException, Cancelled {
+    Release release;
+    try {
+      release = proof.read(its, published.id());
+    } catch (ForgeException e) {
+      if (e.kind() == ForgeException.Kind.NOT_FOUND) {
+        throw failed(its, Problem.doesNotHold(
+            "%s was published at %s, and that release is not there any more: somebody deleted it, or the token may not see it. Look there, then publish again."
+                .formatted(its.request().tag(), published.page())));
+      }
+      throw e;
+    }
+    if (release.draft()) {
+      throw failed(its, Problem.doesNotHold(
+          "%s is a draft and not public: somebody made it one again, or the host did not publish it. Publish again."
+              .formatted(its.request().tag())));
+    }
+    return release;
+  }
+
+  private static Problem failed(Attempt its, Problem problem) {
+    its.tracker().step(StepId.PUBLIC, StepState.FAILED, problem.sentence());
+    return problem;
+  }
+
+  /// What is said, and done, about a public release that is not the one that was verified.
+  private Problem another(Attempt its, Release published, Problem found) throws Problem {
+    if (wasSeenWhole(published)) {
+      return Problem.doesNotHold(
+          "%s It was published and verified from here before, so it was left public: either it was changed since, or the files here are of another build. Look at %s."
+              .formatted(found.sentence(), published.page()));
+    }
+    try {
+      Release draft = host.call(its.progress(), () -> forge.change(its.request().repository(), published.id(), its.request().asDraft()));
+      if (draft.draft()) {
+        journal.add("taken-back", "release", Long.toString(published.id()));
+        return Problem.doesNotHold(found.sentence() + " The release was made a draft again, so that nobody gets it.");
+      }
+    } catch (ForgeException | Cancelled e) {
+      return new Problem(Problem.Kind.DOES_NOT_HOLD, stillPublic(found, published), e);
+    }
+    return Problem.doesNotHold(stillPublic(found, published));
+  }
+
+  /// Whether it was verified in public after it was published last.
+  private boolean wasSeenWhole(Release published) {
+    return journal.entries().reversed().stream()
+        .filter(entry -> entry.event().equals(VERIFIED) || entry.event().equals("publishing"))
+        .findFirst()
+        .filter(entry -> entry.event().equals(VERIFIED))
+        .filter(entry -> Long.toString(published.id()).equals(entry.details().get("release")))
+        .isPresent();
+  }
+
+  private static String stillPublic(Problem found, Release published) {
+    return found.sentence() + " The release could not be taken back: it is public at " + published.page() + ". Delete it there.";
+  }
+}
