@@ -136,7 +136,7 @@ final class ManifestReader {
       Position at = new Position(manifest, i + 1, 1);
       switch (signed.part(i)) {
         case WRAPPER -> {}
-        case TEXT -> readLine(grammar, signed.unescape(i, line), at, false);
+        case TEXT -> readLine(grammar, signed.read(i, line), at, false);
         case OUTSIDE -> readLine(grammar, line, at, true);
       }
     }

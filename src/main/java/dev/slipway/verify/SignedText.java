@@ -96,7 +96,7 @@ final class SignedText {
     for (int i = 0; i < parts.length; i++) {
       String line = withoutBlanks(lines.get(i));
       if (parts[i] == Part.TEXT) {
-        signed.add(withoutBlanks(unescape(i, line)));
+        signed.add(read(i, line));
       } else if (parts[i] == Part.WRAPPER) {
         inSignature |= line.strip().equals("-----BEGIN PGP SIGNATURE-----");
         ended |= line.strip().equals("-----END PGP SIGNATURE-----");
@@ -122,8 +122,13 @@ final class SignedText {
     return line.substring(0, end);
   }
 
-  /// The line without the `- ` a clear-signed message puts before a dash.
-  String unescape(int index, String line) {
-    return wrapped && parts[index] == Part.TEXT && line.startsWith("- ") ? line.substring(2) : line;
+  /// The line as it is signed: without the `- ` a clear-signed message puts before a dash, and without blanks at its end, which
+  /// nobody signs and anybody could add to a name.
+  String read(int index, String line) {
+    if (!wrapped || parts[index] != Part.TEXT) {
+      return line;
+    }
+    String whole = withoutBlanks(line);
+    return withoutBlanks(whole.startsWith("- ") ? whole.substring(2) : whole);
   }
 }

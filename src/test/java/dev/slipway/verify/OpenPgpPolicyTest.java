@@ -117,6 +117,46 @@ class OpenPgpPolicyTest {
   }
 
   @Test
+  void whatAKeySaysOfItselfCountsOnlyWhileItHolds() throws Exception {
+    PGPKeyPair master = ed25519();
+    refused(detached(master, certified(master, lasting(5)), says -> {}), "vouch for itself");
+    assertThat(detached(master, certified(master, lasting(50)), says -> {}))
+        .as("it held when the key signed").isInstanceOf(Cell.Passed.class);
+    refused(detached(master, certified(master, says -> says.addNotationData(true, true, "limit@example.org", "tests only")), says -> {}), "vouch for itself");
+  }
+
+  private static Consumer<PGPSignatureSubpacketGenerator> lasting(int days) {
+    return says -> {
+      says.setSignatureCreationTime(false, Date.from(MADE));
+      says.setSignatureExpirationTime(true, Duration.ofDays(days).toSeconds());
+    };
+  }
+
+  /// A direct signature about a key often says nothing of expiry and use; then what it says with its name holds.
+  @Test
+  void aNewerStatementThatSaysNothingTakesNothingBack() throws Exception {
+    PGPKeyPair master = ed25519();
+    for (Consumer<PGPSignatureSubpacketGenerator> named : List.<Consumer<PGPSignatureSubpacketGenerator>>of(
+        says -> says.setKeyExpirationTime(true, Duration.ofDays(5).toSeconds()), says -> says.setKeyFlags(true, KeyFlags.CERTIFY_OTHER))) {
+      PGPPublicKey key = certified(master, named);
+      PGPSignature direct =
+          generator(master, PGPSignature.DIRECT_KEY, HashAlgorithmTags.SHA256, says -> says.setSignatureCreationTime(false, Date.from(SIGNED.plusSeconds(60))))
+              .generateCertification(key);
+      assertThat(detached(master, PGPPublicKey.addCertification(key, direct), says -> {})).isInstanceOf(Cell.Failed.class);
+    }
+  }
+
+  @Test
+  void aNameThatWasTakenBackVouchesForNothing() throws Exception {
+    PGPKeyPair master = ed25519();
+    String id = "App <app@example.org>";
+    PGPSignatureGenerator revocation =
+        generator(master, PGPSignature.CERTIFICATION_REVOCATION, HashAlgorithmTags.SHA256, says -> says.setSignatureCreationTime(false, Date.from(SIGNED.plusSeconds(60))));
+    PGPPublicKey revoked = PGPPublicKey.addCertification(certified(master, says -> {}), id, revocation.generateCertification(id, master.getPublicKey()));
+    refused(detached(master, revoked, says -> {}), "vouch for itself");
+  }
+
+  @Test
   void weakHashesAndWeakKeysProveNothing() throws Exception {
     PGPKeyPair master = ed25519();
     PGPPublicKey key = certified(master, says -> {});
@@ -157,6 +197,8 @@ class OpenPgpPolicyTest {
     }
     Files.writeString(manifest, signed.replace("\n", "\r\n"));
     assertThat(verify(false, manifest, key).file("app.bin").orElseThrow().cell(Check.SIGNATURE)).as("sent as text").isInstanceOf(Cell.Passed.class);
+    Files.writeString(manifest, signed.replace("  app.bin", "  app.bin \t "));
+    assertThat(verify(false, manifest, key).verdict()).as("blanks at the end of a line, which nobody signs").isEqualTo(Verdict.PASSED);
     Files.writeString(manifest, signed.replace(HELLO, HELLO.toUpperCase(java.util.Locale.ROOT)));
     broken(verify(false, manifest, key));
     Files.writeString(manifest, signed + signed);
