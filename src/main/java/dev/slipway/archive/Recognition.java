@@ -26,7 +26,7 @@ final class Recognition {
   /// What a file that begins like no archive says it is: reading it as that tells what is wrong with it.
   private static Optional<ArchiveFormat> byName(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".zip")) {
+    if (lower.matches("(?s).*\\.(zip|jar|whl|nupkg|vsix|xpi|aar|war|egg)")) {
       return Optional.of(ArchiveFormat.ZIP);
     }
     if (lower.endsWith(".tar")) {
@@ -35,13 +35,13 @@ final class Recognition {
     if (lower.endsWith(".gz") || lower.endsWith(".tgz")) {
       return Optional.of(ArchiveFormat.GZ);
     }
-    if (lower.endsWith(".xz")) {
+    if (lower.endsWith(".xz") || lower.endsWith(".txz")) {
       return Optional.of(ArchiveFormat.XZ);
     }
-    if (lower.endsWith(".zst")) {
+    if (lower.endsWith(".zst") || lower.endsWith(".tzst")) {
       return Optional.of(ArchiveFormat.ZST);
     }
-    return lower.endsWith(".bz2") ? Optional.of(ArchiveFormat.BZ2) : Optional.empty();
+    return lower.endsWith(".bz2") || lower.endsWith(".tbz2") || lower.endsWith(".tbz") ? Optional.of(ArchiveFormat.BZ2) : Optional.empty();
   }
 
   /// What bytes that begin so are packed as; a compressed tar is told by [#inside].

@@ -1,5 +1,6 @@
 package dev.slipway.verify;
 
+import dev.slipway.archive.ArchiveFormat;
 import dev.slipway.archive.ArchiveReader;
 import dev.slipway.archive.Inspection;
 import dev.slipway.archive.Limits;
@@ -43,10 +44,18 @@ record ContentsJudge(Requirements requirements) {
     Cell archive;
     try {
       // What begins like a program is one, whatever is packed behind it.
-      archive =
-          programs.look(path) || ArchiveReader.recognise(path).isEmpty()
-              ? Cell.notCheckable("It is no archive.")
-              : archive(name, path, target, progress, findings, programs);
+      boolean program = programs.look(path);
+      Optional<ArchiveFormat> format = program ? Optional.empty() : ArchiveReader.recognise(path);
+      archive = format.isEmpty() ? Cell.notCheckable("It is no archive.") : archive(name, path, target, progress, findings, programs);
+      if (format.isEmpty()) {
+        archive = named(name, format, path, findings).orElse(archive);
+        if (!program && SecretKey.in(path)) {
+          findings.add(
+              Finding.about(
+                  name, "secret-key", Severity.ERROR, name + " holds a secret key: whoever downloads it can sign in your name.",
+                  "Take it away, and make a new key: what was public once is known."));
+        }
+      }
     } catch (Problem e) {
       findings.add(Finding.about(name, "unreadable-file", Severity.ERROR, e.sentence(), ""));
       archive = Cell.failed(e.sentence());
@@ -72,6 +81,10 @@ record ContentsJudge(Requirements requirements) {
             new Evidence("format", inspection.format().id()),
             new Evidence("members", Integer.toString(inspection.members().size())),
             new Evidence("unpacked", Long.toString(inspection.unpacked())));
+    Optional<Cell> misnamed = !inspection.complete() || errors ? Optional.empty() : named(name, Optional.of(inspection.format()), path, findings);
+    if (misnamed.isPresent()) {
+      return misnamed.get();
+    }
     if (!inspection.complete() || errors) {
       return new Cell.Failed("It harms or misleads who unpacks it; see what was found.", evidence);
     }
@@ -88,6 +101,14 @@ record ContentsJudge(Requirements requirements) {
             ? "Read to its end; every checksum inside is right."
             : "Read to its end, with %d %s.".formatted(warnings, warnings == 1 ? "warning" : "warnings"),
         evidence);
+  }
+
+  /// The answer for a file that is not what its name says; empty when it is, or nearly.
+  private static Optional<Cell> named(String name, Optional<ArchiveFormat> format, Path path, List<Finding> findings) throws Problem {
+    Optional<PromisedFormat.Broken> broken = PromisedFormat.broken(name, format, Programs.start(path));
+    broken.ifPresent(its ->
+        findings.add(Finding.about(name, "not-what-its-name-says", its.severity(), its.sentence(), "Look at what packed or downloaded it.")));
+    return broken.filter(its -> its.severity() == Severity.ERROR).map(its -> Cell.failed(its.sentence()));
   }
 
   private static void member(Member member, InputStream content, Programs programs) throws IOException, Problem {

@@ -69,7 +69,8 @@ final class Programs {
     judge(member, spooled, requirements.names(member));
   }
 
-  private static byte[] start(Path path) throws Problem {
+  /// The first bytes of a file.
+  static byte[] start(Path path) throws Problem {
     try (InputStream in = Files.newInputStream(path)) {
       return in.readNBytes(START);
     } catch (IOException e) {

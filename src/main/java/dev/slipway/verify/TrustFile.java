@@ -40,6 +40,9 @@ public final class TrustFile {
   /// @throws Problem when it cannot be read, or holds no public key: without it nothing that it signed could be told from anything else
   public static String key(Path file) throws Problem {
     String text = keyText(file);
+    if (SecretKey.isOne(text)) {
+      throw Problem.wrongUse("%s holds a secret key. Nothing was verified; give the public key, and keep the secret one where nobody else can read it.".formatted(file));
+    }
     if (!isKey(text)) {
       throw Problem.wrongUse("%s holds no public key of minisign, OpenPGP or cosign. Nothing was verified.".formatted(file));
     }
