@@ -5,6 +5,7 @@ import dev.slipway.workflow.Leg;
 import dev.slipway.workflow.expression.NamePattern;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,27 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
   /// @param id    its key
   /// @param names what it downloads: names and patterns; none when it takes every artifact
   /// @param files what it publishes, as its globs name it
+  /// @param downloads where it puts what it downloads
+  /// @param globs what it publishes, with the folders
   /// @param renames whether it gives every asset a name of its own, so that no file of an artifact is one
-  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files, boolean renames) {}
+  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files, List<Download> downloads, List<Text> globs,
+      boolean renames) {}
+
+  /// A download.
+  ///
+  /// @param names  what it takes; none when it takes every artifact
+  /// @param folder where it puts it
+  /// @param apart  whether each artifact gets a folder of its own in that
+  record Download(List<NamePattern> names, Text folder, boolean apart) {
+    static Download of(StepRun run) {
+      boolean apart = run.input("name").isEmpty() && !ArtifactNames.isTrue(run, "merge-multiple");
+      return new Download(ArtifactFlow.names(List.of(run)), run.input("path").map(p -> Texts.withSlashes(p.text())).orElse(Text.of("")), apart);
+    }
+
+    boolean takes(String artifact) {
+      return names.isEmpty() || names.stream().anyMatch(n -> n.matches(artifact));
+    }
+  }
 
   /// Finds the release jobs of a workflow.
   ///
@@ -32,7 +52,8 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
       List<StepRun> downloads = runs.stream().filter(r -> r.step().action().equals("actions/download-artifact")).toList();
       List<ReleaseStep> releases = runs.stream().flatMap(r -> r.release().stream()).toList();
       if (!downloads.isEmpty() && !releases.isEmpty()) {
-        found.add(new ReleaseJob(job.id(), names(downloads), files(releases), renames(releases)));
+        found.add(new ReleaseJob(job.id(), names(downloads), files(releases),
+            downloads.stream().map(Download::of).toList(), globs(releases), renames(releases)));
       }
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(new ArtifactFlow(List.copyOf(found)));
@@ -50,6 +71,10 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
       pattern.ifPresent(p -> names.add(Globs.pattern(p.text(), true)));
     }
     return names;
+  }
+
+  private static List<Text> globs(List<ReleaseStep> releases) {
+    return releases.stream().flatMap(r -> r.files().stream()).map(f -> Texts.withSlashes(f.text())).toList();
   }
 
   private static boolean renames(List<ReleaseStep> releases) {
@@ -83,6 +108,51 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
     return jobs.stream().filter(j -> !j.renames()).anyMatch(j -> j.files().isEmpty()
         || j.files().stream().anyMatch(f -> f.name().isUnknown() || f.matches(file.name().exact().orElse(file.shown()))
             || file.glob() || file.name().exact().isEmpty()));
+  }
+
+  /// Whether a file of an artifact lies where a release job looks for what it publishes. One that takes whatever lies in
+  /// a folder, which scripts fill, says nothing of what is downloaded elsewhere.
+  boolean reaches(Text artifact) {
+    String name = artifact.exact().orElse(artifact.shown());
+    return jobs.stream().anyMatch(j -> j.globs().isEmpty() || j.globs().stream().anyMatch(glob -> says(glob)
+        || j.downloads().stream().filter(d -> d.takes(name)).anyMatch(d -> isUnder(glob, d, name))));
+  }
+
+  /// Whether the last part of a glob says more than `*`, or nothing is known of it.
+  private static boolean says(Text glob) {
+    return Texts.baseName(glob).exact().filter(last -> !last.isEmpty() && last.chars().allMatch(c -> c == '*')).isEmpty();
+  }
+
+  private static boolean isUnder(Text glob, Download download, String artifact) {
+    Optional<String> wanted = glob.exact();
+    Optional<String> folder = download.folder().exact();
+    if (wanted.isEmpty() || folder.isEmpty()) {
+      return true;
+    }
+    List<String> looked = segments(wanted.get());
+    List<String> there = new ArrayList<>(segments(folder.get()));
+    if (download.apart()) {
+      there.add(artifact);
+    }
+    if (looked.size() == 1) {
+      return true;
+    }
+    for (int i = 0; i < there.size(); i++) {
+      if (i >= looked.size() - 1) {
+        return looked.getLast().startsWith("**");
+      }
+      if (looked.get(i).equals("**")) {
+        return true;
+      }
+      if (!Globs.pattern(Text.of(looked.get(i)), true).matches(there.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> segments(String path) {
+    return Arrays.stream(path.strip().split("/")).filter(s -> !s.isEmpty() && !s.equals(".")).toList();
   }
 
   boolean isReleaseJob(String id) {

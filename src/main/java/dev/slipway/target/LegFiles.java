@@ -6,6 +6,7 @@ import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The files of one leg: artifacts it uploads, and assets that it, or a release job behind it, adds to the release.
@@ -17,7 +18,8 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
 
   /// @param runs the leg's steps
   /// @param flow how artifacts of the job reach the release; empty when no job takes them there
-  static LegFiles of(ExpandedJob job, List<StepRun> runs, Optional<ArtifactFlow> flow) {
+  /// @param os   the system the leg builds for, where that is known
+  static LegFiles of(ExpandedJob job, List<StepRun> runs, Optional<ArtifactFlow> flow, Optional<Target.Os> os) {
     List<ExpectedFile> artifacts = new ArrayList<>();
     LinkedHashSet<ExpectedFile> assets = new LinkedHashSet<>();
     List<ReleaseStep> releases = new ArrayList<>();
@@ -30,7 +32,8 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
         ExpectedFile artifact = artifact(run);
         artifacts.add(artifact);
         if (flow.isPresent() && !flow.get().renames() && flow.get().takes(artifact.name())) {
-          ReleaseStep.split(run.input("path"), "\n").forEach(p -> assets.addAll(asset(p, made, flow.get())));
+          boolean reaches = flow.get().reaches(artifact.name());
+          ReleaseStep.split(run.input("path"), "\n").forEach(p -> asset(p, made, flow.get(), os).forEach(f -> assets.add(reaches ? f : perhaps(f, "whether the release job moves it to where it publishes from is not known"))));
         }
       }
       run.release().ifPresent(release -> {
@@ -67,11 +70,40 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
   }
 
   /// The assets an uploaded path becomes.
-  private static List<ExpectedFile> asset(StepRun.Input path, List<StepRun.Made> made, ArtifactFlow flow) {
-    List<ExpectedFile> named = named(path, made).stream()
+  private static List<ExpectedFile> asset(StepRun.Input path, List<StepRun.Made> made, ArtifactFlow flow, Optional<Target.Os> os) {
+    return named(path, made).stream()
         .filter(f -> f.source() == NameSource.UNKNOWN || flow.publishes(f))
+        .map(f -> isForeign(f, os) ? perhaps(f, "no such package is made for the leg's system")
+            : isPerhapsFolder(f, path.text(), made) ? perhaps(f, "it may be a folder") : f)
         .toList();
-    return named;
+  }
+
+  /// The same file where it is not certain that it comes, so that nobody waits for it.
+  private static ExpectedFile perhaps(ExpectedFile file, String reason) {
+    return file.source() == NameSource.UNKNOWN ? file
+        : new ExpectedFile(Text.hole(file.name().shown(), reason), false, NameSource.UNKNOWN, file.at(), Optional.empty(), "");
+  }
+
+  /// A package of another system: uploads pass over what is not there, as long as something is.
+  private static boolean isForeign(ExpectedFile file, Optional<Target.Os> os) {
+    String name = file.name().shown().toLowerCase(Locale.ROOT);
+    Optional<Target.Os> home = switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "deb", "rpm", "appimage", "snap", "flatpak" -> Optional.of(Target.Os.LINUX);
+      case "dmg", "pkg" -> Optional.of(Target.Os.MACOS);
+      case "msi", "msix" -> Optional.of(Target.Os.WINDOWS);
+      default -> Optional.empty();
+    };
+    return home.isPresent() && os.isPresent() && !home.equals(os);
+  }
+
+  /// A path without an extension, which a script does not make and which no system and processor name a program by.
+  private static boolean isPerhapsFolder(ExpectedFile file, Text path, List<StepRun.Made> made) {
+    String name = file.name().shown();
+    if (file.source() == NameSource.UNKNOWN || file.glob() || name.lastIndexOf('.') > 0) {
+      return false;
+    }
+    boolean built = path.shown().matches("(?s).*(?:^|[/\\\\])(?:release|debug|bin)[/\\\\][^/\\\\]+");
+    return !isProgram(name) && !built && made.stream().noneMatch(m -> Texts.baseName(m.name()).equals(file.name()));
   }
 
   private static StepRun.Made withSlashes(StepRun.Made file) {
@@ -112,8 +144,14 @@ record LegFiles(List<ExpectedFile> artifacts, List<ExpectedFile> assets, List<Re
         glob, says ? NameSource.PATTERN : NameSource.UNKNOWN, path.at(), Optional.empty(), ""));
   }
 
+  /// Whether a name without an extension says for which system and processor it is.
+  private static boolean isProgram(String name) {
+    TargetHint hint = TargetHint.in(name);
+    return hint.os().isPresent() && hint.arch().filter(a -> a != Target.Arch.WASM32).isPresent();
+  }
+
   private static boolean isFolder(StepRun.Input path, List<StepRun.Made> made) {
-    return made.stream().anyMatch(m -> within(m.name(), path.text())) || path.text().holes().isEmpty() && !path.text().shown().contains("/");
+    return made.stream().anyMatch(m -> within(m.name(), path.text())) || (path.text().holes().isEmpty() && !path.text().shown().contains("/") && !isProgram(path.text().shown()));
   }
 
   private static boolean within(Text file, Text folder) {

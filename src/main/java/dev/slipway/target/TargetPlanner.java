@@ -110,16 +110,18 @@ public final class TargetPlanner {
       if (leg.called().isEmpty()) {
         Text name = part.caller().map(c -> LegNames.called(c, leg.name())).orElse(leg.name());
         List<StepRun> runs = legs.isEmpty() ? first.getOrDefault(job, List.of()) : walker.steps(job, leg);
-        legs.add(leg(job, leg, name, LegFiles.of(job, runs, flow), runs));
+        legs.add(leg(job, leg, name, flow, runs));
       }
     }
     Optional<String> why = job.legs() instanceof Unknown<List<Leg>> u ? Optional.of(u.reason()) : Optional.empty();
     return new PlannedJob(part.id(), job, job.isDynamic(), why, List.copyOf(legs));
   }
 
-  private PlannedLeg leg(ExpandedJob job, Leg leg, Text name, LegFiles files, List<StepRun> runs) {
+  private PlannedLeg leg(ExpandedJob job, Leg leg, Text name, Optional<ArtifactFlow> flow, List<StepRun> runs) {
+    Known<Target> likely = targets.find(job, leg, true, runs);
+    LegFiles files = LegFiles.of(job, runs, flow, likely.value().map(Target::os));
     boolean builds = !files.artifacts().isEmpty() || !files.assets().isEmpty();
-    Known<Target> target = targets.find(job, leg, builds, runs);
+    Known<Target> target = builds ? likely : targets.find(job, leg, false, runs);
     MethodJudge.Judgement method = methods.judge(target, leg, runs);
     return new PlannedLeg(leg, name, target, method.method(), method.reason(), files.artifacts(), files.assets(), runs);
   }

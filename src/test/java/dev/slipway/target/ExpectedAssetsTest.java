@@ -173,4 +173,50 @@ class ExpectedAssetsTest {
                 with: { files: './release/*' }
         """)).containsExactly("build: shell tool.tar.gz");
   }
+
+  private static String released(String path, String download, String glob) {
+    return """
+          build:
+            runs-on: macos-15
+            strategy: { matrix: { target: [aarch64-apple-darwin] } }
+            steps:
+              - uses: actions/upload-artifact@v7
+                with:
+                  name: out
+                  path: |
+        %s
+          release:
+            needs: build
+            runs-on: ubuntu-24.04
+            steps:
+              - uses: actions/download-artifact@v8
+                with: { %s }
+              - uses: softprops/action-gh-release@v3
+                with: { files: '%s' }
+        """.formatted(path.indent(12).stripTrailing(), download, glob);
+  }
+
+  @Test
+  void aFolderIsNoFile() {
+    assertThat(assets(released("packages/web\ntool-macos-arm64\ntarget/release/tool", "path: x", "x/**")))
+        .containsExactly("build: unknown {web}", "build: exact tool-macos-arm64", "build: exact tool");
+  }
+
+  @Test
+  void aPackageOfAnotherSystemIsNotWaitedFor() {
+    assertThat(assets(released("tool.zip\ntool.deb\ntool.dmg", "path: x", "x/**/*")))
+        .containsExactly("build: exact tool.zip", "build: unknown {tool.deb}", "build: exact tool.dmg");
+  }
+
+  @Test
+  void whatLiesElsewhereIsNotWaitedFor() {
+    assertThat(assets(released("tool.zip", "path: artifacts", "dist/*"))).containsExactly("build: unknown {tool.zip}");
+    assertThat(assets(released("tool.zip", "path: artifacts", "artifacts/*"))).as("each in a folder of its own").containsExactly("build: unknown {tool.zip}");
+    for (String glob : List.of("artifacts/*/*", "artifacts/out/*", "./artifacts/**", "artifacts/**/*", "*/*/*", "dist/tool*.zip", "*")) {
+      assertThat(assets(released("tool.zip", "path: artifacts", glob))).as(glob).containsExactly("build: exact tool.zip");
+    }
+    assertThat(assets(released("tool.zip", "path: ./dist/, merge-multiple: true", "dist/*"))).containsExactly("build: exact tool.zip");
+    assertThat(assets(released("tool.zip", "path: dist, name: out", "dist/*"))).containsExactly("build: exact tool.zip");
+    assertThat(assets(released("tool.zip", "path: '${{ runner.temp }}', name: out", "dist/*"))).containsExactly("build: exact tool.zip");
+  }
 }
