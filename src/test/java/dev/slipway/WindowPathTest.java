@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.Desktop;
 import dev.slipway.desktop.control.PageId;
+import dev.slipway.desktop.shell.NavState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -79,6 +80,9 @@ class WindowPathTest {
     window.until("verified", () -> desktop.shell().page().get() == PageId.ARTIFACTS && window.idle());
     assertThat(desktop.artifacts().nav().count()).isEqualTo("2");
     assertThat(desktop.targets().subtitle().getValue()).as("the targets of the release before are gone").doesNotContain("6");
+    assertThat(desktop.runs().subtitle().getValue()).isEqualTo("No repository is connected.");
+    assertThat(desktop.runs().nav()).as("no run of the repository before").isEqualTo(NavState.UNKNOWN);
+    assertThat(desktop.notes().nav().count()).as("no commit of the repository before").isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(verdict(robot)).doesNotContain("v0.4.0").doesNotContain("is ready");
   }

@@ -69,7 +69,7 @@ final class PipelineReader {
     if (names.isEmpty()) {
       throw Problem.outOfReach(
           "%s has no workflow in %s at %s, so nothing says what a release holds. Add a release workflow, or verify a folder instead."
-              .formatted(repository, FOLDER, ref));
+              .formatted(repository, FOLDER, ref.matches("[0-9a-f]{40}") ? ref.substring(0, 7) : ref));
     }
     List<WorkflowFile> files = new ArrayList<>();
     for (String name : names) {

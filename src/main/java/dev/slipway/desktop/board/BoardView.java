@@ -113,7 +113,7 @@ final class BoardView extends VBox {
             Cells.flexible("Measured", 160,
                 () -> new TwoLines<GateRow>(Texts.base(""), row -> row.gate().measured(), GateRow::detail)),
             Cells.column("Policy", 56, PolicyCell::new),
-            Cells.right(Cells.column("Action", 136, ActionCell::new))));
+            Cells.right(Cells.column("Action", 130, ActionCell::new))));
     table.setColumnResizePolicy(Cells.flexing(3));
   }
 

@@ -118,6 +118,7 @@ public final class NotesModel implements Page {
       texts.values().forEach(EditedText::reset);
       unsaved.expectRestoring();
       choices.clear();
+      forget();
     }
     try {
       mapping = ChangelogRules.of(snapshot.subject().policy().policy()).mapping();
@@ -145,6 +146,13 @@ public final class NotesModel implements Page {
     show(notes);
     subtitle.set(subtitle(snapshot));
     unmade.set(notes.made() ? "" : UNMADE);
+  }
+
+  /// Commits of another release are not those of this one.
+  private void forget() {
+    commits.clear();
+    included = 0;
+    List.of(range, counts, reason).forEach(words -> words.set(""));
   }
 
   private void show(Notes notes) {

@@ -133,7 +133,7 @@ final class StepList extends VBox {
       name.getStyleClass().add("text-small-plain");
       bar.setMinWidth(20);
       bar.setPrefWidth(20);
-      words.setMinWidth(62);
+      words.setMinWidth(Region.USE_PREF_SIZE);
       words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);
@@ -144,6 +144,8 @@ final class StepList extends VBox {
       icon.show(row.status());
       name.setText(row.name());
       bar.setProgress(row.done());
+      bar.setVisible(row.done() > 0);
+      bar.setManaged(row.done() > 0);
       bar.getStyleClass().setAll("progress-bar", row.done() >= 1 ? "done-bar" : "task-bar-small");
       bar.setAccessibleText(row.name() + ", " + row.words());
       words.setText(row.words());

@@ -4,6 +4,7 @@ import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Failure;
 import dev.slipway.file.WholeFile;
 import dev.slipway.forge.Conclusion;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Job;
 import dev.slipway.forge.RunStatus;
 import dev.slipway.forge.WorkflowRun;
@@ -70,6 +71,12 @@ final class ChosenRun {
   /// Reads from another repository, in which no run is chosen yet.
   void connect(RunsSource from) {
     source = Optional.of(from);
+    run.set(Optional.empty());
+  }
+
+  /// Reads from nowhere, and no run is chosen.
+  void disconnect() {
+    source = Optional.empty();
     run.set(Optional.empty());
   }
 
@@ -191,8 +198,14 @@ final class ChosenRun {
               log.show(read.lines(), chosen.conclusion().failed() ? read.facts() : read.facts().withoutHints());
             }
           })
-          .onFailure(failure -> log.clear(Failure.of(failure).sentence()));
+          .onFailure(failure -> log.clear(why(failure)));
     }
+  }
+
+  private static String why(Throwable failure) {
+    boolean gone = failure instanceof ForgeException forge
+        && (forge.kind() == ForgeException.Kind.NOT_FOUND || forge.kind() == ForgeException.Kind.GONE);
+    return gone ? "GitHub has no log of this job any more: it keeps logs for ninety days where nothing else is set." : Failure.of(failure).sentence();
   }
 
   private static boolean neverRan(Job job) {

@@ -65,6 +65,10 @@ final class RunOrders {
     source = Optional.of(to);
   }
 
+  void disconnect() {
+    source = Optional.empty();
+  }
+
   private interface OrderOf {
     Order of(WorkflowRun run);
   }

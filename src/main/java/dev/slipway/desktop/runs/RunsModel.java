@@ -84,6 +84,17 @@ public final class RunsModel implements Page {
     list.begin(releaseTag);
   }
 
+  /// What is looked at now has no runs: none of a repository before stays.
+  public void disconnect() {
+    source = Optional.empty();
+    notConnected.set(NOT_CONNECTED);
+    chosen.disconnect();
+    orders.disconnect();
+    followed = Optional.empty();
+    list.begin("");
+    judge();
+  }
+
   /// Shows runs that were read elsewhere, newest first, beside those that are known.
   public void show(List<WorkflowRun> runs) {
     Optional<WorkflowRun> keep = chosen.run().get();

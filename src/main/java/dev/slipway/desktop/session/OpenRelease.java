@@ -90,7 +90,7 @@ final class OpenRelease {
   /// What was read stays on the pages; the status bar says that it may be old where the host was not reached.
   void failed(Throwable failure, Runnable again) {
     dialogs().explain(failure, again);
-    if (failure instanceof ForgeException forge && unreached(forge.kind())) {
+    if (open.isPresent() && failure instanceof ForgeException forge && unreached(forge.kind())) {
       desktop.shell().updated().set("Offline since " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
     }
   }

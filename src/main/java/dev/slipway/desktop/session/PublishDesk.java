@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class PublishDesk implements PublishRequests {
   private final OpenRelease release;
   private final Supplier<String> typed;
+  private final Runnable evidenceSaved;
   private @Nullable Running<?> publishing;
 
-  /// @param typed the tag as it was typed to confirm
-  PublishDesk(OpenRelease release, Supplier<String> typed) {
+  /// @param typed         the tag as it was typed to confirm
+  /// @param evidenceSaved told, on the FX thread, that the evidence was written
+  PublishDesk(OpenRelease release, Supplier<String> typed, Runnable evidenceSaved) {
+    this.evidenceSaved = evidenceSaved;
     this.release = release;
     this.typed = typed;
   }
@@ -35,7 +38,12 @@ final class PublishDesk implements PublishRequests {
       }
     }, () -> publish(latest, prerelease, saveEvidence)).ifPresent(running -> {
       publishing = running;
-      running.onSuccess(_ -> release.dialogs().tell(tag + " is public. Every asset was read back and is equal."));
+      running.onSuccess(_ -> {
+        release.dialogs().tell(tag + " is public. Every asset was read back and is equal.");
+        if (saveEvidence) {
+          evidenceSaved.run();
+        }
+      });
     });
   }
 

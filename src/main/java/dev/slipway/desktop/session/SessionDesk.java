@@ -30,6 +30,8 @@ import java.util.Optional;
 
 /// Answers the window with the session of a release, page by page, and opens what it is about.
 public final class SessionDesk implements Desk, Opening {
+  private static final long NOTHING = 0;
+
   private final Desktop desktop;
   private final Connections connections;
   private final List<FaultChoice> faults;
@@ -40,6 +42,10 @@ public final class SessionDesk implements Desk, Opening {
   private final FilesDesk files;
   private final NotesDesk notes;
   private final PublishDesk publish;
+  private long connects;
+  /// Which connect is open, and which is shown: what an earlier one still reads is not mixed with it.
+  private long opened = NOTHING;
+  private volatile long listening = NOTHING;
 
   /// @param faults what a rehearsal can be told to do wrong
   public SessionDesk(Desktop desktop, Connections connections, List<FaultChoice> faults) {
@@ -52,7 +58,7 @@ public final class SessionDesk implements Desk, Opening {
     targets = new TargetsDesk(release, history -> desktop.targets().show(history));
     files = new FilesDesk(release, connections::state, this::looked);
     notes = new NotesDesk(desktop::tasks, () -> release.now().map(OpenRelease.Open::session), desktop::dialogs);
-    publish = new PublishDesk(release, () -> desktop.publish().typed().get());
+    publish = new PublishDesk(release, () -> desktop.publish().typed().get(), this::evidenceKept);
   }
 
   @Override
@@ -85,12 +91,24 @@ public final class SessionDesk implements Desk, Opening {
   private void connect(String title, Connect connect) {
     release.dialogs().forget();
     desktop.welcome().busy().set(true);
+    long mine = ++connects;
+    listening = mine;
     release.tasks().run(title, progress -> {
       Connections.Opened opened = connect.make();
-      var session = new ReleaseSession(opened.connection(), desktop.snapshots());
+      var session = new ReleaseSession(opened.connection(), snapshot -> {
+        if (listening == mine) {
+          desktop.snapshots().accept(snapshot);
+        }
+      });
       session.open(opened.tag(), Optional.empty(), progress);
       return new OpenRelease.Open(opened, session);
-    }).onSuccess(this::opened).onFailure(failure -> release.failed(failure, () -> connect(title, connect))).onEnd(() -> desktop.welcome().busy().set(false));
+    }).onSuccess(now -> {
+      opened = mine;
+      opened(now);
+    }).onFailure(failure -> {
+      listening = opened;
+      release.failed(failure, () -> connect(title, connect));
+    }).onEnd(() -> desktop.welcome().busy().set(false));
   }
 
   private void opened(OpenRelease.Open now) {
@@ -121,11 +139,19 @@ public final class SessionDesk implements Desk, Opening {
   }
 
   private void evidenceSaved(Path file) {
-    desktop.shell().evidence().set("Evidence saved " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
+    evidenceKept();
     release.dialogs().tell("Evidence saved to " + file);
   }
 
+  private void evidenceKept() {
+    desktop.shell().evidence().set("Evidence saved " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
+  }
+
   private void looked(ReleaseSnapshot folder) {
+    opened = NOTHING;
+    listening = NOTHING;
+    desktop.runs().disconnect();
+    desktop.targets().forget();
     desktop.snapshots().accept(folder);
     desktop.shell().page().set(PageId.ARTIFACTS);
   }

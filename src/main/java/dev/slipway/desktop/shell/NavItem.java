@@ -3,6 +3,7 @@ package dev.slipway.desktop.shell;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Panel;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -46,7 +47,14 @@ final class NavItem extends Button {
     setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
     setOnAction(_ -> open.run());
     model.nav().subscribe(_ -> show(model.nav(page)));
-    model.page().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen == page));
+    // The first screen is no page: nothing is chosen, and no page has anything to show.
+    disableProperty().bind(model.place().map(Optional::isEmpty));
+    model.page().subscribe(_ -> choose(model));
+    model.place().subscribe(_ -> choose(model));
+  }
+
+  private void choose(ShellModel model) {
+    pseudoClassStateChanged(CHOSEN, model.page().get() == page && model.place().get().isPresent());
   }
 
   void narrow(boolean its) {

@@ -22,6 +22,9 @@ import org.kordamp.ikonli.octicons.Octicons;
 
 /// Lays out the legs, and below what the audit found beside its explanation.
 final class LegsView extends VBox {
+  /// Room for the sentence that stands where no leg does.
+  private static final double EMPTY = 150;
+
   private final TargetsModel model;
 
   LegsView(TargetsModel model) {
@@ -48,7 +51,7 @@ final class LegsView extends VBox {
     table.setId("targets");
     table.setItems(model.rows());
     table.setPlaceholder(new EmptyState(Octicons.WORKFLOW_16, "No workflow builds a target."));
-    var runs = Cells.column("Run", 90, () -> new RowCells.Marked(TargetRow::outcome, TargetRow::outcomeWord, TargetRow::took));
+    var runs = Cells.column("Run", 90, () -> RowCells.Marked.run());
     model.graph().subscribe(_ -> runs.setText(model.run()));
     List<TableColumn<TargetRow, ?>> columns = List.of(
         Cells.column("Target", 208, RowCells.Platform::new),
@@ -56,11 +59,11 @@ final class LegsView extends VBox {
         runs,
         Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
         Cells.right(Cells.column("Size", 106, RowCells.Size::new)),
-        Cells.column("Checksum", 98, RowCells.Checksum::new),
+        Cells.column("Checksum", 98, RowCells.Marked::checksum),
         Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
     table.setColumnResizePolicy(Cells.flexing(3));
-    table.prefHeightProperty().bind(Bindings.size(model.rows()).multiply(44).add(30));
+    table.prefHeightProperty().bind(Bindings.size(model.rows()).map(rows -> rows.intValue() == 0 ? EMPTY : rows.intValue() * 44.0 + 30));
     table.maxHeightProperty().bind(table.prefHeightProperty());
     table.minHeightProperty().bind(table.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue(), 74, 294)));
     table.getSelectionModel().selectedItemProperty().subscribe(row -> {
@@ -76,7 +79,9 @@ final class LegsView extends VBox {
     table.setId("audit");
     table.getStyleClass().addAll("inner", "no-header");
     table.setItems(model.findings());
-    table.setPlaceholder(new EmptyState(Status.PASSED.icon(), "The audit found nothing."));
+    model.filesRead().subscribe(read -> table.setPlaceholder(read.isEmpty()
+        ? new EmptyState(Octicons.WORKFLOW_16, "No workflow was read, so nothing was audited.")
+        : new EmptyState(Status.PASSED.icon(), "The audit found nothing.")));
     table.getColumns().setAll(List.of(
         Cells.column("Severity", 34, () -> new MarkCell<AuditFinding>(LegsView::status, _ -> "")),
         Cells.column("Place", 118, () -> new OneLine<AuditFinding>(Texts.styled(RowCells.named(), Tone.ACCENT), LegsView::place)),
@@ -92,7 +97,9 @@ final class LegsView extends VBox {
     read.textProperty().bind(model.filesRead());
     var footer = Panel.footer(read);
     footer.getStyleClass().add("low-footer");
-    return Panel.headed(Panel.header(Texts.strong("Pipeline audit"), Findings.counts(model.counted())), table, footer).growing(table);
+    HBox counts = Findings.counts(model.counted());
+    counts.visibleProperty().bind(model.filesRead().map(words -> !words.isEmpty()));
+    return Panel.headed(Panel.header(Texts.strong("Pipeline audit"), counts), table, footer).growing(table);
   }
 
   private static Status status(AuditFinding found) {

@@ -110,18 +110,41 @@ final class RowCells {
     }
   }
 
-  /// An icon before two lines; only on the first row of a leg.
+  /// A status with a word, and what belongs to it below: how long the run took, or the digest.
   static final class Marked implements Cells.Drawn<TargetRow> {
     private final Icon icon = Icon.of(Status.UNKNOWN);
-    private final TwoLines<TargetRow> lines;
-    private final Function<TargetRow, Status> status;
+    private final Label word = Texts.name(Texts.base(""));
+    private final Label below;
+    private final Function<TargetRow, Mark> shown;
     private final HBox box;
 
-    Marked(Function<TargetRow, Status> status, Function<TargetRow, String> word, Function<TargetRow, String> below) {
-      this.status = status;
-      lines = new TwoLines<>(Texts.base(""), row -> status.apply(row) == Status.NOT_STARTED ? "–" : word.apply(row), below);
-      box = new HBox(6, icon, lines.node());
-      box.setAlignment(Pos.CENTER_LEFT);
+    /// What is shown of a row; without a status there is no icon.
+    private record Mark(Optional<Status> status, String word, String below) {
+      static final Mark NONE = new Mark(Optional.empty(), "", "");
+    }
+
+    private Marked(Label below, Function<TargetRow, Mark> shown) {
+      this.below = Texts.name(below);
+      this.shown = shown;
+      var words = new VBox(word, below);
+      words.getStyleClass().add("two-lines");
+      box = new HBox(6, icon, words); // the icon stands beside the first line
+    }
+
+    /// What became of a leg in the run; only on its first row.
+    static Marked run() {
+      return new Marked(Texts.small(""), row -> {
+        boolean none = row.outcome() == Status.NOT_STARTED;
+        return row.first()
+            ? new Mark(Optional.of(row.outcome()).filter(_ -> !none), none ? "–" : row.outcomeWord(), row.took()) : Mark.NONE;
+      });
+    }
+
+    /// What the checksum came to.
+    static Marked checksum() {
+      var digest = Texts.code("");
+      digest.getStyleClass().setAll("label", "text-code-small");
+      return new Marked(digest, row -> new Mark(row.checksum(), row.checksumWord(), row.digest()));
     }
 
     @Override
@@ -131,11 +154,14 @@ final class RowCells {
 
     @Override
     public void show(TargetRow row) {
-      box.setVisible(row.first());
-      icon.show(status.apply(row));
-      icon.setVisible(status.apply(row) != Status.NOT_STARTED);
-      icon.setManaged(icon.isVisible());
-      lines.show(row);
+      Mark mark = shown.apply(row);
+      mark.status().ifPresent(icon::show);
+      icon.setVisible(mark.status().isPresent());
+      icon.setManaged(mark.status().isPresent());
+      word.setText(mark.word());
+      below.setText(mark.below());
+      below.setVisible(!mark.below().isEmpty());
+      below.setManaged(!mark.below().isEmpty());
     }
   }
 
@@ -166,38 +192,6 @@ final class RowCells {
       below.getStyleClass().setAll("label", "text-small", shown.over() ? "tone-danger" : "tone-muted");
       below.setVisible(!shown.below().isEmpty());
       below.setManaged(below.isVisible());
-    }
-  }
-
-  /// What the checksum came to, and the digest.
-  static final class Checksum implements Cells.Drawn<TargetRow> {
-    private final Icon icon = Icon.of(Status.UNKNOWN);
-    private final Label word = Texts.base("");
-    private final Label digest = Texts.code("");
-    private final VBox words = new VBox(word, digest);
-    private final HBox box = new HBox(6, icon, words);
-
-    Checksum() {
-      words.getStyleClass().add("two-lines");
-      digest.getStyleClass().setAll("label", "text-code-small");
-      box.setAlignment(Pos.CENTER_LEFT);
-    }
-
-    @Override
-    public Node node() {
-      return box;
-    }
-
-    @Override
-    public void show(TargetRow row) {
-      Optional<Status> status = row.checksum();
-      status.ifPresent(icon::show);
-      icon.setVisible(status.isPresent());
-      icon.setManaged(status.isPresent());
-      word.setText(row.checksumWord());
-      digest.setText(row.digest());
-      digest.setVisible(!row.digest().isEmpty());
-      digest.setManaged(!row.digest().isEmpty());
     }
   }
 

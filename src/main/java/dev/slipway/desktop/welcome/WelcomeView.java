@@ -39,6 +39,11 @@ public final class WelcomeView extends VBox {
   private static Node rehearsal(WelcomeModel model) {
     var meshc = new Button("Rehearse meshc");
     meshc.setId("rehearse-meshc");
+    meshc.sceneProperty().subscribe(scene -> {
+      if (scene != null) {
+        meshc.requestFocus(); // the way in for whoever comes with nothing
+      }
+    });
     meshc.getStyleClass().add("accent-button");
     meshc.setOnAction(_ -> model.rehearse("meshc"));
     Describe.describe(meshc, "Rehearse meshc", "A compiler for six targets, released as archives", "");

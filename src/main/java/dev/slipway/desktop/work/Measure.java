@@ -8,8 +8,10 @@ import dev.slipway.desktop.control.Figures;
 /// @param total all units, or negative while that is not known
 /// @param phase what is being done now
 record Measure(long done, long total, String phase) {
-  /// Below this, units are things and not bytes.
-  private static final long THINGS = 10_000;
+  /// Fewer units are things: jobs, files, commits. From the second on they are bytes; between the two they may be either, and
+  /// only the part that is done is told.
+  private static final long THINGS = 1_000;
+  private static final long BYTES = 10_000;
 
   static final Measure NONE = new Measure(0, -1, "");
 
@@ -21,6 +23,9 @@ record Measure(long done, long total, String phase) {
     if (total < 0) {
       return "";
     }
-    return total < THINGS ? done + " of " + total : Figures.of(done, total);
+    if (total < THINGS) {
+      return done + " of " + total;
+    }
+    return total < BYTES ? Math.round(fraction() * 100) + " %" : Figures.of(done, total);
   }
 }
