@@ -35,6 +35,7 @@ public final class PipelineAudit {
     RunnerRules.check(workflow, labels, report);
     ActionRules.check(workflow, report);
     ArtifactRules.check(workflow, report);
+    AssetRules.check(workflow, report);
     ReleaseRules.check(workflow, options, report);
     PermissionRules.check(workflow, files, report);
     GuardRules.check(workflow, files, report);

@@ -16,6 +16,7 @@ public enum Rule {
   UNPINNED_ACTION(Severity.INFO, "Whoever can move the tag can change what builds the release."),
   LOCAL_ACTION_UNREAD(Severity.INFO, "What its steps upload, publish or check cannot be told, so nothing is said to be missing on its account."),
   DUPLICATE_ARTIFACT(Severity.ERROR, "Since version 4 the second upload of a name fails with 409 Conflict."),
+  DUPLICATE_ASSET(Severity.WARNING, "The release can hold one file of a name: the second upload fails, or replaces the first without a word."),
   RERUN_CONFLICT(Severity.INFO, "A re-run of a failed leg meets the artifact of the first attempt and fails with 409 Conflict."),
   MERGE_COLLISION(Severity.INFO, "merge-multiple puts all artifacts into one folder, where a file of the same name overwrites another without a word."),
   NEEDS_BUILD(Severity.ERROR, "The job starts before what it publishes is built."),

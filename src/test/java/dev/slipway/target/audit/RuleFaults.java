@@ -46,6 +46,34 @@ final class RuleFaults {
               - uses: %s # here
                 with: { name: tool, path: tool }
         """.formatted(UPLOAD), "name: tool", "name: 'tool-${{ matrix.os }}'"));
+    all.add(job(Rule.DUPLICATE_ASSET, """
+          build:
+            permissions: { contents: write }
+            strategy: { fail-fast: false, matrix: { os: [ubuntu-24.04, windows-2025] } }
+            runs-on: ${{ matrix.os }}
+            steps:
+              - uses: softprops/action-gh-release@v3
+                with:
+                  files: tool.zip # here
+        """, "tool.zip", "tool-${{ runner.os }}.zip"));
+    all.add(job(Rule.DUPLICATE_ASSET, """
+          build:
+            strategy: { fail-fast: false, matrix: { os: [ubuntu-24.04, windows-2025] } }
+            runs-on: ${{ matrix.os }}
+            steps:
+              - uses: %s
+                with:
+                  name: tool-${{ matrix.os }}
+                  path: tool.zip # here
+          release:
+            needs: build
+            runs-on: ubuntu-24.04
+            permissions: { contents: write }
+            steps:
+              - uses: actions/download-artifact@v8
+                with: { path: all }
+              - run: gh release create "$GITHUB_REF_NAME" --draft all/*/*
+        """.formatted(UPLOAD), "tool.zip", "tool-${{ matrix.os }}.zip"));
     all.add(job(Rule.RERUN_CONFLICT, """
           a:
             strategy: { fail-fast: false, matrix: { os: [ubuntu-24.04, windows-2025] } }

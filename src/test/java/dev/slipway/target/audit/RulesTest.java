@@ -223,4 +223,18 @@ class RulesTest {
         +new
         """);
   }
+
+  /// Whether two legs give one release one name is told only where all of it is certain.
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "- uses: softprops/action-gh-release@v3\n  with: { files: tool.zip, tag_name: '${{ matrix.os }}-v1' }",
+      "- uses: softprops/action-gh-release@v3\n  if: vars.RELEASES == 'yes'\n  with: { files: tool.zip }",
+      "- uses: softprops/action-gh-release@v3\n  if: matrix.os == 'ubuntu-24.04'\n  with: { files: tool.zip }",
+      "- uses: softprops/action-gh-release@v3\n  with: { files: '*.zip' }",
+      "- run: gh release upload \"$(./tag.sh)\" tool.zip",
+      "- run: |\n    if [ \"$X\" = y ]; then zip tool.zip tool; fi\n- uses: softprops/action-gh-release@v3\n  with: { files: 't*.zip' }"})
+  void assetsThatPerhapsMeetAreNoFault(String steps) {
+    assertThat(of(Rule.DUPLICATE_ASSET, RuleFaults.HEAD
+        + "  build:\n    strategy: { matrix: { os: [ubuntu-24.04, windows-2025] } }\n    runs-on: ${{ matrix.os }}\n    steps:\n" + steps.indent(6))).isEmpty();
+  }
 }
