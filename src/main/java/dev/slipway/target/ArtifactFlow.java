@@ -5,7 +5,6 @@ import dev.slipway.workflow.Leg;
 import dev.slipway.workflow.expression.NamePattern;
 import dev.slipway.workflow.expression.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +22,8 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
   /// @param downloads where it puts what it downloads
   /// @param globs what it publishes, with the folders
   /// @param renames whether it gives every asset a name of its own, so that no file of an artifact is one
-  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files, List<Download> downloads, List<Text> globs,
+  record ReleaseJob(String id, List<NamePattern> names, List<ExpectedFile> files, List<ArtifactDownload> downloads, List<Text> globs,
       boolean renames) {}
-
-  /// A download.
-  ///
-  /// @param names  what it takes; none when it takes every artifact
-  /// @param folder where it puts it
-  /// @param apart  whether each artifact gets a folder of its own in that
-  record Download(List<NamePattern> names, Text folder, boolean apart) {
-    static Download of(StepRun run) {
-      boolean apart = run.input("name").isEmpty() && !ArtifactNames.isTrue(run, "merge-multiple");
-      return new Download(ArtifactFlow.names(List.of(run)), run.input("path").map(p -> Texts.withSlashes(p.text())).orElse(Text.of("")), apart);
-    }
-
-    boolean takes(String artifact) {
-      return names.isEmpty() || names.stream().anyMatch(n -> n.matches(artifact));
-    }
-  }
 
   /// Finds the release jobs of a workflow.
   ///
@@ -53,7 +36,7 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
       List<ReleaseStep> releases = runs.stream().flatMap(r -> r.release().stream()).toList();
       if (!downloads.isEmpty() && !releases.isEmpty()) {
         found.add(new ReleaseJob(job.id(), names(downloads), files(releases),
-            downloads.stream().map(Download::of).toList(), globs(releases), renames(releases)));
+            downloads.stream().map(download -> ArtifactDownload.of(download, runs)).toList(), globs(releases), renames(releases)));
       }
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(new ArtifactFlow(List.copyOf(found)));
@@ -115,44 +98,12 @@ record ArtifactFlow(List<ReleaseJob> jobs) {
   boolean reaches(Text artifact) {
     String name = artifact.exact().orElse(artifact.shown());
     return jobs.stream().anyMatch(j -> j.globs().isEmpty() || j.globs().stream().anyMatch(glob -> says(glob)
-        || j.downloads().stream().filter(d -> d.takes(name)).anyMatch(d -> isUnder(glob, d, name))));
+        || j.downloads().stream().filter(d -> d.takes(name)).anyMatch(d -> d.puts(name, glob))));
   }
 
   /// Whether the last part of a glob says more than `*`, or nothing is known of it.
   private static boolean says(Text glob) {
     return Texts.baseName(glob).exact().filter(last -> !last.isEmpty() && last.chars().allMatch(c -> c == '*')).isEmpty();
-  }
-
-  private static boolean isUnder(Text glob, Download download, String artifact) {
-    Optional<String> wanted = glob.exact();
-    Optional<String> folder = download.folder().exact();
-    if (wanted.isEmpty() || folder.isEmpty()) {
-      return true;
-    }
-    List<String> looked = segments(wanted.get());
-    List<String> there = new ArrayList<>(segments(folder.get()));
-    if (download.apart()) {
-      there.add(artifact);
-    }
-    if (looked.size() == 1) {
-      return true;
-    }
-    for (int i = 0; i < there.size(); i++) {
-      if (i >= looked.size() - 1) {
-        return looked.getLast().startsWith("**");
-      }
-      if (looked.get(i).equals("**")) {
-        return true;
-      }
-      if (!Globs.pattern(Text.of(looked.get(i)), true).matches(there.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<String> segments(String path) {
-    return Arrays.stream(path.strip().split("/")).filter(s -> !s.isEmpty() && !s.equals(".")).toList();
   }
 
   boolean isReleaseJob(String id) {

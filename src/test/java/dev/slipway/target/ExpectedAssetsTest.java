@@ -215,6 +215,10 @@ class ExpectedAssetsTest {
     for (String glob : List.of("artifacts/*/*", "artifacts/out/*", "./artifacts/**", "artifacts/**/*", "*/*/*", "dist/tool*.zip", "*")) {
       assertThat(assets(released("tool.zip", "path: artifacts", glob))).as(glob).containsExactly("build: exact tool.zip");
     }
+    for (String move : List.of("mv artifacts/*/* dist/", "mkdir dist && find artifacts -type f -exec cp {} dist \\;", "cp \"artifacts/out/$NAME\".zip ./dist")) {
+      assertThat(assets(released("tool.zip", "path: artifacts }\n      - run: " + move + "\n      - with: { x: y", "dist/*"))).as(move)
+          .containsExactly("build: exact tool.zip");
+    }
     assertThat(assets(released("tool.zip", "path: ./dist/, merge-multiple: true", "dist/*"))).containsExactly("build: exact tool.zip");
     assertThat(assets(released("tool.zip", "path: dist, name: out", "dist/*"))).containsExactly("build: exact tool.zip");
     assertThat(assets(released("tool.zip", "path: '${{ runner.temp }}', name: out", "dist/*"))).containsExactly("build: exact tool.zip");
