@@ -21,8 +21,10 @@ record ZipEnd(long start, long end, long count, long shift, long recordsEnd) {
     byte[] tail = bytes.read(base, length, "end");
     List<ZipEnd> exact = new ArrayList<>();
     List<ZipEnd> inexact = new ArrayList<>();
+    long last = -1;
     for (int i = 0; i + RECORD <= length; i++) {
       if (Bytes.u32(tail, i) == 0x06054b50L) {
+        last = base + i;
         long end = base + i + RECORD + Bytes.u16(tail, i + 20);
         if (end <= bytes.size()) {
           try {
@@ -34,18 +36,46 @@ record ZipEnd(long start, long end, long count, long shift, long recordsEnd) {
         }
       }
     }
-    if (exact.size() > 1) {
+    if (exact.isEmpty() && inexact.isEmpty()) {
+      throw new Broken("no-directory", "It has no directory at its end: it was cut off, or is no zip file.");
+    }
+    ZipEnd chosen = exact.isEmpty() ? inexact.getLast() : exact.getFirst();
+    if (exact.isEmpty()) {
+      findings.warning("trailing-data", "Something follows the end of the archive.");
+    }
+    // Some unpackers take the last end there is, whether or not its comment reaches the end of the file.
+    if (exact.size() > 1 || last > chosen.recordsEnd - RECORD) {
       findings.error(
           "several-archives", "It has two ends, as if it were two archives; unpackers disagree on which one it is.");
     }
-    if (!exact.isEmpty()) {
-      return exact.getFirst();
+    if (disagrees(bytes, chosen.recordsEnd - RECORD)) {
+      findings.error("ends-disagree", "Its end and its zip64 end say different things of its directory; unpackers believe one or the other.");
     }
-    if (!inexact.isEmpty()) {
-      findings.warning("trailing-data", "Something follows the end of the archive.");
-      return inexact.getLast();
+    return chosen;
+  }
+
+  /// Whether the end at a position says another thing than the zip64 end before it, where both say it, or there are two of those.
+  private static boolean disagrees(Bytes bytes, long position) throws IOException {
+    byte[] end = bytes.read(position, RECORD, "end");
+    if (position < 20 + 56) {
+      return false;
     }
-    throw new Broken("no-directory", "It has no directory at its end: it was cut off, or is no zip file.");
+    byte[] locator = bytes.read(position - 20, 20, "zip64 locator");
+    if (Bytes.u32(locator, 0) != 0x07064b50L) {
+      return false;
+    }
+    long stated = Bytes.u64(locator, 8);
+    long before = position - 20 - 56;
+    byte[] zip64 = readZip64(bytes, stated, before);
+    boolean two = stated != before && isZip64(bytes, stated) && isZip64(bytes, before);
+    return two
+        || (Bytes.u16(end, 10) != 0xFFFF && Bytes.u16(end, 10) != Bytes.u64(zip64, 32))
+        || (Bytes.u32(end, 12) != 0xFFFFFFFFL && Bytes.u32(end, 12) != Bytes.u64(zip64, 40))
+        || (Bytes.u32(end, 16) != 0xFFFFFFFFL && Bytes.u32(end, 16) != Bytes.u64(zip64, 48));
+  }
+
+  private static boolean isZip64(Bytes bytes, long at) throws IOException {
+    return at >= 0 && at <= bytes.size() - 56 && Bytes.u32(bytes.read(at, 4, "zip64 end"), 0) == 0x06064b50L;
   }
 
   private static ZipEnd at(Bytes bytes, long position, byte[] tail, int i) throws IOException {

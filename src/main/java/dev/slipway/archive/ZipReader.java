@@ -144,7 +144,7 @@ final class ZipReader {
     return wide == 4 ? Bytes.u32(b, at) : Bytes.u64(b, at);
   }
 
-  private void gaps(List<Placed> placed, ZipEnd end) throws IOException {
+  private void gaps(List<Placed> placed, ZipEnd end) throws IOException, Cancelled {
     List<Placed> sorted = new ArrayList<>(placed);
     sorted.sort(Comparator.comparingLong(Placed::header));
     long at = 0;
@@ -155,45 +155,24 @@ final class ZipReader {
     gap(at, end.start());
   }
 
-  private void gap(long from, long to) throws IOException {
+  private void gap(long from, long to) throws IOException, Cancelled {
     if (from >= to) {
       return;
     }
-    int length = (int) Math.min(to - from, 1 << 20);
-    byte[] start = bytes.read(from, length, "content");
     byte[] last = bytes.read(to - Math.min(to - from, 64), (int) Math.min(to - from, 64), "content");
-    if (startsWith(start, 0x04034b50L)) {
-      String what = contains(start, 0x06054b50L) ? "another archive" : "a member its directory does not list";
+    ZipGap gap = ZipGap.look(bytes, from, to, budget.progress());
+    if (gap.member()) {
+      String what = gap.directory() ? "another archive" : "a member its directory does not list";
       findings.error("hidden-member", "It holds %s, which some unpackers show and others do not.".formatted(what));
+    } else if (gap.directory()) {
+      findings.error("several-archives", "It has two directories, as if it were two archives; unpackers disagree on which one it is.");
     } else if (new String(last, StandardCharsets.ISO_8859_1).endsWith("APK Sig Block 42")) {
       findings.info("signing-block", "It carries an Android signing block.");
     } else if (from == 0) {
       findings.warning("prefix-data", "%d bytes come before the archive, as in a program that unpacks itself.".formatted(to));
-    } else if (!zeros(start)) {
+    } else if (!gap.zeros()) {
       findings.warning("hidden-data", "%d bytes between its members belong to none.".formatted(to - from));
     }
-  }
-
-  private static boolean startsWith(byte[] b, long signature) {
-    return b.length >= 4 && Bytes.u32(b, 0) == signature;
-  }
-
-  private static boolean contains(byte[] b, long signature) {
-    for (int i = 0; i + 4 <= b.length; i++) {
-      if (Bytes.u32(b, i) == signature) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean zeros(byte[] b) {
-    for (byte x : b) {
-      if (x != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void open(Placed placed, Names names, Contents contents) throws IOException, Problem, Cancelled {

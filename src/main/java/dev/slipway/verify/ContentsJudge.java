@@ -88,6 +88,7 @@ record ContentsJudge(Requirements requirements) {
     if (!inspection.complete() || errors) {
       return new Cell.Failed("It harms or misleads who unpacks it; see what was found.", evidence);
     }
+    long unread = inspection.findings().stream().filter(finding -> finding.rule().equals("unsupported-method")).count();
     List<Finding> lacks =
         inspection.format().container()
             ? requirements.members(name, inspection.members(), target, programs.members())
@@ -95,6 +96,9 @@ record ContentsJudge(Requirements requirements) {
     findings.addAll(lacks);
     if (!lacks.isEmpty()) {
       return new Cell.Failed(lacks.getFirst().message(), evidence);
+    }
+    if (unread > 0) {
+      return new Cell.NotCheckable("%d of its members could not be read, so nobody knows whether they are right.".formatted(unread), evidence);
     }
     return new Cell.Passed(
         warnings == 0

@@ -56,6 +56,73 @@ class ArchiveAttacksTest {
         Arguments.of("nothing", end(0, 0, 0), "archive-empty"));
   }
 
+  /// Archives whose ends, or what lies between their members, say things twice.
+  static Stream<Arguments> ends() {
+    byte[] one = local("one", 0, 12, none());
+    byte[] two = local("two", 0, 12, none());
+    byte[] first = central("one", 0, 12, none(), 0x031E, 0);
+    byte[] second = at(central("two", 0, 12, none(), 0x031E, 0), one.length);
+    byte[] good = plus(one, first, end(1, first.length, one.length));
+    byte[] both = plus(one, two, first, second);
+    int directory = one.length + two.length;
+    byte[] inner = end(1, first.length, directory);
+    byte[] zeros = new byte[(1 << 20) + 10];
+    byte[] late = plus(one, zeros, two, first);
+    return Stream.of(
+        Arguments.of("a comment", commented(good, bytes("made by hand")), ""),
+        Arguments.of("an end in the comment that fills it", commented(good, end(0, 0, 0)), "several-archives"),
+        Arguments.of("an end in the comment with more behind it", commented(good, plus(end(0, 0, 0), bytes("..."))), "several-archives"),
+        Arguments.of("an end in the comment that points nowhere", commented(good, plus(end(7, 700, 12345), bytes("..."))), "several-archives"),
+        Arguments.of("a stored archive as its last member", stored(good), ""),
+        Arguments.of("another directory where a program before it would be", plus(bytes("#!/bin/sh\n"), one, at(first, 10), two, at(second, 10), end(1, first.length, one.length + 10)),
+            "hidden-member"),
+        Arguments.of("a directory between member and directory", plus(one, at(first, 10), first, end(1, first.length, one.length + first.length)), "several-archives"),
+        Arguments.of("zip64 that counts as the end does", zip64End(both, 2, first.length + second.length, directory, 2, first.length + second.length, directory), ""),
+        Arguments.of("zip64 that is needed", zip64End(both, 2, first.length + second.length, directory, 0xFFFF, -1, -1), ""),
+        Arguments.of("zip64 with fewer members than the end", zip64End(both, 1, second.length, directory + first.length, 2, first.length + second.length, directory), "ends-disagree hidden-member several-archives"),
+        Arguments.of("zip64 and an end for one member", zip64End(both, 2, first.length + second.length, directory, 1, second.length, directory + first.length), "ends-disagree"),
+        Arguments.of("a member behind a million zeros", plus(late, end(1, first.length, late.length - first.length)), "hidden-member"),
+        Arguments.of("words behind a million zeros", plus(one, zeros, bytes("secret"), first, end(1, first.length, one.length + zeros.length + 6)), "hidden-data"));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("ends")
+  void end(String what, byte[] archive, String rules) throws Exception {
+    assertThat(inspected("a.zip", archive)).as(what).isEqualTo(words(rules));
+  }
+
+  /// A directory entry of a member that begins somewhere else.
+  private static byte[] at(byte[] central, int offset) {
+    byte[] moved = central.clone();
+    ByteBuffer.wrap(moved).order(ByteOrder.LITTLE_ENDIAN).putInt(42, offset);
+    return moved;
+  }
+
+  private static byte[] commented(byte[] archive, byte[] comment) {
+    byte[] whole = plus(archive, comment);
+    ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putShort(archive.length - 2, (short) comment.length);
+    return whole;
+  }
+
+  private static byte[] stored(byte[] archive) {
+    byte[] name = bytes("inner.zip");
+    CRC32 crc = new CRC32();
+    crc.update(archive);
+    byte[] local = little(30).putInt(0x04034b50).putShort((short) 20).putInt(14, (int) crc.getValue()).putInt(18, archive.length).putInt(22, archive.length)
+        .putShort(26, (short) name.length).array();
+    byte[] central = little(46).putInt(0x02014b50).putShort((short) 0x031E).putShort(6, (short) 20).putInt(16, (int) crc.getValue()).putInt(20, archive.length)
+        .putInt(24, archive.length).putShort(28, (short) name.length).array();
+    byte[] member = plus(local, name, archive);
+    return plus(member, central, name, end(1, central.length + name.length, member.length));
+  }
+
+  private static byte[] zip64End(byte[] members, long count, long size, long offset, int count32, int size32, int offset32) {
+    byte[] record = little(56).putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0)
+        .putLong(count).putLong(count).putLong(size).putLong(offset).array();
+    byte[] locator = little(20).putInt(0x07064b50).putInt(0).putLong(members.length).putInt(1).array();
+    return plus(members, record, locator, end(count32, size32, offset32));
+  }
+
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("zips")
   void zip(String what, byte[] archive, String rules) throws Exception {

@@ -100,6 +100,21 @@ class MisnamedTest {
     }
   }
 
+  @Test
+  void anArchiveWhoseMembersCannotBeReadHasNotPassed() throws Exception {
+    byte[] zip = packed("zip");
+    var bytes = java.nio.ByteBuffer.wrap(zip).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i + 4 <= zip.length; i++) {
+      int word = bytes.getInt(i);
+      if (word == 0x04034b50 || word == 0x02014b50) {
+        bytes.putShort(i + (word == 0x04034b50 ? 8 : 10), (short) 98);
+      }
+    }
+    VerifiedFile file = verify("app.zip", zip);
+    assertThat(file.cell(Check.ARCHIVE)).as("compressed by PPMd").isInstanceOf(Cell.NotCheckable.class);
+    assertThat(file.findings()).extracting(Finding::rule).contains("unsupported-method");
+  }
+
   private static byte[] packed(String format) throws IOException {
     var bytes = new ByteArrayOutputStream();
     switch (format) {
