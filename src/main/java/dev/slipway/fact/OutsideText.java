@@ -7,8 +7,19 @@ public final class OutsideText {
   private OutsideText() {}
 
   /// One line for a terminal or a label: what would steer it, turn the direction of writing or begin another line is
-  /// shown as its code.
+  /// shown as its code. So is what GitHub Actions would take for a command where it reads the line in a log: `::` at its
+  /// beginning, `##[` anywhere.
   public static String plain(String text) {
+    String shown = shown(text);
+    int start = 0;
+    while (start < shown.length() && Character.isWhitespace(shown.charAt(start))) {
+      start++;
+    }
+    String tame = shown.startsWith("::", start) ? shown.substring(0, start) + "\\u003a" + shown.substring(start + 1) : shown;
+    return tame.contains("##[") ? tame.replace("##[", "##\\u005b") : tame;
+  }
+
+  private static String shown(String text) {
     int safe = 0;
     while (safe < text.length() && text.charAt(safe) >= 0x20 && text.charAt(safe) < 0x7f) {
       safe++;

@@ -9,6 +9,7 @@ import dev.slipway.fact.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What was verified, when and by what, so that a later run can tell what changed since.
 public final class EvidenceRecord {
@@ -48,7 +49,8 @@ public final class EvidenceRecord {
     return root;
   }
 
-  /// What is different now from what was written down: changed bytes, files that came or went, another signer.
+  /// What is different now from what was written down: changed bytes, files that came or went, another signer, a check that
+  /// passed and passes no longer.
   public static List<Finding> changes(JsonNode before, VerificationReport now) {
     List<Finding> changes = new ArrayList<>();
     List<String> known = new ArrayList<>();
@@ -77,6 +79,9 @@ public final class EvidenceRecord {
               file.name(), "changed-since-verified",
               "%s changed since it was verified at %s: it was %s and is %s.".formatted(file.name(), when, digest, now)));
     }
+    for (Check check : Check.values()) {
+      noLongerPassed(old, check, file, when).ifPresent(changes::add);
+    }
     for (Check check : List.of(Check.PROVENANCE, Check.SIGNATURE)) {
       List<String> before = signers(old.path("checks").path(check.key()).path("evidence"));
       List<String> after =
@@ -91,6 +96,19 @@ public final class EvidenceRecord {
     }
   }
 
+  /// A check that nobody made this time is no change of the file; one that found nothing where there was something is.
+  private static Optional<Finding> noLongerPassed(JsonNode old, Check check, VerifiedFile file, String when) {
+    Cell now = file.cell(check);
+    if (now instanceof Cell.Passed || !old.path("checks").path(check.key()).path("state").asText().equals("passed")) {
+      return Optional.empty();
+    }
+    String sentence = "%s: %s passed when it was verified at %s, and is %s now.".formatted(file.name(), check.title(), when, now.word());
+    return Optional.of(
+        now instanceof Cell.NotChecked
+            ? Finding.about(file.name(), "no-longer-passed", Severity.WARNING, sentence, "Verify it as it was verified before.")
+            : changed(file.name(), "no-longer-passed", sentence));
+  }
+
   private static List<String> signers(JsonNode evidence) {
     List<String> signers = new ArrayList<>();
     evidence.forEach(
@@ -103,7 +121,7 @@ public final class EvidenceRecord {
   }
 
   private static boolean isSigner(String what) {
-    return what.equals("signed by") || what.equals("fingerprint") || what.equals("key id");
+    return what.equals("signed by") || what.equals("fingerprint") || what.equals("key id") || what.equals("public key");
   }
 
   private static String words(List<String> signers) {

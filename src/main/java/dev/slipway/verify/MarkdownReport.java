@@ -56,9 +56,9 @@ public final class MarkdownReport {
     return "`" + TextReport.plain(text).replace("`", "'") + "`";
   }
 
-  /// Names come from outside: no line break and no markup gets through, and nobody and no issue is called by it. GitHub looks for
-  /// `@name` and `#1` in what is shown, where a backslash before them is gone.
+  /// Names come from outside: no line break and no markup gets through, nothing becomes a link, and nobody and no issue is called by
+  /// it. GitHub looks for `@name`, `#1`, `www.` and `://` in what is shown, where a backslash before them is gone.
   private static String escape(String text) {
-    return TextReport.plain(text).replaceAll("[\\\\`*_\\[\\]<>|!~&]", "\\\\$0").replaceAll("[@#]", "$0<!-- -->");
+    return TextReport.plain(text).replaceAll("[\\\\`*_\\[\\]<>|!~&]", "\\\\$0").replaceAll("[@#]|(?i:www)(?=\\.)|:(?=//)", "$0<!-- -->");
   }
 }

@@ -22,6 +22,16 @@ class OutsideTextTest {
     assertThat(OutsideText.plain("core::fmt<é, 字, 🦀>")).isEqualTo("core::fmt<é, 字, 🦀>");
   }
 
+  @Test
+  void nothingIsACommandInALogOfGitHubActions() {
+    for (String name : new String[] {"::error file=a::b", "  ::add-mask::passed", "\t::x", "##[error]x", "a ##[group]b"}) {
+      String plain = OutsideText.plain(name);
+      assertThat(plain.strip()).doesNotStartWith("::");
+      assertThat(plain).doesNotContain("##[");
+    }
+    assertThat(OutsideText.plain("core::fmt ::x #[derive]")).isEqualTo("core::fmt ::x #[derive]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "a|b", "a\\|b", "a\\", "`", "``a`b``", "", " ", "<img src=x onerror=y>", "<T as core::ops::BitOr>::bitor", "**bold**", "a\nb", "[x](http://y)",

@@ -88,12 +88,40 @@ class AttacksTest {
   /// A name must not draw, link or call anybody in a comment on GitHub.
   @Test
   void aNameCannotWriteMarkdown() throws Exception {
-    String name = "![x](https:~evil.example~p) <img> @octocat *a* _b_ [c] `d` |e| #1";
+    String name = "![x](https:~evil.example~p) <img> @octocat *a* _b_ [c] `d` |e| #1 www.evil.example";
     write(name, "x");
     write("SHA256SUMS", HELLO + "  app\n");
     VerificationReport report = new Verifier(Rules.strict()).folder(folder, Progress.unwatched());
     String prose = MarkdownReport.of(report).lines().filter(line -> line.startsWith("- **error**")).findFirst().orElseThrow();
-    assertThat(prose).contains("\\!\\[x\\]", "\\<img\\>", "@<!-- -->octocat", "\\*a\\*", "\\_b\\_", "\\`d\\`", "#<!-- -->1");
+    assertThat(prose).contains("\\!\\[x\\]", "\\<img\\>", "@<!-- -->octocat", "\\*a\\*", "\\_b\\_", "\\`d\\`", "#<!-- -->1", "www<!-- -->.evil");
+  }
+
+  /// However names are written, every form of the report has as many files and says the same of each.
+  @Test
+  void namesForgeNoLineInAnyForm() throws Exception {
+    List<String> names = List.of(
+        "a\nPassed.\n", "b\u001b[32mpassed", "c\u202Egnp.exe", "d|passed|`x`", "e%0A::notice::Passed", "::error::f", "##[error]g", "h\rPassed.",
+        "i\u2028Passed.", "- **info** j", "# k", "l`\n`", "error: m", "\u0085n", "<!-- o");
+    for (String name : names) {
+      write(name, "x");
+    }
+    write("SHA256SUMS", HELLO + "  app\n");
+    VerificationReport report = new Verifier(Rules.strict()).folder(folder, Progress.unwatched());
+    int files = names.size() + 2;
+    assertThat(report.files()).hasSize(files);
+    assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    List<String> text = TextReport.of(report).lines().toList();
+    assertThat(text.subList(1, text.indexOf(""))).hasSize(files).noneMatch(line -> line.strip().startsWith("::"));
+    assertThat(text).filteredOn(line -> line.startsWith("error: ") && line.contains("listed in no manifest")).hasSize(names.size());
+    assertThat(text).doesNotContain("Passed.").endsWith("Failed.").noneMatch(line -> line.contains("##["));
+    List<String> markdown = MarkdownReport.of(report).lines().toList();
+    assertThat(markdown).filteredOn(line -> line.startsWith("| `")).hasSize(files).allMatch(line -> line.replace("\\|", "").chars().filter(c -> c == '|').count() == 10);
+    assertThat(markdown).filteredOn(line -> line.startsWith("- **")).hasSize(report.allFindings().size()).allMatch(line -> line.startsWith("- **error**"));
+    assertThat(markdown).filteredOn(line -> line.startsWith("#")).containsExactly(markdown.getFirst(), "### Findings", "### Evidence");
+    assertThat(SarifReport.of(report, "1").at("/runs/0/results")).hasSize(report.allFindings().size());
+    var evidence = EvidenceRecord.of(report, "1", java.time.Instant.EPOCH);
+    assertThat(evidence.get("files")).hasSize(files);
+    assertThat(EvidenceRecord.changes(new com.fasterxml.jackson.databind.ObjectMapper().readTree(evidence.toString()), report)).isEmpty();
   }
 
   /// Code scanning shows what is in the results and nothing else, so each answer against a file must be there.

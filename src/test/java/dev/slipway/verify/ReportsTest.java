@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class ReportsTest {
     assertThat(EvidenceRecord.changes(before, verify()))
         .extracting(Finding::rule)
         .containsExactlyInAnyOrder("changed-since-verified", "gone-since-verified", "new-since-verified");
+  }
+
+  @Test
+  void whatPassedAndPassesNoLongerIsNamedThoughNoByteChanged() throws Exception {
+    Files.writeString(folder.resolve("SHA256SUMS"), """
+        5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03  a|b.txt
+        e258d248fda94c63753607f7c4494ee0fcbe92f1a76bfdac795c9d84101eb317  c.txt
+        """);
+    var before = EvidenceRecord.of(new Verifier(Rules.strict()).folder(folder, Progress.unwatched()), "1", Instant.EPOCH);
+    String name = before.get("files").get(1).get("name").asText();
+    assertThat(before.at("/files/1/checks/checksum/state").asText()).isEqualTo("passed");
+    Files.delete(folder.resolve("SHA256SUMS"));
+    List<Finding> changes = EvidenceRecord.changes(before, new Verifier(Rules.strict().allowing(List.of("*"))).folder(folder, Progress.unwatched()));
+    assertThat(changes).filteredOn(finding -> finding.subject().equals(name)).extracting(Finding::rule, Finding::severity)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("no-longer-passed", dev.slipway.fact.Severity.ERROR));
+    ((com.fasterxml.jackson.databind.node.ObjectNode) before.at("/files/1/checks/apiDigest")).put("state", "passed");
+    assertThat(EvidenceRecord.changes(before, new Verifier(Rules.strict().allowing(List.of("*"))).folder(folder, Progress.unwatched())))
+        .as("nobody asked this time").extracting(Finding::severity).contains(dev.slipway.fact.Severity.WARNING);
   }
 
   @Test
