@@ -20,6 +20,8 @@ import dev.slipway.target.audit.AuditFinding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -29,11 +31,12 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class DesktopTest {
   private final SilentDesk desk = new SilentDesk();
+  private final Theme theme = new Theme();
   private Desktop desktop;
 
   @Start
   void start(Stage stage) {
-    desktop = new Desktop(new Theme(), () -> Sample.at(11, 18), _ -> {}, _ -> desk);
+    desktop = new Desktop(theme, () -> Sample.at(11, 18), _ -> {}, _ -> desk);
     Sample.show(desktop);
     stage.setScene(desktop.scene());
     stage.setWidth(1000);
@@ -143,6 +146,24 @@ class DesktopTest {
     assertThat(Walk.nameless(desktop.scene().getRoot())).as("on the first screen").isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.K);
     assertThat(Walk.nameless(desktop.scene().getRoot())).as("in the palette").isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void everyTextStandsOutFromWhatIsBehindIt(Theme.Choice choice, FxRobot robot) {
+    robot.interact(() -> theme.choice().set(choice));
+    for (PageId page : PageId.values()) {
+      robot.interact(() -> desktop.shell().page().set(page));
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.interact(() -> desktop.scene().snapshot(null));
+      assertThat(Walk.faint(desktop.scene().getRoot())).as("on %s", page).isEmpty();
+    }
+    robot.interact(() -> desktop.shell().place().set(Optional.empty()));
+    robot.interact(() -> desktop.shell().page().set(PageId.BOARD));
+    robot.interact(() -> desktop.scene().snapshot(null));
+    assertThat(Walk.faint(desktop.scene().getRoot())).as("on the first screen").isEmpty();
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    assertThat(Walk.faint(desktop.scene().getRoot())).as("in the palette").isEmpty();
   }
 
   @Test

@@ -7,6 +7,9 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
 /// Walks a scene graph and finds what a person could not use or read.
@@ -40,6 +43,57 @@ final class Walk {
       }
     });
     return found;
+  }
+
+  /// Texts with less contrast to what is behind them than WCAG 2.2 asks for, 4.5 : 1. What is disabled is exempt.
+  static List<String> faint(Parent root) {
+    var found = new ArrayList<String>();
+    each(root, node -> {
+      boolean icon = node.getStyleClass().contains("icon");
+      if (node instanceof Text text && !icon && filled(text.getText()) && shown(node) && !node.isDisabled()
+          && text.getFill() instanceof Color colour) {
+        Color behind = behind(node.getParent());
+        double contrast = contrast(over(colour, behind), behind);
+        if (contrast < 4.5) {
+          found.add("%s: %.2f (%s on %s)".formatted(text.getText(), contrast, colour, behind));
+        }
+      }
+    });
+    return found;
+  }
+
+  /// The colour that is seen behind a node: the fills of its parents, one over the other.
+  private static Color behind(Node node) {
+    if (node == null) {
+      return Color.WHITE;
+    }
+    Color below = behind(node.getParent());
+    if (node instanceof Region region && region.getBackground() != null) {
+      for (BackgroundFill fill : region.getBackground().getFills()) {
+        if (fill.getFill() instanceof Color colour) { // a gradient is the bar of a chosen row, beside the text
+          below = over(colour, below);
+        }
+      }
+    }
+    return below;
+  }
+
+  private static Color over(Color upper, Color lower) {
+    return lower.interpolate(Color.color(upper.getRed(), upper.getGreen(), upper.getBlue()), upper.getOpacity());
+  }
+
+  private static double contrast(Color one, Color other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(Color colour) {
+    return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+  }
+
+  private static double linear(double part) {
+    return part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 
   private static boolean shown(Node node) {

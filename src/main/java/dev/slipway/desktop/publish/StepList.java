@@ -125,7 +125,23 @@ final class StepList extends VBox {
     private final Icon icon = Icon.of(Status.NOT_STARTED).sized(14);
     private final Label name = Texts.name(new Label(""));
     private final ProgressBar bar = new ProgressBar(0);
-    private final Label words = Texts.small("");
+    private final Label words = new Amount();
+
+    /// A size, or how far it is: at least as wide as the longest size, so that the bars before it stand in one column.
+    private static final class Amount extends Label {
+      private static final double SIZE = 62;
+
+      Amount() {
+        getStyleClass().add("text-small");
+        setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        setMinWidth(USE_PREF_SIZE);
+      }
+
+      @Override
+      protected double computePrefWidth(double height) {
+        return Math.max(SIZE, super.computePrefWidth(height));
+      }
+    }
 
     AssetNode() {
       super(6);
@@ -133,8 +149,6 @@ final class StepList extends VBox {
       name.getStyleClass().add("text-small-plain");
       bar.setMinWidth(20);
       bar.setPrefWidth(20);
-      words.setMinWidth(Region.USE_PREF_SIZE);
-      words.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
       name.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(name, Priority.ALWAYS);
       getChildren().addAll(icon, name, bar, words);

@@ -116,7 +116,7 @@ final class RowCells {
     private final Label word = Texts.name(Texts.base(""));
     private final Label below;
     private final Function<TargetRow, Mark> shown;
-    private final HBox box;
+    private final VBox box;
 
     /// What is shown of a row; without a status there is no icon.
     private record Mark(Optional<Status> status, String word, String below) {
@@ -126,9 +126,11 @@ final class RowCells {
     private Marked(Label below, Function<TargetRow, Mark> shown) {
       this.below = Texts.name(below);
       this.shown = shown;
-      var words = new VBox(word, below);
-      words.getStyleClass().add("two-lines");
-      box = new HBox(6, icon, words); // the icon stands beside the first line
+      below.getStyleClass().add("under-mark");
+      var first = new HBox(6, icon, word);
+      first.setAlignment(Pos.CENTER_LEFT);
+      box = new VBox(first, below);
+      box.getStyleClass().add("two-lines");
     }
 
     /// What became of a leg in the run; only on its first row.
