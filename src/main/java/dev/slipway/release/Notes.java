@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.changelog.notes.MergedText;
 import dev.slipway.changelog.section.ClassifiedCommit;
 import dev.slipway.fact.Finding;
@@ -56,6 +57,12 @@ public record Notes(
       missing = List.copyOf(missing);
       bases = List.copyOf(bases);
       commits = List.copyOf(commits);
+    }
+
+    /// The tag of the next release, named as the one before it.
+    public Optional<String> nextTag() {
+      Optional<ReleaseTag> before = from.flatMap(tag -> ReleaseTag.of(tag, ""));
+      return next.map(version -> before.map(ReleaseTag::prefix).orElse("v") + version);
     }
 
     /// How many commits are listed.

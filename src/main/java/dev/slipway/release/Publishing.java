@@ -196,7 +196,7 @@ final class Publishing {
     if (files.isEmpty()) {
       throw Problem.doesNotHold("%s has not one file, so there is nothing to publish. Look at what its run built.".formatted(tag));
     }
-    boolean prerelease = subject.version().map(version -> version.contains("-")).orElse(false);
+    boolean prerelease = subject.unstable();
     String commit = facts.pipeline().run().map(run -> run.run().headSha()).or(() -> subject.head().map(Commit::sha)).orElse("");
     String title = subject.policy().policy().project().map(project -> project + " " + tag).orElse(tag);
     return new PublishRequest(

@@ -104,7 +104,7 @@ public final class ReleaseSession {
     Notes.Range range =
         new RangeReader(forge, host, name)
             .read(built, tag, keptRange(tag), ChangelogRules.of(policy.policy()), progress);
-    Optional<String> chosen = tag.or(() -> range.next().map(version -> "v" + version));
+    Optional<String> chosen = tag.or(range::nextTag);
     Subject subject =
         new Subject(
             new Place.OnHost(forge.host(), name), Optional.of(repository), host.call(progress, forge::account), chosen, built,

@@ -9,6 +9,7 @@ import dev.slipway.forge.Repository;
 import dev.slipway.gate.PolicyFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the release is about: where it is, which tag it gets, what it must be.
 ///
@@ -37,31 +38,49 @@ public record Subject(
     releases = List.copyOf(releases);
   }
 
-  /// The version: the tag without its `v`.
+  /// The version as the tag writes it: what follows its `v`, or the name of a product such as in `cli/v1.2.3`.
   public Optional<String> version() {
-    return tag.map(name -> name.startsWith("v") ? name.substring(1) : name);
+    return tag.map(name ->
+        read(name).map(its -> name.substring(its.prefix().length())).orElse(name.startsWith("v") ? name.substring(1) : name));
   }
 
-  /// The newest published release that is not this one.
+  /// The version by Semantic Versioning, where the tag carries one.
+  public Optional<SemanticVersion> semanticVersion() {
+    return tag.flatMap(Subject::read).map(ReleaseTag::version);
+  }
+
+  /// Whether the version says itself that it is none for everybody, as `1.2.3-rc.1` does and `1.2.3+build-5` does not.
+  public boolean unstable() {
+    return semanticVersion().map(version -> !version.stable()).orElse(false);
+  }
+
+  /// The newest published release that is not this one, of the same product where a repository has several.
   public Optional<Release> previous() {
-    return releases.stream()
-        .filter(release -> !release.draft() && !release.prerelease() && !tag.equals(Optional.of(release.tag())))
-        .findFirst();
+    return others().findFirst();
   }
 
   /// Whether the tag's version comes after that of every published release, by Semantic Versioning. False where
   /// the tag has no version.
   public boolean newest() {
-    Optional<SemanticVersion> own = tag.flatMap(Subject::semantic);
+    Optional<SemanticVersion> own = semanticVersion();
     return own.isPresent()
-        && releases.stream()
-            .filter(release -> !release.draft() && !release.prerelease() && !tag.equals(Optional.of(release.tag())))
-            .flatMap(release -> semantic(release.tag()).stream())
-            .allMatch(other -> other.compareTo(own.get()) < 0);
+        && others().flatMap(release -> read(release.tag()).stream()).allMatch(other -> other.version().compareTo(own.get()) < 0);
   }
 
-  private static Optional<SemanticVersion> semantic(String tag) {
-    return ReleaseTag.of(tag, "").map(ReleaseTag::version);
+  private Stream<Release> others() {
+    Optional<String> product = tag.flatMap(Subject::read).map(Subject::product);
+    return releases.stream()
+        .filter(release -> !release.draft() && !release.prerelease() && !tag.equals(Optional.of(release.tag())))
+        .filter(release -> product.isEmpty() || read(release.tag()).map(Subject::product).map(product.get()::equals).orElse(true));
+  }
+
+  private static Optional<ReleaseTag> read(String tag) {
+    return ReleaseTag.of(tag, "");
+  }
+
+  /// What stands before the version but for the `v`: nothing in most repositories.
+  private static String product(ReleaseTag tag) {
+    return tag.prefix().replaceFirst("[vV]$", "");
   }
 
   /// The draft for this tag, where there is exactly one.

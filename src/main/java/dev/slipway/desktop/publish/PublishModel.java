@@ -1,5 +1,6 @@
 package dev.slipway.desktop.publish;
 
+import dev.slipway.changelog.version.ReleaseTag;
 import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
@@ -92,7 +93,7 @@ public final class PublishModel implements Page {
   public void show(PublishInput input) {
     if (!input.tag().equals(shown.get().tag())) {
       typed.set("");
-      boolean unstable = input.tag().contains("-");
+      boolean unstable = ReleaseTag.of(input.tag(), "").map(tag -> !tag.version().stable()).orElse(false);
       prerelease.set(unstable);
       latest.set(input.newest() && !unstable);
     }

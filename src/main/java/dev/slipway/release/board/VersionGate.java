@@ -1,6 +1,5 @@
 package dev.slipway.release.board;
 
-import dev.slipway.changelog.version.SemanticVersion;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
@@ -36,7 +35,7 @@ final class VersionGate {
     List<Finding> findings = new ArrayList<>();
     Optional<String> built = facts.pipeline().run().map(run -> run.run().headSha());
     subject.tag().ifPresent(tag -> {
-      if (SemanticVersion.parse(subject.version().orElse(tag)).isEmpty()) {
+      if (subject.semanticVersion().isEmpty()) {
         findings.add(error(tag, "tag-no-version", tag + " is no semantic version.", "Choose a tag such as v1.2.3."));
       }
     });
