@@ -84,21 +84,29 @@ final class PipelineReader {
   private List<WorkflowFile> withActions(List<WorkflowFile> files, String ref, Progress progress) throws ForgeException, Cancelled {
     LocalActionSearch search = new LocalActionSearch(files);
     for (Optional<String> wanted = search.next(); wanted.isPresent(); wanted = search.next()) {
-      Optional<byte[]> bytes = Optional.empty();
-      String found = "";
-      for (String path : LocalActionSearch.paths(wanted.get())) {
-        if (bytes.isEmpty()) {
-          found = path;
-          bytes = host.call(progress, () -> forge.file(repository, path, ref));
-        }
-      }
-      if (bytes.isPresent()) {
-        search.found(bytes.get(), found);
-      } else {
-        search.missing();
-      }
+      answer(search, wanted.get(), ref, progress);
     }
     return search.files();
+  }
+
+  /// One that the host does not give as a file, being a folder or too large, hinders the reading of nothing else.
+  private void answer(LocalActionSearch search, String folder, String ref, Progress progress) throws ForgeException, Cancelled {
+    for (String path : LocalActionSearch.paths(folder)) {
+      try {
+        Optional<byte[]> bytes = host.call(progress, () -> forge.file(repository, path, ref));
+        if (bytes.isPresent()) {
+          search.found(bytes.get(), path);
+          return;
+        }
+      } catch (ForgeException e) {
+        if (e.kind() != ForgeException.Kind.REFUSED && e.kind() != ForgeException.Kind.UNEXPECTED) {
+          throw e;
+        }
+        search.unread("%s cannot be read as a file".formatted(path));
+        return;
+      }
+    }
+    search.missing();
   }
 
   /// The configuration of release tools at a commit; of each folder a file can be in, the names are asked once.

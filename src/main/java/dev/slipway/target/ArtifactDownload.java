@@ -18,13 +18,16 @@ record ArtifactDownload(List<NamePattern> names, Text folder, boolean apart, Lis
   private static final Pattern MOVES = Pattern.compile("(?:^|[\\s;&|])(?:mv|cp|find|rsync|Move-Item|Copy-Item)\\s");
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{[^}]*}}?|\\w+|\\([^)]*\\))");
 
+  /// Before the `*` of a variable, which alone may be any folder and tells nothing.
+  private static final String ANY = "\uFFFC";
+
   static ArtifactDownload of(StepRun download, List<StepRun> job) {
     boolean apart = download.input("name").isEmpty() && !ArtifactNames.isTrue(download, "merge-multiple");
     List<List<String>> moves = job.stream()
         .flatMap(run -> run.step().run().stream())
         .flatMap(script -> script.value().lines())
         .filter(line -> line.length() < 1_000 && MOVES.matcher(line).find())
-        .map(line -> List.of(VARIABLE.matcher(line).replaceAll("*").replaceAll("[\"']", "").strip().split("\\s+")))
+        .map(line -> List.of(VARIABLE.matcher(line).replaceAll(ANY + "*").replaceAll("[\"']", "").strip().split("\\s+")))
         .toList();
     return new ArtifactDownload(ArtifactFlow.names(List.of(download)), download.input("path").map(p -> Texts.withSlashes(p.text())).orElse(Text.of("")),
         apart, moves);
@@ -83,7 +86,7 @@ record ArtifactDownload(List<NamePattern> names, Text folder, boolean apart, Lis
   }
 
   private static boolean matches(String glob, String name) {
-    return glob.equals(name) || Globs.pattern(Text.of(glob), true).matches(name);
+    return glob.equals(name) || (!glob.equals(ANY + "*") && Globs.pattern(Text.of(glob.replace(ANY, "")), true).matches(name));
   }
 
   private static List<String> segments(String path) {

@@ -63,6 +63,13 @@ public final class LocalActionSearch {
     missing.put(folder, "there is no %s".formatted(paths(folder).getFirst()));
   }
 
+  /// The wanted action is there, and yet cannot be read.
+  ///
+  /// @param reason why, as a clause
+  public void unread(String reason) {
+    missing.put(open.remove(), reason);
+  }
+
   /// The workflows with what their steps use.
   public List<WorkflowFile> files() {
     return files.stream().map(file -> file.with(this::filled)).toList();
