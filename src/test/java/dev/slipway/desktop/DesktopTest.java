@@ -178,6 +178,15 @@ class DesktopTest {
   }
 
   @Test
+  void onTheFirstScreenOnlyWhatLeadsSomewhereCanBeChosen(FxRobot robot) {
+    robot.interact(() -> desktop.shell().place().set(Optional.empty()));
+    assertThat(robot.lookup("#nav-targets").query().isDisabled()).as("it would show nothing").isTrue();
+    robot.interact(() -> robot.lookup("#nav-settings").queryButton().fire());
+    robot.interact(() -> robot.lookup("#nav-board").queryButton().fire());
+    assertThat(robot.lookup("#rehearse-meshc").query().getScene()).as("the way back from the settings").isNotNull();
+  }
+
+  @Test
   void theSidebarShowsTheWorstStateOfEachPage(FxRobot robot) {
     assertThat(robot.lookup("#nav-board").queryButton().getAccessibleText()).isEqualTo("Board, blocking, 2");
     assertThat(robot.lookup("#nav-publish").queryButton().getAccessibleText()).isEqualTo("Publish, locked, 2 to fix");

@@ -164,7 +164,7 @@ public final class NotesModel implements Page {
       included = its.included();
       range.set(its.from().orElse("the beginning") + ".." + its.to());
       counts.set("%s, %d included, %d left out".formatted(Figures.count(commits.size(), "commit", "commits"), included, commits.size() - included));
-      reason.set(its.reason());
+      reason.set(its.reason().replaceFirst("; [\\d,]+ commits?$", "")); // their number stands before it
     });
     if (!notes.lint().equals(lint)) {
       lint.setAll(notes.lint());

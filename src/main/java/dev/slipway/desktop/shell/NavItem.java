@@ -3,7 +3,6 @@ package dev.slipway.desktop.shell;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Panel;
-import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,14 +46,16 @@ final class NavItem extends Button {
     setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
     setOnAction(_ -> open.run());
     model.nav().subscribe(_ -> show(model.nav(page)));
-    // The first screen is no page: nothing is chosen, and no page has anything to show.
-    disableProperty().bind(model.place().map(Optional::isEmpty));
+    // The first screen stands in the place of the board; the other pages have nothing to show then.
+    disableProperty().bind(model.place().map(place -> place.isEmpty() && page != PageId.BOARD));
     model.page().subscribe(_ -> choose(model));
     model.place().subscribe(_ -> choose(model));
   }
 
   private void choose(ShellModel model) {
-    pseudoClassStateChanged(CHOSEN, model.page().get() == page && model.place().get().isPresent());
+    PageId now = model.page().get();
+    boolean first = model.place().get().isEmpty() && now != PageId.SETTINGS;
+    pseudoClassStateChanged(CHOSEN, page == (first ? PageId.BOARD : now));
   }
 
   void narrow(boolean its) {

@@ -80,11 +80,7 @@ public final class WelcomeView extends VBox {
     Describe.describe(repository, "Repository");
     Describe.describe(host, "Host");
     Describe.describe(token, "Token");
-    var keep = new CheckBox(model.keepsTokens() ? "Keep it in the system's keyring" : "Kept in memory only: no keyring here");
-    keep.setId("connect-keep");
-    keep.setDisable(!model.keepsTokens());
-    keep.selectedProperty().bindBidirectional(model.keep());
-    Describe.describe(keep, keep.getText());
+    Node keep = model.keepsTokens() ? keep(model) : Texts.small("Kept in memory only: there is no keyring here.");
     var connect = new Button("Connect repository");
     connect.setId("connect");
     Describe.describe(connect, "Connect repository");
@@ -100,6 +96,14 @@ public final class WelcomeView extends VBox {
     return card(Octicons.MARK_GITHUB_16, "Connect a repository",
         "Its releases, runs and artifacts. Without a token, what is public can be read.",
         label("Repository", repository), repository, label("Host", host), host, label("Token", token), token, keep, connect, why);
+  }
+
+  private static CheckBox keep(WelcomeModel model) {
+    var keep = new CheckBox("Keep it in the system's keyring");
+    keep.setId("connect-keep");
+    keep.selectedProperty().bindBidirectional(model.keep());
+    Describe.describe(keep, keep.getText());
+    return keep;
   }
 
   private static Node verify(WelcomeModel model, Dialogs dialogs) {
