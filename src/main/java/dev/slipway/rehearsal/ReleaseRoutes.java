@@ -105,6 +105,9 @@ final class ReleaseRoutes {
     if (release.immutable && !tag.equals(release.tag)) {
       throw Refusal.custom("Release", "tag_name cannot be changed when release is immutable");
     }
+    if (release.immutable && body.path("draft").asBoolean(false)) {
+      throw Refusal.custom("Release", "draft cannot be changed when release is immutable");
+    }
     if (!tag.equals(release.tag) && repository.burnedTags().contains(tag)) {
       throw Refusal.custom("Release", "tag_name was used by an immutable release");
     }

@@ -73,6 +73,28 @@ class PublicReadingTest {
     assertThat(rehearsal.publicReleases()).extracting(Rehearsal.PublicRelease::tag).doesNotContain(TAG, "v9.9.9");
   }
 
+  @Test
+  void anImmutableReleaseIsPublishedLikeAnyOther() throws Exception {
+    ReadyRelease ready = ready();
+    rehearsal.makeReleasesImmutable();
+    ready.publish();
+    assertThat(verified(ready)).isTrue();
+    ready.publish();
+    assertThat(ready.published()).as("read once more").hasSize(7);
+  }
+
+  @Test
+  void anImmutableReleaseCannotBeTakenBackAndThatIsSaid() throws Exception {
+    ReadyRelease ready = ready();
+    rehearsal.makeReleasesImmutable();
+    rehearsal.interfere(after(ReadyRelease::publishing, () -> rehearsal.cutDownloads(true)));
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class)
+        .hasMessageContaining("could not be taken back: it is public at").hasMessageContaining("take another version")
+        .hasMessageNotContaining("draft again");
+    assertThat(verified(ready)).isFalse();
+    assertThat(ready.published()).hasSize(7);
+  }
+
   static Stream<Arguments> changes() {
     return Stream.of(
         Arguments.of(change("the notes", its -> its.writesNotes(TAG, "Buy gold.")), "its text is not the one"),

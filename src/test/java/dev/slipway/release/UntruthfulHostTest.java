@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,34 +114,37 @@ class UntruthfulHostTest {
     assertThatThrownBy(ready::publish).isInstanceOf(Problem.class).hasMessageContaining("is a draft");
   }
 
-  @Test
-  void aTokenThatExpiresDuringTheUploadsIsReplacedAndTheWorkGoesOn() throws Exception {
-    Rehearsal rehearsal = github.start(Project.MESHC);
-    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
-    rehearsal.interfere(after(ReadyRelease::uploading, 3, 3, reply -> {
+  private static void theTokenExpires(Rehearsal rehearsal, BiPredicate<String, String> call, int number) {
+    rehearsal.interfere(after(call, number, number, reply -> {
       rehearsal.renewToken();
       return reply;
     }));
-    assertThatThrownBy(ready::publish).hasMessageContaining("does not accept the token (401").hasMessageContaining("give another token");
-    assertThat(ready.published()).isEmpty();
+  }
+
+  private void theNextTokenFinishes(Rehearsal rehearsal, ReadyRelease ready) throws Exception {
     rehearsal.interfere(Interference.NONE);
     ready.over(WalkTest.connection(rehearsal, state)).publish();
     assertThat(ready.published()).hasSize(7);
   }
 
   @Test
+  void aTokenThatExpiresDuringTheUploadsIsReplacedAndTheWorkGoesOn() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
+    theTokenExpires(rehearsal, ReadyRelease::uploading, 3);
+    assertThatThrownBy(ready::publish).hasMessageContaining("does not accept the token (401").hasMessageContaining("give another token");
+    assertThat(ready.published()).isEmpty();
+    theNextTokenFinishes(rehearsal, ready);
+  }
+
+  @Test
   void aTokenThatExpiresJustAfterPublishingLeavesNoDoubtThatItIsPublic() throws Exception {
     Rehearsal rehearsal = github.start(Project.MESHC);
     ReadyRelease ready = ReadyRelease.of(rehearsal, state);
-    rehearsal.interfere(after(ReadyRelease::publishing, 1, 1, reply -> {
-      rehearsal.renewToken();
-      return reply;
-    }));
+    theTokenExpires(rehearsal, ReadyRelease::publishing, 1);
     assertThatThrownBy(ready::publish).isInstanceOf(Problem.class)
         .hasMessageContaining("v0.4.0 is public at").hasMessageContaining("could not be read back").hasMessageContaining("401");
-    rehearsal.interfere(Interference.NONE);
-    ready.over(WalkTest.connection(rehearsal, state)).publish();
-    assertThat(ready.published()).hasSize(7);
+    theNextTokenFinishes(rehearsal, ready);
   }
 
   @Test

@@ -123,6 +123,8 @@ final class ReadBack {
   }
 
   private static String stillPublic(Problem found, Release published) {
-    return found.sentence() + " The release could not be taken back: it is public at " + published.page() + ". Delete it there.";
+    return "%s The release could not be taken back: it is public at %s. Delete it there%s.".formatted(
+        found.sentence(), published.page(),
+        published.immutable() ? ", and take another version: it is immutable, so its tag cannot be used again" : "");
   }
 }

@@ -2,84 +2,29 @@ package dev.slipway.forge.github;
 
 import static dev.slipway.forge.github.StubHost.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.forge.Artifact;
-import dev.slipway.forge.Asset;
-import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.ForgeException.Kind;
-import dev.slipway.forge.Host;
 import dev.slipway.forge.NewRelease;
-import dev.slipway.forge.Release;
-import dev.slipway.forge.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Hosts that fail, lie, stall or lead astray.
+/// Hosts that refuse, and hosts whose answers are not what the API promises.
 @Timeout(30)
-class GitHubHostileTest {
-  private static final String RUN = "/repos/clawft/weft/actions/runs/5";
-
-  @TempDir Path folder;
-
-  private StubHost host;
-  private StubHost other;
-  private final CountDownLatch over = new CountDownLatch(1);
-
-  @BeforeEach
-  void start() throws Exception {
-    host = new StubHost();
-    other = new StubHost();
-    host.json("/repos/clawft/weft", 200, Samples.repository(host.uri().toString()));
-  }
-
-  @AfterEach
-  void stop() {
-    over.countDown();
-    host.close();
-    other.close();
-  }
-
-  private ForgeException failure() {
-    return failure(() -> host.forge().run(REPOSITORY, 5));
-  }
-
-  private static ForgeException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-    ForgeException failure = catchThrowableOfType(ForgeException.class, call);
-    assertThat(failure).as("it must fail").isNotNull();
-    assertThat(failure.sentence()).doesNotContain("Exception", "\n", StubHost.TOKEN).hasSizeLessThan(800);
-    return failure;
-  }
-
-  private void waitOver() throws IOException {
-    try {
-      over.await(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
-  }
+class GitHubHostileTest extends HostileHost {
 
   @ParameterizedTest
   @CsvSource({
@@ -196,195 +141,6 @@ class GitHubHostileTest {
       StubHost.bytes(exchange, 200, packed.toByteArray());
     });
     assertThat(failure().kind()).isEqualTo(Kind.UNEXPECTED);
-  }
-
-  @Test
-  void aHostThatDropsTheConnectionIsUnreachable() {
-    host.on(RUN, exchange -> {
-      exchange.sendResponseHeaders(200, 1000);
-      exchange.getResponseBody().write('{');
-      exchange.getResponseBody().flush();
-      throw new IOException("dropped");
-    });
-    assertThat(failure().kind()).isEqualTo(Kind.UNREACHABLE);
-  }
-
-  @Test
-  void aHostThatNeverAnswersIsGivenUp() {
-    host.on(RUN, exchange -> waitOver());
-    ForgeException failure = failure();
-    assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-    assertThat(failure.sentence()).contains("no answer in time");
-  }
-
-  @Test
-  void anAnswerThatTricklesIsGivenUp() {
-    host.on(RUN, exchange -> {
-      exchange.sendResponseHeaders(200, 100);
-      exchange.getResponseBody().write('{');
-      exchange.getResponseBody().flush();
-      waitOver();
-    });
-    assertThat(failure().kind()).isEqualTo(Kind.UNREACHABLE);
-  }
-
-  private static Asset asset() {
-    return new Asset(1, "a", "", 100, Optional.empty(), Asset.State.UPLOADED, "", Instant.EPOCH, URI.create("https://example.com/"));
-  }
-
-  @Test
-  void bytesThatStopComingAreGivenUp() throws Exception {
-    host.on("/repos/clawft/weft/releases/assets/1", exchange -> {
-      exchange.sendResponseHeaders(200, 100);
-      exchange.getResponseBody().write('x');
-      exchange.getResponseBody().flush();
-      waitOver();
-    });
-    try (var download = host.forge().download(REPOSITORY, asset(), 0)) {
-      assertThat(download.bytes().read()).isEqualTo('x');
-      assertThat(failure(() -> download.bytes().read()).sentence()).contains("no answer in time");
-    }
-  }
-
-  @Test
-  void nobodyListeningIsAbsent() throws Exception {
-    Forge nobody = GitHubForge.open(Host.parse("http://127.0.0.1:1"), Optional.empty(), StubHost.patience());
-    ForgeException failure = failure(() -> nobody.run(REPOSITORY, 5));
-    assertThat(failure.kind()).isEqualTo(Kind.ABSENT);
-    assertThat(failure.passing()).as("worth a wait").isFalse();
-    assertThat(failure.sentence()).contains("127.0.0.1:1", "nothing listens there", "check the address");
-    assertThat(failure(() -> nobody.repository(REPOSITORY)).kind()).isEqualTo(Kind.ABSENT);
-    assertThat(failure(() -> nobody.download(REPOSITORY, asset(), 0)).kind()).isEqualTo(Kind.ABSENT);
-  }
-
-  @Test
-  void aNameThatNobodyHasIsAbsent() throws Exception {
-    Forge nobody = GitHubForge.open(Host.parse("https://nobody.invalid"), Optional.empty(), StubHost.patience());
-    ForgeException failure = failure(() -> nobody.run(REPOSITORY, 5));
-    assertThat(failure.kind()).isEqualTo(Kind.ABSENT);
-    assertThat(failure.sentence()).contains("nobody.invalid", "there is no host of this name");
-  }
-
-  @Test
-  void aHostThatAnsweredAndListensNoMoreMayComeBack() throws Exception {
-    Forge forge = host.forge();
-    forge.repository(REPOSITORY);
-    host.close();
-    ForgeException failure = failure(() -> forge.repository(REPOSITORY));
-    assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-    assertThat(failure.passing()).as("worth a wait").isTrue();
-  }
-
-  @Test
-  void aHostThatAnsweredTheAccountIsThereForAnybody() throws Exception {
-    GitHubForge.Views views = GitHubForge.views(host.host(), Optional.empty(), StubHost.patience());
-    views.signedIn().repository(REPOSITORY);
-    host.close();
-    assertThat(failure(() -> views.anybody().repository(REPOSITORY)).kind()).isEqualTo(Kind.UNREACHABLE);
-  }
-
-  @Test
-  void anInterruptEndsACallAtOnce() throws Exception {
-    var asked = new CountDownLatch(1);
-    host.on(RUN, exchange -> {
-      asked.countDown();
-      waitOver();
-    });
-    var failure = new java.util.concurrent.CompletableFuture<ForgeException>();
-    Thread caller = Thread.ofVirtual().start(() -> failure.complete(failure()));
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-    caller.interrupt();
-    assertThat(failure.get(10, TimeUnit.SECONDS).kind()).isEqualTo(Kind.INTERRUPTED);
-  }
-
-  @Test
-  void aMovedRepositoryIsFollowedOnTheSameHost() throws Exception {
-    host.on(RUN, exchange -> {
-      exchange.getResponseHeaders().set("Location", "/repositories/1/actions/runs/5");
-      StubHost.reply(exchange, 301, "{\"message\":\"Moved Permanently\"}");
-    });
-    host.json("/repositories/1/actions/runs/5", 200, Samples.run(5));
-    assertThat(host.forge().run(REPOSITORY, 5).id()).isEqualTo(5);
-  }
-
-  @Test
-  void aRedirectToAnotherHostIsNotFollowedWithACall() {
-    other.json("/", 200, Samples.run(5));
-    host.on(RUN, exchange -> {
-      exchange.getResponseHeaders().set("Location", other.uri() + "/x");
-      exchange.sendResponseHeaders(302, -1);
-    });
-    assertThat(failure().kind()).isEqualTo(Kind.UNEXPECTED);
-    assertThat(other.seen).isEmpty();
-  }
-
-  @Test
-  void circlesOfRedirectsEnd() {
-    host.on(RUN, exchange -> {
-      exchange.getResponseHeaders().set("Location", RUN);
-      exchange.sendResponseHeaders(302, -1);
-    });
-    host.on("/repos/clawft/weft/releases/assets/1", exchange -> {
-      exchange.getResponseHeaders().set("Location", "/repos/clawft/weft/releases/assets/1");
-      exchange.sendResponseHeaders(302, -1);
-    });
-    assertThat(failure().sentence()).contains("circle");
-    assertThat(failure(() -> host.forge().download(REPOSITORY, asset(), 0)).sentence()).contains("circle");
-    assertThat(host.seen).hasSizeLessThan(20);
-  }
-
-  @Test
-  void aNextPageOnAnotherHostIsNotAskedFor() {
-    other.json("/", 200, "[]");
-    host.on("/repos/clawft/weft/releases", exchange -> {
-      exchange.getResponseHeaders().set("Link", "<" + other.uri() + "/steal>; rel=\"next\"");
-      StubHost.reply(exchange, 200, "[]");
-    });
-    host.on("/repos/clawft/weft/tags", exchange -> {
-      exchange.getResponseHeaders().set("Link", "<" + other.uri() + "/steal>; rel=\"next\"");
-      StubHost.reply(exchange, 200, "[{\"name\":\"v1\",\"commit\":{\"sha\":\"" + Samples.SHA + "\"}}]");
-    });
-    assertThat(failure(() -> host.forge().releases(REPOSITORY)).kind()).isEqualTo(Kind.UNEXPECTED);
-    assertThat(failure(() -> host.forge().tags(REPOSITORY)).kind()).isEqualTo(Kind.UNEXPECTED);
-    assertThat(other.seen).isEmpty();
-  }
-
-  @Test
-  void pagesThatNeverEndEnd() {
-    host.on("/repos/clawft/weft/releases", exchange -> {
-      exchange.getResponseHeaders().set("Link", "<" + host.uri() + "/repos/clawft/weft/releases?per_page=100>; rel=\"next\"");
-      StubHost.reply(exchange, 200, "[]");
-    });
-    assertThat(failure(() -> host.forge().releases(REPOSITORY)).sentence()).contains("never end");
-  }
-
-  @Test
-  void aListCutShortIsNoList() {
-    host.json(RUN + "/artifacts", 200, "{\"total_count\":7,\"artifacts\":[" + Samples.artifact(1, "only") + "]}");
-    assertThat(failure(() -> host.forge().artifacts(REPOSITORY, 5)).sentence()).contains("counts 7 and delivers 1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/x", "//", "http://user:pw@127.0.0.1/x", ""})
-  void aLinkToWhatIsNoWebAddressIsNotFollowed(String location) {
-    host.on("/repos/clawft/weft/actions/artifacts/3/zip", exchange -> {
-      exchange.getResponseHeaders().set("Location", location);
-      exchange.sendResponseHeaders(302, -1);
-    });
-    var artifact = new Artifact(3, 5, "a", 1, Optional.empty(), false, Instant.EPOCH, Optional.empty());
-    assertThat(failure(() -> host.forge().download(REPOSITORY, artifact, 0)).kind()).isEqualTo(Kind.UNEXPECTED);
-  }
-
-  @Test
-  void anUploadNeverLeavesForAnotherHost() throws Exception {
-    other.json("/", 201, Samples.asset(1, "a", "uploaded", 1));
-    host.json("/repos/clawft/weft/releases/9", 200, Samples.release(9, other.uri() + "/uploads"));
-    Forge forge = host.forge();
-    Release release = forge.release(REPOSITORY, 9);
-    Path file = Files.writeString(folder.resolve("a"), "x");
-    ForgeException failure = failure(() -> forge.upload(REPOSITORY, release, new Upload("a", "", "", file), _ -> {}));
-    assertThat(failure.kind()).isEqualTo(Kind.UNEXPECTED);
-    assertThat(other.seen).isEmpty();
   }
 
   @Test
