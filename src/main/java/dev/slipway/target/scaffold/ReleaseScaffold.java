@@ -34,7 +34,7 @@ public record ReleaseScaffold(String project, String binary, List<Target> target
       %s
           runs-on: ${{ matrix.os }}
           env:
-            TARGET: ${{ matrix.target }}
+            TARGET: ${{ matrix.target }}%s
           steps:
             - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
               with:
@@ -42,8 +42,7 @@ public record ReleaseScaffold(String project, String binary, List<Target> target
             - name: Build
               shell: bash
               run: |
-                rustup target add "$TARGET"
-                cargo build --release --locked --target "$TARGET"
+      %s
             - name: Package
               shell: bash
               env:
@@ -99,7 +98,7 @@ public record ReleaseScaffold(String project, String binary, List<Target> target
       """;
 
   public ReleaseScaffold {
-    targets = List.copyOf(targets);
+    targets = targets.stream().distinct().toList();
     if (targets.isEmpty()) {
       throw new IllegalArgumentException("a release needs at least one target");
     }
@@ -107,11 +106,56 @@ public record ReleaseScaffold(String project, String binary, List<Target> target
 
   /// The workflow, for `.github/workflows/release.yml`.
   public String workflow() {
+    boolean containers = targets.stream().anyMatch(this::needsContainer);
     String rows = targets.stream()
-        .map(t -> "          - { target: %s, os: %s, archive: %s, exe: '%s' }".formatted(t.triple(), runner(t), archive(t), t.executableSuffix()))
+        .map(t -> "          - { target: %s, os: %s, archive: %s, exe: '%s'%s }".formatted(t.triple(), runner(t), archive(t), t.executableSuffix(),
+            containers ? ", builder: " + (needsContainer(t) ? "cross" : "cargo") : ""))
         .collect(Collectors.joining("\n"));
     String triples = targets.stream().map(Target::triple).collect(Collectors.joining(" "));
-    return WORKFLOW.formatted(rows, project, binary, project, project, project, triples, project, project, targets.size());
+    return WORKFLOW.formatted(rows, containers ? "\n      BUILDER: ${{ matrix.builder }}" : "", build(containers).indent(10).stripTrailing(), project, binary, project, project, project, triples, project, project, targets.size());
+  }
+
+  /// What builds each target: cargo; cross where the runner's own linker cannot; both processors for a universal binary.
+  private String build(boolean containers) {
+    String one = containers
+        ? """
+            if [ "$BUILDER" = "cross" ]; then
+              cargo install cross --locked --version 0.2.5
+              cross build --release --locked --target "$TARGET"
+            else
+              rustup target add "$TARGET"
+              cargo build --release --locked --target "$TARGET"
+            fi
+            """
+        : """
+            rustup target add "$TARGET"
+            cargo build --release --locked --target "$TARGET"
+            """;
+    if (targets.stream().noneMatch(ReleaseScaffold::isUniversal)) {
+      return one;
+    }
+    return """
+        if [ "$TARGET" = "universal-apple-darwin" ]; then
+          mkdir -p "target/$TARGET/release"
+          rustup target add x86_64-apple-darwin aarch64-apple-darwin
+          cargo build --release --locked --target x86_64-apple-darwin --target aarch64-apple-darwin
+          lipo -create -output "target/$TARGET/release/%s" target/{x86_64,aarch64}-apple-darwin/release/%s
+        else
+        %sfi
+        """.formatted(binary, binary, one.indent(2));
+  }
+
+  private static boolean isUniversal(Target target) {
+    return target.arch() == Target.Arch.UNIVERSAL;
+  }
+
+  /// Whether the linker of the target is on no runner it could be built on.
+  private boolean needsContainer(Target target) {
+    return switch (target.os()) {
+      case LINUX -> labels.find(runner(target)).filter(r -> r.arch() == target.arch()).isEmpty();
+      case FREEBSD, NETBSD, OPENBSD, DRAGONFLY, ILLUMOS, SOLARIS, ANDROID -> true;
+      case MACOS, WINDOWS, WASI, IOS, AIX, PLAN9, NONE -> false;
+    };
   }
 
   /// The policy, for `.slipway.yml`.

@@ -14,6 +14,8 @@ import dev.slipway.target.audit.PipelineAudit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseScaffoldTest {
   private static final List<Target> TARGETS = Stream.of(
@@ -37,5 +39,22 @@ class ReleaseScaffoldTest {
     assertThat(plan.targetLegs()).flatExtracting(PlannedLeg::assets).extracting(f -> f.shown()).containsExactlyElementsOf(
         TARGETS.stream().map(t -> "tool-v1.2.3-" + t.triple() + (t.isWindows() ? ".zip" : ".tar.gz")).toList());
     assertThat(plan.targetLegs()).flatExtracting(PlannedLeg::assets).extracting(f -> f.source()).containsOnly(NameSource.SHELL);
+  }
+
+  private static ReleaseScaffold of(String... triples) {
+    return new ReleaseScaffold("tool", "tool", Stream.of(triples).map(t -> Target.parse(t).orElseThrow()).toList(), RunnerLabels.bundled());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"universal-apple-darwin", "x86_64-unknown-freebsd", "armv7-unknown-linux-gnueabihf", "universal-apple-darwin,riscv64gc-unknown-linux-gnu",
+      "aarch64-linux-android", "x86_64-unknown-linux-gnu,x86_64-unknown-linux-gnu", "i686-pc-windows-msvc"})
+  void whatNoRunnerBuildsByItselfIsBuiltAllTheSame(String triples) {
+    ReleaseScaffold scaffold = of(triples.split(","));
+    TargetPlan plan = Plans.text(scaffold.workflow());
+    assertThat(new PipelineAudit(RunnerLabels.bundled(), AuditOptions.filesOnly().withoutGeneratedNotes()).audit(plan)).isEmpty();
+    assertThat(plan.targets()).extracting(Target::triple).containsExactlyElementsOf(Stream.of(triples.split(",")).distinct().toList());
+    assertThat(plan.targetLegs()).hasSameSizeAs(plan.targets());
+    assertThat(scaffold.workflow().contains("lipo")).isEqualTo(triples.contains("universal"));
+    assertThat(scaffold.workflow().contains("cross build")).isEqualTo(!triples.matches("universal-apple-darwin|x86_64-unknown-linux-gnu.*|i686-.*"));
   }
 }
