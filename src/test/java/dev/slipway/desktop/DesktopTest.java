@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Status;
 import dev.slipway.fact.Problem;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -73,6 +74,19 @@ class DesktopTest {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     robot.push(KeyCode.F5);
     assertThat(desk.asked).containsExactly("check");
+  }
+
+  @Test
+  void aPageThatTakesThePlaceOfOneWithTheFocusTakesItToo(FxRobot robot) {
+    robot.interact(() -> robot.lookup("#gates").query().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+    Node owner = desktop.scene().getFocusOwner();
+    assertThat(owner.getId()).as("a field would take what is typed next").isNotEqualTo("filter-runs");
+    boolean inPage = false;
+    for (Node node = owner; node != null; node = node.getParent()) {
+      inPage |= node.getStyleClass().contains("content");
+    }
+    assertThat(inPage).as("%s is in the page", owner).isTrue();
   }
 
   @Test

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -129,7 +131,7 @@ public final class Shell extends StackPane {
       header.show(page);
       content.getChildren().setAll(views.computeIfAbsent(id, _ -> page.view()));
       if (inPage) {
-        firstFocusable(content).ifPresent(Node::requestFocus);
+        firstFocusable(content, node -> !(node instanceof TextInputControl)).ifPresent(Node::requestFocus); // nothing is typed by chance
       }
     }
   }
@@ -173,7 +175,7 @@ public final class Shell extends StackPane {
       }
     }
     for (int i = 1; i <= areas.size(); i++) {
-      Optional<Node> first = firstFocusable(areas.get(Math.floorMod(now + step * i, areas.size())));
+      Optional<Node> first = firstFocusable(areas.get(Math.floorMod(now + step * i, areas.size())), _ -> true);
       if (first.isPresent()) {
         first.get().requestFocus();
         return;
@@ -190,14 +192,14 @@ public final class Shell extends StackPane {
     return node != null;
   }
 
-  private static Optional<Node> firstFocusable(Parent parent) {
+  private static Optional<Node> firstFocusable(Parent parent, Predicate<Node> wanted) {
     for (Node child : parent.getChildrenUnmodifiable()) {
       if (child.isVisible() && !child.isDisabled()) {
-        if (child.isFocusTraversable()) {
+        if (child.isFocusTraversable() && wanted.test(child)) {
           return Optional.of(child);
         }
         if (child instanceof Parent inner) {
-          Optional<Node> found = firstFocusable(inner);
+          Optional<Node> found = firstFocusable(inner, wanted);
           if (found.isPresent()) {
             return found;
           }

@@ -68,7 +68,7 @@ final class MapPanel extends VBox {
         segment("Savings", savings, group), segment("Report", report, group));
     follow(group, body, savings);
     getChildren().addAll(Panel.header(titles), segments, body, Panel.footer(chosen));
-    setPrefWidth(452);
+    setPrefWidth(416);
     setMinWidth(300);
     treemap.onChoose(line -> model.chosen().set(Optional.of(line)));
     treemap.onZoom(this::title);

@@ -44,8 +44,8 @@ final class SizeTable extends TreeTableView<SizeLine> {
     getColumns().setAll(
         List.of(
             name,
-            column("Size", 66, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
-            column("Change", 72, Pos.CENTER_RIGHT, SizeTable::change),
+            column("Size", 80, Pos.CENTER_RIGHT, (label, line) -> label.setText(Figures.size(line.size()))),
+            column("Change", 88, Pos.CENTER_RIGHT, SizeTable::change),
             share(),
             from));
     setColumnResizePolicy(Cells.flexingTree(0));

@@ -60,7 +60,7 @@ final class SizesView extends VBox {
     VBox.setVgrow(table, Priority.ALWAYS);
     var panel = Panel.headed(Panel.header(compare, filter), trouble, table);
     panel.setMinWidth(420);
-    panel.setPrefWidth(584);
+    panel.setPrefWidth(600);
     return panel;
   }
 }
