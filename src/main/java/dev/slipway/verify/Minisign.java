@@ -16,15 +16,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Signatures of minisign, prehashed and legacy (minisign's "Signature format").
+/// Signatures of minisign, prehashed and legacy (minisign's "Signature format"), and of OpenBSD's signify, which have no trusted comment.
 ///
 /// @param keyId     eight bytes that name the key, in the hexadecimal minisign prints
 /// @param prehashed whether the BLAKE2b-512 of the file was signed, not the file
 /// @param signature over the file
 /// @param comment   the trusted comment
-/// @param global    the signature over the signature and the trusted comment
-record Minisign(String keyId, boolean prehashed, byte[] signature, String comment, byte[] global) {
+/// @param global    the signature over the signature and the trusted comment; empty where there is no such comment
+record Minisign(String keyId, boolean prehashed, byte[] signature, String comment, Optional<byte[]> global) {
   private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final int HASH = 64;
   private static final int LARGEST_LEGACY_FILE = 256 << 20;
 
   /// A public key of minisign.
@@ -66,7 +67,16 @@ record Minisign(String keyId, boolean prehashed, byte[] signature, String commen
     return Optional.of(
         new Minisign(
             keyId(raw), raw[1] == 'D', Arrays.copyOfRange(raw, 10, 74),
-            lines.get(2).substring("trusted comment: ".length()), global));
+            lines.get(2).substring("trusted comment: ".length()), Optional.of(global)));
+  }
+
+  /// Reads a signature file of signify: the legacy form, and nothing about a comment; empty when it is none.
+  static Optional<Minisign> ofSignify(String text) {
+    List<String> lines = text.lines().toList();
+    byte[] raw = lines.size() == 2 && lines.get(0).startsWith("untrusted comment: ") ? decode(lines.get(1)).orElse(new byte[0]) : new byte[0];
+    return raw.length == 74 && raw[0] == 'E' && raw[1] == 'd'
+        ? Optional.of(new Minisign(keyId(raw), false, Arrays.copyOfRange(raw, 10, 74), "", Optional.empty()))
+        : Optional.empty();
   }
 
   /// Whether the key signed the file and the trusted comment; the reason when it did not.
@@ -77,14 +87,20 @@ record Minisign(String keyId, boolean prehashed, byte[] signature, String commen
       return Optional.of("it was made by key %s, not by %s".formatted(keyId, key.id()));
     }
     try {
+      if (!prehashed && Files.size(file) == HASH) {
+        return Optional.of("it is of the legacy form, and a file as long as a hash could be the hash of another file that was signed");
+      }
       byte[] message = prehashed ? blake2b : whole(file);
       if (!verifies(key.key(), message, signature)) {
         return Optional.of("it does not sign this file");
       }
+      if (global.isEmpty()) {
+        return Optional.empty();
+      }
       ByteArrayOutputStream both = new ByteArrayOutputStream();
       both.writeBytes(signature);
       both.writeBytes(comment.getBytes(StandardCharsets.UTF_8));
-      return verifies(key.key(), both.toByteArray(), global)
+      return verifies(key.key(), both.toByteArray(), global.get())
           ? Optional.empty()
           : Optional.of("its trusted comment was changed");
     } catch (IOException e) {

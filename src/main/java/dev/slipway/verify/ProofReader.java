@@ -69,7 +69,7 @@ final class ProofReader {
       return Optional.of(new ProofFile.Certificate(name, text));
     }
     if (lower.endsWith(".sig")) {
-      return Optional.of(bare(name, text));
+      return Optional.of(Minisign.ofSignify(text).<ProofFile>map(signature -> new ProofFile.OfMinisign(name, signature)).orElseGet(() -> bare(name, text)));
     }
     if (lower.endsWith(".asc") || lower.endsWith(".gpg")) {
       return Optional.of(damaged(name, "it is no signature of OpenPGP"));

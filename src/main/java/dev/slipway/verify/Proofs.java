@@ -132,7 +132,9 @@ final class Proofs {
   private SignatureAnswer minisign(ProofFile.OfMinisign file, Path path, Map<Algorithm, Digest> digests) {
     Minisign signature = file.signature();
     List<Evidence> evidence =
-        List.of(new Evidence("key id", signature.keyId()), new Evidence("trusted comment", signature.comment()));
+        signature.global().isPresent()
+            ? List.of(new Evidence("key id", signature.keyId()), new Evidence("trusted comment", signature.comment()))
+            : List.of(new Evidence("key id", signature.keyId()));
     List<Minisign.Key> given = trust.keys().stream().map(Minisign.Key::read).flatMap(Optional::stream).toList();
     List<Minisign.Key> keys = given.stream().filter(key -> key.id().equals(signature.keyId())).toList();
     if (keys.isEmpty() && !given.isEmpty()) {

@@ -47,6 +47,45 @@ class SignaturesTest {
     }
   }
 
+  /// A signature of signify is one of minisign's legacy form without what follows its second line.
+  @Test
+  void signifyHoldsOnlyWithTheKeyThatWasGiven() throws Exception {
+    run(keys, "minisign", "-G", "-f", "-W", "-p", "one.pub", "-s", "one.key");
+    run(keys, "minisign", "-G", "-f", "-W", "-p", "two.pub", "-s", "two.key");
+    run(folder, "minisign", "-S", "-l", "-s", keys.resolve("one.key").toString(), "-m", "app.bin");
+    List<String> lines = Files.readAllLines(folder.resolve("app.bin.minisig"));
+    Files.delete(folder.resolve("app.bin.minisig"));
+    Files.writeString(folder.resolve("app.bin.sig"), lines.get(0) + "\n" + lines.get(1) + "\n");
+    assertThat(signature()).isInstanceOf(Cell.NotCheckable.class);
+    assertThat(signature(text("one.pub"))).isInstanceOf(Cell.Passed.class);
+    assertThat(signature(text("two.pub"))).isInstanceOf(Cell.Failed.class);
+    Files.writeString(folder.resolve("app.bin"), "hellp\n");
+    assertThat(signature(text("one.pub"))).isInstanceOf(Cell.Failed.class);
+    Files.writeString(folder.resolve("app.bin.sig"), lines.get(0) + "\n" + lines.get(1).substring(1) + "\n");
+    assertThat(signature()).as("damaged").isInstanceOf(Cell.Failed.class);
+  }
+
+  /// Whoever has a prehashed signature of a file could show it as a legacy one of that file's hash.
+  @Test
+  void aHashIsNotTakenForTheFileThatWasSigned() throws Exception {
+    run(keys, "minisign", "-G", "-f", "-W", "-p", "one.pub", "-s", "one.key");
+    run(folder, "minisign", "-S", "-s", keys.resolve("one.key").toString(), "-m", "app.bin");
+    Path signature = folder.resolve("app.bin.minisig");
+    assertThat(signature(text("one.pub"))).isInstanceOf(Cell.Passed.class);
+    List<String> lines = new ArrayList<>(Files.readAllLines(signature));
+    byte[] raw = java.util.Base64.getDecoder().decode(lines.get(1));
+    raw[1] = 'd';
+    lines.set(1, java.util.Base64.getEncoder().encodeToString(raw));
+    Files.write(signature, lines);
+    byte[] hash = new byte[64];
+    var blake2b = new org.bouncycastle.crypto.digests.Blake2bDigest(512);
+    blake2b.update(Files.readAllBytes(folder.resolve("app.bin")), 0, 6);
+    blake2b.doFinal(hash, 0);
+    Files.write(folder.resolve("app.bin"), hash);
+    assertThat(signature(text("one.pub"))).isInstanceOf(Cell.Failed.class);
+    assertThat(signature(text("one.pub")).reason()).contains("hash of another file");
+  }
+
   @Test
   void openPgpHoldsOnlyWithTheKeyThatWasGiven() throws Exception {
     for (String algorithm : List.of("ed25519", "rsa2048")) {

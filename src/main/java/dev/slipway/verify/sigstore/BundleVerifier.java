@@ -47,6 +47,8 @@ public final class BundleVerifier {
       Fields bundle = Fields.parse(json, Step.BUNDLE);
       int version = version(bundle.text("mediaType"));
       Fields material = bundle.object("verificationMaterial");
+      oneOf(bundle, "messageSignature", "dsseEnvelope");
+      oneOf(material, "publicKey", "certificate", "x509CertificateChain");
       Optional<X509Certificate> leaf = leaf(material, expectation);
       Refused first = null;
       for (int i = 0; i < roots.size(); i++) {
@@ -106,6 +108,14 @@ public final class BundleVerifier {
         leaf.map(FulcioClaims::subjects).orElse(List.of()),
         leaf.map(FulcioClaims::of).orElse(Map.of()),
         times, index, statement);
+  }
+
+  /// What holds two of what it may hold one of is read differently by everyone.
+  private static void oneOf(Fields fields, String... keys) throws Refused {
+    List<String> there = Stream.of(keys).filter(fields::has).toList();
+    if (there.size() > 1) {
+      throw new Refused(Step.BUNDLE, "it holds both %s and %s".formatted(there.get(0), there.get(1)));
+    }
   }
 
   private static int version(String mediaType) throws Refused {
