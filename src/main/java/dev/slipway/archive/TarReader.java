@@ -143,8 +143,15 @@ final class TarReader {
       findings.warning(
           "headers-disagree", "%s is empty by one header and has %d bytes by another.".formatted(Findings.shown(name), size));
     }
-    name = extended.text("GNU.sparse.name", findings).orElse(name);
+    String written = name;
+    name = extended.text("GNU.sparse.name", findings).orElse(written);
+    others(name, header.name(), written);
     long unpacked = sparse(header, extended, name, size);
+    boolean holes = unpacked != size || header.type() == 'S' || extended.number("GNU.sparse.major").isPresent();
+    if (!name.equals(written) && !(holes && written.matches("(?s)(.*/)?GNUSparseFile\\.[^/]+/[^/]*"))) {
+      findings.error(
+          "two-names", "%s has a second name, %s; unpackers disagree on which to use.".formatted(Findings.shown(name), Findings.shown(written)));
+    }
     Member.Kind kind = kind(header, name);
     boolean hasData = kind == Member.Kind.FILE || (kind == Member.Kind.FOLDER && header.type() != '5');
     // Of a folder POSIX lets the size say how much may come to lie in it, and nothing follows.
@@ -175,6 +182,20 @@ final class TarReader {
           "%s has a second name, %s; unpackers disagree on which to use.".formatted(Findings.shown(posix.get()), Findings.shown(gnu)));
     }
     return posix.orElse(otherwise);
+  }
+
+  /// Who does not read extended headers takes the name of the plain one. It may be cut off; it must not lead elsewhere.
+  private void others(String name, String... alternatives) {
+    for (String other : alternatives) {
+      String slashed = other.replace('\\', '/');
+      boolean leaves = slashed.startsWith("/") || slashed.matches("(?s)[A-Za-z]:.*") || Names.resolve(slashed).isEmpty();
+      if (!other.equals(name) && leaves) {
+        findings.error(
+            "two-names", "%s is called %s by its plain header, which lies outside the folder it is unpacked in."
+                .formatted(Findings.shown(name), Findings.shown(other)));
+        return;
+      }
+    }
   }
 
   private long sparse(TarHeader header, PaxRecords extended, String name, long size) throws Broken {

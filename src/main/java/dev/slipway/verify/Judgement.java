@@ -260,7 +260,8 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
     }
     Optional<Digest> stated = expected.get().apiDigest();
     if (stated.isEmpty()) {
-      return Cell.absent("The code host reports no digest.");
+      return Cell.absent(
+          expected.get().apiSize().isEmpty() ? "The code host had no asset of this name when it was asked." : "The code host reports no digest.");
     }
     Digest digest = stated.get();
     Digest actual = digests.get(digest.algorithm());

@@ -65,7 +65,6 @@ class ArchiveAttacksTest {
     byte[] good = plus(one, first, end(1, first.length, one.length));
     byte[] both = plus(one, two, first, second);
     int directory = one.length + two.length;
-    byte[] inner = end(1, first.length, directory);
     byte[] zeros = new byte[(1 << 20) + 10];
     byte[] late = plus(one, zeros, two, first);
     return Stream.of(
@@ -144,6 +143,15 @@ class ArchiveAttacksTest {
             header("a", 12, '0', ""), padded(HELLO)),
         tar("two PAX headers", "two-names", pax("path=one"), pax("mtime=1"), header("a", 12, '0', ""), padded(HELLO)),
         tar("two names in one PAX header", "two-names", pax("path=one", "path=two"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a plain name that leads out below another", "two-names", pax("path=good"), header("../evil", 12, '0', ""), padded(HELLO)),
+        tar("an absolute plain name below GNU's", "two-names", header("././@LongLink", 5, 'L', ""), padded(bytes("good\0")), header("/etc/evil", 12, '0', ""),
+            padded(HELLO)),
+        tar("a plain name that is cut off", "", pax("path=" + "long/".repeat(30) + "a"), header("long/".repeat(15), 12, '0', ""), padded(HELLO)),
+        tar("a name of a file with holes for one without", "two-names", pax("GNU.sparse.name=good"), header("evil", 12, '0', ""), padded(HELLO)),
+        tar("a name of a file with holes and another", "two-names sparse-member", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=good", "GNU.sparse.realsize=12"),
+            header("evil", 12, '0', ""), padded(HELLO)),
+        tar("a file with holes", "sparse-member", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=d/good", "GNU.sparse.realsize=4096"),
+            header("d/GNUSparseFile.0/good", 12, '0', ""), padded(HELLO)),
         tar("a PAX header and no member", "header-without-member archive-empty", pax("path=one")),
         tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100"),
             header("a", 12, '0', ""), padded(HELLO)),
