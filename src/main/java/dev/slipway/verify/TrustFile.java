@@ -73,6 +73,9 @@ public final class TrustFile {
   /// @throws Problem when there is one that cannot be read
   public static List<TrustRoot> roots(Path file) throws Problem {
     String text = text(file);
+    if (text.isBlank()) {
+      throw Problem.wrongUse("%s is empty and no trust root. Nothing was verified.".formatted(file));
+    }
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     boolean onePerLine = lines.stream().allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     List<TrustRoot> roots = new ArrayList<>();

@@ -176,6 +176,15 @@ class DamagedProofsTest {
     }
   }
 
+  @Test
+  void aTrustRootIsOneOrRefused() throws Exception {
+    Path file = keys.resolve("root.json");
+    for (String none : List.of("", " \n", "words", "{}", "{}\n{}", "{\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"}", "[]", KEY)) {
+      Files.writeString(file, none);
+      assertThatThrownBy(() -> TrustFile.roots(file)).as(none).isInstanceOf(Problem.class).hasMessageContaining("Nothing was verified");
+    }
+  }
+
   /// `gpg --export` without `--armor`.
   @Test
   void aKeyThatIsNotArmouredIsReadToo() throws Exception {
