@@ -148,7 +148,8 @@ final class TarReader {
     others(name, header.name(), written);
     long unpacked = sparse(header, extended, name, size);
     boolean holes = unpacked != size || header.type() == 'S' || extended.number("GNU.sparse.major").isPresent();
-    if (!name.equals(written) && !(holes && written.matches("(?s)(.*/)?GNUSparseFile\\.[^/]+/[^/]*"))) {
+    // One that leads out is told by itself.
+    if (!name.equals(written) && Names.resolve(name).isPresent() && !(holes && written.matches("(?s)(.*/)?GNUSparseFile\\.[^/]+/[^/]*"))) {
       findings.error(
           "two-names", "%s has a second name, %s; unpackers disagree on which to use.".formatted(Findings.shown(name), Findings.shown(written)));
     }

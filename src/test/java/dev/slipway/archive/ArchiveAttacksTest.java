@@ -148,9 +148,9 @@ class ArchiveAttacksTest {
             padded(HELLO)),
         tar("a plain name that is cut off", "", pax("path=" + "long/".repeat(30) + "a"), header("long/".repeat(15), 12, '0', ""), padded(HELLO)),
         tar("a name of a file with holes for one without", "two-names", pax("GNU.sparse.name=good"), header("evil", 12, '0', ""), padded(HELLO)),
-        tar("a name of a file with holes and another", "two-names sparse-member", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=good", "GNU.sparse.realsize=12"),
+        tar("a name of a file with holes and another", "two-names", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=good", "GNU.sparse.realsize=12"),
             header("evil", 12, '0', ""), padded(HELLO)),
-        tar("a file with holes", "sparse-member", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=d/good", "GNU.sparse.realsize=4096"),
+        tar("a file with holes", "", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=d/good", "GNU.sparse.realsize=4096"),
             header("d/GNUSparseFile.0/good", 12, '0', ""), padded(HELLO)),
         tar("a PAX header and no member", "header-without-member archive-empty", pax("path=one")),
         tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100"),
@@ -248,8 +248,7 @@ class ArchiveAttacksTest {
   private static byte[] pax(String... records) {
     StringBuilder all = new StringBuilder();
     for (String record : records) {
-      int length = record.length() + 4;
-      assertThat(Integer.toString(length)).hasSize(2);
+      int length = record.length() + (record.length() + 4 < 100 ? 4 : 5);
       all.append(length).append(' ').append(record).append('\n');
     }
     return plus(header("pax", all.length(), 'x', ""), padded(bytes(all.toString())));
