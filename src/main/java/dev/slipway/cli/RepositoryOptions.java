@@ -13,12 +13,16 @@ import dev.slipway.transfer.Retry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /// `--repo` and `--host`, the same for every command that talks to a code host.
 final class RepositoryOptions {
+  /// As `gh` writes a repository that is not on the usual host.
+  private static final Pattern WITH_HOST = Pattern.compile("([^/]+)/([^/]+/[^/]+)");
 
-  @Option(names = {"-R", "--repo"}, paramLabel = "OWNER/NAME", description = "The repository. Default: $GH_REPO.")
+  @Option(names = {"-R", "--repo"}, paramLabel = "[HOST/]OWNER/NAME", description = "The repository. Default: $GH_REPO.")
   Optional<String> repository = Optional.empty();
 
   @Option(
@@ -26,18 +30,29 @@ final class RepositoryOptions {
       description = "github.com, the name of an Enterprise Server, or http://127.0.0.1:PORT for a rehearsal. Default: $GH_HOST, else github.com.")
   Optional<String> host = Optional.empty();
 
-  /// The repository meant; `gh` also writes HOST/OWNER/NAME.
+  /// The repository meant, without the host that may stand before it.
   RepositoryName name(Terminal terminal) throws Problem {
-    Optional<String> named = repository.or(() -> variable(terminal, "GH_REPO"));
-    if (named.isEmpty()) {
-      throw Problem.wrongUse("Say which repository: --repo owner/name.");
-    }
-    return RepositoryName.parse(named.get().strip().replaceFirst("^[^/]+/([^/]+/[^/]+)$", "$1"));
+    String named = named(terminal).orElseThrow(() -> Problem.wrongUse("Say which repository: --repo owner/name."));
+    Matcher address = WITH_HOST.matcher(named);
+    return RepositoryName.parse(address.matches() ? address.group(2) : named);
   }
 
+  private Optional<String> named(Terminal terminal) {
+    return repository.or(() -> variable(terminal, "GH_REPO")).map(String::strip);
+  }
+
+  /// The host of the repository. One that stands before its name counts more than $GH_HOST, as with `gh`.
+  ///
+  /// @throws Problem when it names no host, or another one than `--host` does
   Host host(Terminal terminal) throws Problem {
-    Optional<String> named = host.or(() -> variable(terminal, "GH_HOST"));
-    return named.isPresent() ? Host.parse(named.get()) : Host.github();
+    Matcher address = WITH_HOST.matcher(named(terminal).orElse(""));
+    Optional<Host> before = address.matches() ? Optional.of(Host.parse(address.group(1))) : Optional.empty();
+    Optional<Host> given = host.isPresent() ? Optional.of(Host.parse(host.get())) : Optional.empty();
+    if (before.isPresent() && given.isPresent() && !before.equals(given)) {
+      throw Problem.wrongUse("%s is on one host, and --host names %s. Nothing was asked; name one of them.".formatted(address.group(), host.get()));
+    }
+    Optional<String> usual = variable(terminal, "GH_HOST");
+    return before.isPresent() ? before.get() : given.isPresent() ? given.get() : usual.isPresent() ? Host.parse(usual.get()) : Host.github();
   }
 
   private static Optional<String> variable(Terminal terminal, String name) {

@@ -162,7 +162,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   /// A release, or what a run made.
   private VerificationReport hosted() throws Problem, Cancelled, ForgeException {
-    if (run.isEmpty() && tag.isEmpty()) {
+    boolean isPath = subject.startsWith(".") || subject.startsWith("~") || Path.of(subject).isAbsolute();
+    if (isPath || (run.isEmpty() && tag.isEmpty())) {
       throw subject.isEmpty()
           ? Problem.wrongUse("Name a folder, a checksum manifest or a file; or a release with --repo OWNER/NAME --tag TAG, or a run with --run ID.")
           : Problem.outOfReach("%s is not there. Name a folder or a checksum manifest; a release of a repository needs --tag.".formatted(subject));
