@@ -111,9 +111,12 @@ record KeyStatements(PGPPublicKey master, Instant at) {
       Iterator<PGPSignature> certifications = master.getSignaturesForID(id);
       while (certifications != null && certifications.hasNext()) {
         PGPSignature one = certifications.next();
-        boolean revokes = one.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION;
-        if ((revokes || one.isCertification()) && said(one, master, () -> one.verifyCertification(id, master))) {
-          (revokes ? takenBack : said).add(one);
+        if (one.getSignatureType() == PGPSignature.CERTIFICATION_REVOCATION) {
+          if (made(one, master, () -> one.verifyCertification(id, master))) {
+            takenBack.add(one);
+          }
+        } else if (one.isCertification() && said(one, master, () -> one.verifyCertification(id, master))) {
+          said.add(one);
         }
       }
       newest(said)
@@ -128,16 +131,23 @@ record KeyStatements(PGPPublicKey master, Instant at) {
     boolean holds() throws PGPException;
   }
 
+  /// Whether a statement counts: it is the key's, by a hash that proves something, in words that are understood, and holds still.
   private boolean said(PGPSignature signature, PGPPublicKey by, Verification verification) {
+    PGPSignatureSubpacketVector says = signature.getHashedSubPackets();
+    if (says == null || !strong(signature.getHashAlgorithm()) || notUnderstood(says).isPresent()) {
+      return false;
+    }
+    long valid = says.getSignatureExpirationTime();
+    boolean over = valid > 0 && at.isAfter(signature.getCreationTime().toInstant().plusSeconds(valid));
+    return !over && made(signature, by, verification);
+  }
+
+  /// Whether the key made it, by whatever hash: what takes something back counts also where it proves little.
+  private static boolean made(PGPSignature signature, PGPPublicKey by, Verification verification) {
+    if (signature.getKeyID() != by.getKeyID()) {
+      return false;
+    }
     try {
-      PGPSignatureSubpacketVector says = signature.getHashedSubPackets();
-      if (signature.getKeyID() != by.getKeyID() || says == null || !strong(signature.getHashAlgorithm()) || notUnderstood(says).isPresent()) {
-        return false;
-      }
-      long valid = says.getSignatureExpirationTime();
-      if (valid > 0 && at.isAfter(signature.getCreationTime().toInstant().plusSeconds(valid))) {
-        return false;
-      }
       signature.init(new BcPGPContentVerifierBuilderProvider(), by);
       return verification.holds();
     } catch (PGPException | RuntimeException e) {

@@ -37,6 +37,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Keys and signatures made here, each right but for one thing that `verify()` of the mathematics does not see.
 class OpenPgpPolicyTest {
@@ -146,12 +148,13 @@ class OpenPgpPolicyTest {
     }
   }
 
-  @Test
-  void aNameThatWasTakenBackVouchesForNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {HashAlgorithmTags.SHA256, HashAlgorithmTags.SHA1})
+  void aNameThatWasTakenBackVouchesForNothing(int hash) throws Exception {
     PGPKeyPair master = ed25519();
     String id = "App <app@example.org>";
     PGPSignatureGenerator revocation =
-        generator(master, PGPSignature.CERTIFICATION_REVOCATION, HashAlgorithmTags.SHA256, says -> says.setSignatureCreationTime(false, Date.from(SIGNED.plusSeconds(60))));
+        generator(master, PGPSignature.CERTIFICATION_REVOCATION, hash, says -> says.setSignatureCreationTime(false, Date.from(SIGNED.plusSeconds(60))));
     PGPPublicKey revoked = PGPPublicKey.addCertification(certified(master, says -> {}), id, revocation.generateCertification(id, master.getPublicKey()));
     refused(detached(master, revoked, says -> {}), "vouch for itself");
   }
