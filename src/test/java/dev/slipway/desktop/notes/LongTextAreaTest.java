@@ -2,6 +2,7 @@ package dev.slipway.desktop.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.desktop.FxThread;
 import javafx.scene.Scene;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -55,13 +56,13 @@ class LongTextAreaTest {
   }
 
   @Test
-  void theArrowKeysLeadThroughTheWholeText(FxRobot robot) {
+  void theArrowKeysLeadThroughTheWholeText(FxRobot robot) throws Exception {
     robot.interact(() -> text.select(0, 0));
     settle();
     for (int i = 0; i < 200; i++) {
-      // Some 30 keys a second, as when one is held; the robot would wait four times as long after each.
+      // One key a pulse, as when it is held; the robot would wait for many pulses after each.
       robot.interactNoWait(() -> area.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
-      WaitForAsyncUtils.waitForFxEvents(3);
+      FxThread.drawn(area.getScene());
     }
     settle();
     robot.write("x");
