@@ -18,6 +18,11 @@ public final class ArchiveReader {
     this.limits = limits;
   }
 
+  /// What the ending of a file's name says it is packed as; empty when it says nothing.
+  public static Optional<ArchiveFormat> promised(String name) {
+    return Recognition.promised(name);
+  }
+
   /// What a file is packed as, told from its bytes; empty when it is no archive.
   ///
   /// @throws Problem when the file cannot be read

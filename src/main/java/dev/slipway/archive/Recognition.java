@@ -5,11 +5,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Tells what a file is packed as from its first bytes; its name only counts where they tell nothing.
 final class Recognition {
+  /// The longer endings before those they end with.
+  private static final List<Ending> ENDINGS =
+      List.of(
+          new Ending(ArchiveFormat.TAR_GZ, ".tar.gz", ".tgz"),
+          new Ending(ArchiveFormat.TAR_XZ, ".tar.xz", ".txz"),
+          new Ending(ArchiveFormat.TAR_ZST, ".tar.zst", ".tzst"),
+          new Ending(ArchiveFormat.TAR_BZ2, ".tar.bz2", ".tbz2", ".tbz"),
+          new Ending(ArchiveFormat.TAR, ".tar"),
+          new Ending(ArchiveFormat.ZIP, ".zip", ".jar", ".whl", ".nupkg", ".vsix", ".xpi", ".aar", ".war", ".egg"),
+          new Ending(ArchiveFormat.GZ, ".gz"),
+          new Ending(ArchiveFormat.XZ, ".xz"),
+          new Ending(ArchiveFormat.ZST, ".zst"),
+          new Ending(ArchiveFormat.BZ2, ".bz2"));
+
+  /// How the names of files of a format end.
+  private record Ending(ArchiveFormat format, List<String> names) {
+    Ending(ArchiveFormat format, String... names) {
+      this(format, List.of(names));
+    }
+  }
+
   private Recognition() {}
 
   static Optional<ArchiveFormat> of(Path file) throws IOException {
@@ -25,23 +47,20 @@ final class Recognition {
 
   /// What a file that begins like no archive says it is: reading it as that tells what is wrong with it.
   private static Optional<ArchiveFormat> byName(String name) {
+    return promised(name)
+        .map(format -> switch (format) {
+          case TAR_GZ -> ArchiveFormat.GZ;
+          case TAR_XZ -> ArchiveFormat.XZ;
+          case TAR_ZST -> ArchiveFormat.ZST;
+          case TAR_BZ2 -> ArchiveFormat.BZ2;
+          case ZIP, TAR, GZ, XZ, ZST, BZ2 -> format;
+        });
+  }
+
+  /// What the ending of a name says a file is packed as.
+  static Optional<ArchiveFormat> promised(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.matches("(?s).*\\.(zip|jar|whl|nupkg|vsix|xpi|aar|war|egg)")) {
-      return Optional.of(ArchiveFormat.ZIP);
-    }
-    if (lower.endsWith(".tar")) {
-      return Optional.of(ArchiveFormat.TAR);
-    }
-    if (lower.endsWith(".gz") || lower.endsWith(".tgz")) {
-      return Optional.of(ArchiveFormat.GZ);
-    }
-    if (lower.endsWith(".xz") || lower.endsWith(".txz")) {
-      return Optional.of(ArchiveFormat.XZ);
-    }
-    if (lower.endsWith(".zst") || lower.endsWith(".tzst")) {
-      return Optional.of(ArchiveFormat.ZST);
-    }
-    return lower.endsWith(".bz2") || lower.endsWith(".tbz2") || lower.endsWith(".tbz") ? Optional.of(ArchiveFormat.BZ2) : Optional.empty();
+    return ENDINGS.stream().filter(known -> known.names.stream().anyMatch(lower::endsWith)).map(Ending::format).findFirst();
   }
 
   /// What bytes that begin so are packed as; a compressed tar is told by [#inside].

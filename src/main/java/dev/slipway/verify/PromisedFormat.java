@@ -1,10 +1,10 @@
 package dev.slipway.verify;
 
 import dev.slipway.archive.ArchiveFormat;
+import dev.slipway.archive.ArchiveReader;
 import dev.slipway.fact.Severity;
 import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,6 @@ final class PromisedFormat {
           ".cab", HexFormat.of().parseHex("4d534346"), ".rar", HexFormat.of().parseHex("526172211a07"),
           ".appimage", HexFormat.of().parseHex("7f454c46"));
 
-  private static final List<String> ZIPS = List.of(".zip", ".jar", ".whl", ".nupkg", ".vsix", ".xpi", ".aar", ".war", ".egg");
-  private static final List<String> COMPRESSED = List.of(".gz", ".xz", ".zst", ".bz2");
   private static final Set<ArchiveFormat> TARS =
       EnumSet.of(ArchiveFormat.TAR, ArchiveFormat.TAR_GZ, ArchiveFormat.TAR_XZ, ArchiveFormat.TAR_ZST, ArchiveFormat.TAR_BZ2);
 
@@ -38,9 +36,9 @@ final class PromisedFormat {
   /// @param start  the first bytes
   static Optional<Broken> broken(String name, Optional<ArchiveFormat> format, byte[] start) {
     String lower = name.toLowerCase(Locale.ROOT);
+    Optional<ArchiveFormat> promised = ArchiveReader.promised(name);
     if (start.length == 0) {
-      boolean packed = ZIPS.stream().anyMatch(lower::endsWith) || tar(lower).isPresent() || COMPRESSED.stream().anyMatch(lower::endsWith);
-      return Optional.of(packed || PACKAGES.keySet().stream().anyMatch(lower::endsWith)
+      return Optional.of(promised.isPresent() || PACKAGES.keySet().stream().anyMatch(lower::endsWith)
           ? error(name, "has no bytes")
           : new Broken(Severity.WARNING, name + " has no bytes."));
     }
@@ -50,11 +48,10 @@ final class PromisedFormat {
       boolean kept = start.length >= magic.length && java.util.Arrays.equals(magic, java.util.Arrays.copyOf(start, magic.length));
       return kept ? Optional.empty() : Optional.of(error(name, "begins like no file of that kind"));
     }
-    if (ZIPS.stream().anyMatch(lower::endsWith)) {
-      return format.filter(ArchiveFormat.ZIP::equals).isPresent() ? Optional.empty() : Optional.of(error(name, "is no zip archive"));
+    if (promised.filter(ArchiveFormat.ZIP::equals).isPresent()) {
+      return promised.equals(format) ? Optional.empty() : Optional.of(error(name, "is no zip archive"));
     }
-    Optional<ArchiveFormat> promised = tar(lower);
-    if (promised.isEmpty() || promised.equals(format)) {
+    if (promised.filter(TARS::contains).isEmpty() || promised.equals(format)) {
       return Optional.empty();
     }
     if (format.filter(TARS::contains).isEmpty()) {
@@ -67,23 +64,5 @@ final class PromisedFormat {
 
   private static Broken error(String name, String what) {
     return new Broken(Severity.ERROR, "%s %s, whatever its name says.".formatted(name, what));
-  }
-
-  private static Optional<ArchiveFormat> tar(String lower) {
-    if (lower.endsWith(".tar")) {
-      return Optional.of(ArchiveFormat.TAR);
-    }
-    if (lower.endsWith(".tar.gz") || lower.endsWith(".tgz")) {
-      return Optional.of(ArchiveFormat.TAR_GZ);
-    }
-    if (lower.endsWith(".tar.xz") || lower.endsWith(".txz")) {
-      return Optional.of(ArchiveFormat.TAR_XZ);
-    }
-    if (lower.endsWith(".tar.zst") || lower.endsWith(".tzst")) {
-      return Optional.of(ArchiveFormat.TAR_ZST);
-    }
-    return lower.endsWith(".tar.bz2") || lower.endsWith(".tbz2") || lower.endsWith(".tbz")
-        ? Optional.of(ArchiveFormat.TAR_BZ2)
-        : Optional.empty();
   }
 }
