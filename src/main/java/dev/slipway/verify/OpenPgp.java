@@ -1,7 +1,6 @@
 package dev.slipway.verify;
 
 import dev.slipway.verify.OpenPgpKeys.Candidate;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,18 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.openpgp.PGPException;
-import org.bouncycastle.openpgp.PGPObjectFactory;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.PGPSignatureList;
-import org.bouncycastle.openpgp.PGPUtil;
-import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /// OpenPGP signatures, detached and around a text, held against the keys somebody gave to trust.
 final class OpenPgp {
-  private static final int MOST_SIGNATURES = 16;
-
   private final OpenPgpKeys keys;
 
   /// @param keys armoured public keys
@@ -58,12 +51,8 @@ final class OpenPgp {
 
   private SignatureAnswer judge(String name, byte[] bytes, Content content) {
     try {
-      List<PGPSignature> signatures = signatures(bytes);
-      if (signatures.isEmpty()) {
-        return new SignatureAnswer.Broken("%s holds no OpenPGP signature that can be read.".formatted(name), List.of());
-      }
       List<SignatureAnswer> answers = new ArrayList<>();
-      for (PGPSignature signature : signatures) {
+      for (PGPSignature signature : OpenPgpSignatures.read(bytes)) {
         answers.add(judge(name, signature, content));
       }
       SignatureAnswer best = best(answers);
@@ -132,15 +121,5 @@ final class OpenPgp {
       }
       signature.update(buffer, from, n - from);
     }
-  }
-
-  private static List<PGPSignature> signatures(byte[] bytes) throws IOException {
-    PGPObjectFactory factory =
-        new PGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(bytes)), new BcKeyFingerprintCalculator());
-    List<PGPSignature> signatures = new ArrayList<>();
-    if (factory.nextObject() instanceof PGPSignatureList list && list.size() <= MOST_SIGNATURES) {
-      list.forEach(signatures::add);
-    }
-    return signatures;
   }
 }

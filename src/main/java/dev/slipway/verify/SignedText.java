@@ -84,7 +84,8 @@ final class SignedText {
   }
 
   /// What was signed and the signature around it, of exactly the lines that count as text here, so that what is
-  /// verified is what is read. Empty unless there is one message, whole.
+  /// verified is what is read. Empty unless there is one message, whole, and no other block beside it: GnuPG takes a signature
+  /// that follows for one of the same text.
   Optional<Message> message(List<String> lines, Charset charset) {
     if (messages != 1) {
       return Optional.empty();
@@ -95,6 +96,9 @@ final class SignedText {
     boolean ended = false;
     for (int i = 0; i < parts.length; i++) {
       String line = withoutBlanks(lines.get(i));
+      if (parts[i] == Part.OUTSIDE && line.strip().startsWith("-----BEGIN PGP ")) {
+        return Optional.empty();
+      }
       if (parts[i] == Part.TEXT) {
         signed.add(read(i, line));
       } else if (parts[i] == Part.WRAPPER) {

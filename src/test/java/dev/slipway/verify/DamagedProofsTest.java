@@ -138,7 +138,9 @@ class DamagedProofsTest {
     write("app.asc", BY_ANOTHER);
     assertThat(signature(folder(KEY))).isInstanceOf(Cell.Failed.class);
     write("app.asc", BY_ANOTHER + SIGNATURE);
-    assertThat(signature(folder(KEY))).as("a second block is not read").isInstanceOf(Cell.Failed.class);
+    assertThat(signature(folder(KEY))).as("of several signatures one by a key that was given is enough").isInstanceOf(Cell.Passed.class);
+    write("app.asc", SIGNATURE + BY_ANOTHER.replaceFirst("(?s)(?<=\n\n.{20}).", "#"));
+    assertThat(signature(folder(KEY))).as("and all must be readable").isInstanceOf(Cell.Failed.class);
   }
 
   @Test

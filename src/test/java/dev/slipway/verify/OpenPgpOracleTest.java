@@ -212,12 +212,77 @@ class OpenPgpOracleTest {
       broken(ours(both, "first@example.org", "other@example.org"), "does not sign");
       holds(ours(both, "first@example.org"));
     }
-    String armored = Files.readString(sign("", "first@example.org", "--armor"));
-    String another = Files.readString(sign("", "other@example.org", "--armor"));
-    Files.writeString(both, armored + another);
-    assertThat(ours(both, "other@example.org")).as("what stands behind the first block").isNotInstanceOf(SignatureAnswer.Holds.class);
-    Files.write(file, "hellp\n".getBytes(StandardCharsets.UTF_8));
-    assertThat(ours(both, "first@example.org", "other@example.org")).isInstanceOf(SignatureAnswer.Broken.class);
+  }
+
+  /// Every armoured block of a file is read, as GnuPG does: what stands behind the first could be bad.
+  @Test
+  void everyBlockOfAFileCounts() throws Exception {
+    key("", "one@example.org", "ed25519", "sign", "0");
+    key("", "two-blocks@example.org", "ed25519", "sign", "0");
+    String good = Files.readString(sign("", "one@example.org", "--armor"));
+    String also = Files.readString(sign("", "two-blocks@example.org", "--armor"));
+    byte[] packets = Files.readAllBytes(sign("", "one@example.org"));
+    Files.writeString(file, "hellp\n");
+    String bad = Files.readString(sign("", "two-blocks@example.org", "--armor"));
+    Files.writeString(file, "hello\n");
+    Path several = home.resolve("several.asc");
+    Files.writeString(several, good + also);
+    assertThat(theirs(several)).isEqualTo(new Verdict("GOODSIG", true));
+    holds(ours(several, "one@example.org", "two-blocks@example.org"));
+    holds(ours(several, "two-blocks@example.org"));
+    for (String text : List.of(good + bad, bad + good, good + "\nwords between\n" + bad, good + good + also + bad)) {
+      Files.writeString(several, text);
+      assertThat(theirs(several).ended()).as("GnuPG ends with an error as well").isFalse();
+      broken(ours(several, "one@example.org", "two-blocks@example.org"), "does not sign");
+    }
+    String cut = also.substring(0, also.length() / 2);
+    Files.writeString(several, good + cut);
+    // Whether GnuPG notices depends on where it is cut off.
+    broken(ours(several, "one@example.org"), "cut off");
+    for (byte[] more : new byte[][] {"words".getBytes(StandardCharsets.US_ASCII), java.util.Arrays.copyOf(packets, 20)}) {
+      Files.write(several, packets);
+      Files.write(several, more, java.nio.file.StandardOpenOption.APPEND);
+      assertThat(theirs(several).ended()).isFalse();
+      assertThat(ours(several, "one@example.org")).isInstanceOf(SignatureAnswer.Broken.class);
+    }
+    Files.writeString(several, good + gpg("", "--armor", "--export", "one@example.org"));
+    broken(ours(several, "one@example.org"), "besides signatures");
+  }
+
+  /// A key given twice is one key, and a revocation that stands alone is one: GnuPG puts both together when it takes them.
+  @Test
+  void whatAnyCopyOfAKeySaysCounts() throws Exception {
+    key("20240101T000000", "copies@example.org", "ed25519", "sign", "0");
+    Path signature = sign("20240110T000000", "copies@example.org");
+    byte[] bytes = Files.readAllBytes(signature);
+    String fingerprint = fingerprint("copies@example.org");
+    String before = gpg("", "--armor", "--export", fingerprint);
+    Path revocation = home.resolve("openpgp-revocs.d").resolve(fingerprint + ".rev");
+    String alone = Files.readString(revocation).replace(":-----", "-----");
+    Files.writeString(revocation, alone);
+    gpg("", "--import", revocation.toString());
+    assertThat(theirs(signature).word()).isEqualTo("REVKEYSIG");
+    String after = gpg("", "--armor", "--export", fingerprint);
+    holds(new OpenPgp(List.of(before)).detached("app.bin.sig", bytes, file));
+    holds(new OpenPgp(List.of(before, before)).detached("app.bin.sig", bytes, file));
+    for (List<String> keys : List.of(List.of(before, after), List.of(after, before), List.of(before + after), List.of(before, alone), List.of(alone, before), List.of(before + alone))) {
+      broken(new OpenPgp(keys).detached("app.bin.sig", bytes, file), "revoked");
+    }
+  }
+
+  /// An end that one copy of a key tells counts though the other copy is older and tells none.
+  @Test
+  void theNewestEndOfAKeyCountsWhicheverCopyTellsIt() throws Exception {
+    key("20240101T000000", "ending@example.org", "ed25519", "sign", "0");
+    byte[] bytes = Files.readAllBytes(sign("20240110T000000", "ending@example.org"));
+    String fingerprint = fingerprint("ending@example.org");
+    String before = gpg("", "--armor", "--export", fingerprint);
+    gpg("20240111T000000", "--quick-set-expire", fingerprint, "20240105T000000");
+    String after = gpg("", "--armor", "--export", fingerprint);
+    holds(new OpenPgp(List.of(before)).detached("app.bin.sig", bytes, file));
+    for (List<String> keys : List.of(List.of(before, after), List.of(after, before))) {
+      broken(new OpenPgp(keys).detached("app.bin.sig", bytes, file), "expired when it was made");
+    }
   }
 
   @Test
@@ -270,5 +335,24 @@ class OpenPgpOracleTest {
       assertThat(report.file("app.bin").orElseThrow().cell(Check.CHECKSUM)).as(list).isInstanceOf(Cell.Passed.class);
       assertThat(report.file("-dash").orElseThrow().cell(Check.CHECKSUM)).as(list).isInstanceOf(Cell.Passed.class);
     }
+  }
+
+  /// GnuPG takes a signature behind a signed text for a second one of it.
+  @Test
+  void aBlockBehindASignedTextIsNotPassedOver() throws Exception {
+    key("", "behind@example.org", "ed25519", "sign", "0");
+    Path folder = Files.createDirectory(home.resolve("behind"));
+    Files.writeString(folder.resolve("app.bin"), "hello\n");
+    Path plain = home.resolve("plain");
+    Files.writeString(plain, "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03  app.bin\n");
+    Path signed = folder.resolve("SHA256SUMS.asc");
+    gpg("", "-u", "behind@example.org", "-o", signed.toString(), "--clear-sign", plain.toString());
+    Trust trust = Trust.shipped().inKeys(List.of(gpg("", "--armor", "--export", "behind@example.org")));
+    Verifier verifier = new Verifier(Rules.strict().trusting(trust));
+    assertThat(verifier.folder(folder, dev.slipway.task.Progress.unwatched()).verdict()).isEqualTo(VerificationReport.Verdict.PASSED);
+    Files.writeString(signed, Files.readString(sign("", "behind@example.org", "--armor")), java.nio.file.StandardOpenOption.APPEND);
+    assertThat(gpg("", "--verify", signed.toString())).endsWith("exit 1");
+    assertThat(verifier.folder(folder, dev.slipway.task.Progress.unwatched()).file("SHA256SUMS.asc").orElseThrow().cell(Check.SIGNATURE))
+        .isInstanceOf(Cell.Failed.class);
   }
 }
