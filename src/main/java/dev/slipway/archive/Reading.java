@@ -54,7 +54,7 @@ final class Reading {
         }
       }
       if (bytes.size() == 0 || members.isEmpty()) {
-        findings.warning("archive-empty", "There is nothing in it.");
+        findings.error("archive-empty", "There is nothing in it.");
       }
       complete = true;
     } catch (Broken e) {

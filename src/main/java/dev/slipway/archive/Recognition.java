@@ -14,12 +14,13 @@ final class Recognition {
   /// The longer endings before those they end with.
   private static final List<Ending> ENDINGS =
       List.of(
-          new Ending(ArchiveFormat.TAR_GZ, ".tar.gz", ".tgz"),
+          new Ending(ArchiveFormat.TAR_GZ, ".tar.gz", ".tgz", ".crate"),
           new Ending(ArchiveFormat.TAR_XZ, ".tar.xz", ".txz"),
           new Ending(ArchiveFormat.TAR_ZST, ".tar.zst", ".tzst"),
           new Ending(ArchiveFormat.TAR_BZ2, ".tar.bz2", ".tbz2", ".tbz"),
-          new Ending(ArchiveFormat.TAR, ".tar"),
-          new Ending(ArchiveFormat.ZIP, ".zip", ".jar", ".whl", ".nupkg", ".vsix", ".xpi", ".aar", ".war", ".egg"),
+          new Ending(ArchiveFormat.TAR, ".tar", ".gem"),
+          new Ending(ArchiveFormat.ZIP, ".zip", ".jar", ".whl", ".nupkg", ".vsix", ".xpi", ".aar", ".war", ".egg",
+              ".ear", ".aab", ".ipa", ".msix", ".msixbundle", ".appx", ".appxbundle", ".snupkg", ".conda"),
           new Ending(ArchiveFormat.GZ, ".gz"),
           new Ending(ArchiveFormat.XZ, ".xz"),
           new Ending(ArchiveFormat.ZST, ".zst"),

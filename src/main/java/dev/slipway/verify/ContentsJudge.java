@@ -48,7 +48,9 @@ record ContentsJudge(Requirements requirements) {
       Optional<ArchiveFormat> format = program ? Optional.empty() : ArchiveReader.recognise(path);
       archive = format.isEmpty() ? Cell.notCheckable("It is no archive.") : archive(name, path, target, progress, findings, programs);
       if (format.isEmpty()) {
-        archive = named(name, format, path, findings).orElse(archive);
+        // What was found about the program says it better.
+        boolean known = programs.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        archive = known ? archive : named(name, format, path, findings).orElse(archive);
         if (!program && SecretKey.in(path)) {
           findings.add(
               Finding.about(
@@ -109,7 +111,7 @@ record ContentsJudge(Requirements requirements) {
 
   /// The answer for a file that is not what its name says; empty when it is, or nearly.
   private static Optional<Cell> named(String name, Optional<ArchiveFormat> format, Path path, List<Finding> findings) throws Problem {
-    Optional<PromisedFormat.Broken> broken = PromisedFormat.broken(name, format, Programs.start(path));
+    Optional<PromisedFormat.Broken> broken = PromisedFormat.broken(name, format, path);
     broken.ifPresent(its ->
         findings.add(Finding.about(name, "not-what-its-name-says", its.severity(), its.sentence(), "Look at what packed or downloaded it.")));
     return broken.filter(its -> its.severity() == Severity.ERROR).map(its -> Cell.failed(its.sentence()));

@@ -42,7 +42,8 @@ class MisnamedTest {
   @ParameterizedTest
   @ValueSource(strings = {
     "zip", "jar", "whl", "nupkg", "vsix", "tar", "tar.gz", "tgz", "tar.xz", "txz", "tar.zst", "tar.bz2", "tbz2", "gz", "xz", "zst", "bz2",
-    "7z", "deb", "rpm", "msi", "cab", "rar", "AppImage"})
+    "7z", "deb", "rpm", "msi", "cab", "rar", "AppImage", "dmg", "pkg", "apk", "ipa", "msix", "snap", "iso", "exe", "dll", "wasm", "dylib", "lz4",
+    "crate", "gem"})
   void anErrorPageIsNoArchiveWhateverItIsCalled(String ending) throws Exception {
     VerifiedFile page = verify("app." + ending, "<html>404: Not Found</html>\n".getBytes(StandardCharsets.UTF_8));
     assertThat(page.cell(Check.CHECKSUM)).isInstanceOf(Cell.Passed.class);
@@ -69,11 +70,51 @@ class MisnamedTest {
   @ParameterizedTest
   @CsvSource({
     "app.7z, 377abcaf271c0004", "app.deb, 213c617263683e0a64656269616e2d62", "app.rpm, edabeedb03000000", "app.msi, d0cf11e0a1b11ae100",
-    "app.cab, 4d53434600000000", "app.dmg, 78da6360180500000000", "app.pkg, 7861722100", "app.crx, 43723234"})
+    "app.cab, 4d53434600000000", "app.pkg, 7861722100", "app.crx, 43723234",
+    "app.snap, 6873717300", "app.lz4, 04224d1800"})
   void aPackageNobodyLooksIntoIsNotCheckableAndNeverPassed(String name, String hex) throws Exception {
     VerifiedFile file = verify(name, java.util.HexFormat.of().parseHex(hex));
     assertThat(file.cell(Check.ARCHIVE)).isInstanceOf(Cell.NotCheckable.class);
     assertThat(file.holds()).as("%s", file.findings()).isTrue();
+  }
+
+  /// What no one ending promises, and no release means to carry.
+  @ParameterizedTest
+  @CsvSource({
+    "meshc-linux, '<!DOCTYPE html><html>502</html>'", "install.sh, '\uFEFF <!doctype HTML>'", "app.json, <HTML><body>", "notes.txt, 'Not Found'",
+    "app.bin, '404: Not Found\n'"})
+  void whatAServerSaidInTheFilesPlaceFails(String name, String text) throws Exception {
+    VerifiedFile file = verify(name, text.getBytes(StandardCharsets.UTF_8));
+    assertThat(file.findings()).extracting(Finding::rule).contains("not-what-its-name-says");
+    assertThat(file.holds()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "report.html, <!DOCTYPE html>", "README.md, <html>", "notes.txt, 'Not Found is what it says'", "install.sh, '#!/bin/sh'", "page.txt, 'see <html>'"})
+  void whatOnlyLooksLikeItDoesNot(String name, String text) throws Exception {
+    assertThat(verify(name, text.getBytes(StandardCharsets.UTF_8)).holds()).isTrue();
+  }
+
+  /// Marks that stand elsewhere than in the first bytes.
+  @ParameterizedTest
+  @CsvSource({"app.dmg, 512, koly", "app.dmg, -1024, H+", "app.iso, -32769, CD001", "app.iso, -32769, BEA01", "app.dmg, -0, encrcdsa"})
+  void aMarkMayStandElsewhere(String name, int fromEnd, String mark) throws Exception {
+    byte[] bytes = new byte[40_000];
+    int at = fromEnd > 0 ? bytes.length - fromEnd : -fromEnd;
+    assertThat(verify(name, bytes.clone()).holds()).isFalse();
+    System.arraycopy(mark.getBytes(StandardCharsets.US_ASCII), 0, bytes, at, mark.length());
+    assertThat(verify(name, bytes).holds()).isTrue();
+  }
+
+  @Test
+  void anArchiveWithNothingInItIsNoAsset() throws Exception {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    new TarArchiveOutputStream(tar).close();
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    new ZipOutputStream(zip).close();
+    assertThat(verify("app.tar", tar.toByteArray()).holds()).isFalse();
+    assertThat(verify("app.zip", zip.toByteArray()).holds()).isFalse();
   }
 
   @ParameterizedTest
