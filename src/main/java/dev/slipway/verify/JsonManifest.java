@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> findings) {
   private static final List<String> NAME_KEYS = List.of("name", "file", "filename", "fileName", "asset", "path", "url");
   private static final List<String> DIGEST_KEYS = List.of("digest", "checksum", "hash", "integrity");
+  /// The rule of a finding: a manifest names the file that holds a digest.
+  static final String ELSEWHERE = "digest-elsewhere";
   private static final int SHORTEST_STRONG = 43;
 
   void read(String text) {
@@ -84,9 +86,24 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
               unreadable("what stands for the digest of %s is none".formatted(key));
             }
             digest.ifPresent(known -> claims.accept(entry(key, known, OptionalLong.empty())));
+          } else if (value.isObject() && name(value).isEmpty() && DigestText.algorithm(key).isPresent()) {
+            byAlgorithm(key, value);
           } else if (value.isObject()) {
             file(name(value).orElse(key), value);
           }
+        });
+  }
+
+  /// A map from file to digest, under the name of the algorithm.
+  private void byAlgorithm(String algorithm, JsonNode map) {
+    map.forEachEntry(
+        (name, value) -> {
+          Optional<Known<Digest>> digest =
+              value.isTextual() ? DigestText.tagged(algorithm, value.asText(), Position.of(manifest)) : Optional.empty();
+          if (digest.isEmpty()) {
+            unreadable("what stands for the %s of %s is none".formatted(algorithm, name));
+          }
+          digest.ifPresent(known -> claims.accept(entry(name, known, OptionalLong.empty())));
         });
   }
 
@@ -109,7 +126,18 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
     return found;
   }
 
+  /// cargo-dist names the file that holds the digest, beside the digest itself or, before 0.24, in its place.
+  private static boolean isElsewhere(String name, String text) {
+    return ManifestName.companion(text).filter(name::equals).isPresent();
+  }
+
   private Optional<Known<Digest>> claimed(String name, String key, String text) {
+    if (isElsewhere(name, text)) {
+      findings.accept(
+          Finding.about(
+              name, ELSEWHERE, Severity.INFO, "%s says that %s holds the digest of %s.".formatted(manifest, text, name), ""));
+      return Optional.empty();
+    }
     boolean any = DIGEST_KEYS.contains(key.toLowerCase(Locale.ROOT));
     if (any || DigestText.algorithm(key).isPresent()) {
       Optional<Known<Digest>> digest = any ? digest(text) : DigestText.tagged(key, text, Position.of(manifest));

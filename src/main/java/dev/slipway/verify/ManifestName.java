@@ -10,8 +10,13 @@ import java.util.regex.Pattern;
 final class ManifestName {
   private static final Pattern LIST =
       Pattern.compile(
-          "(?:.*[._-])?(?:(?:md5|sha1|sha256|sha384|sha512|b2|b3|blake2b?|blake3)[_-]?sums?|check[_-]?sums?|digests?|hashes)"
+          "(?:.*[._-])?(?:(?:md5|sha1|sha256|sha384|sha512|b2|b3|blake2b?|blake3)[_-]?sums?|shasums?(?:1|256|384|512)?|check[_-]?sums?|digests?|hashes)"
               + "(?:[._-](?:md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake3))?(?:\\.(?:txt|asc|json))?");
+  /// cargo-dist's `sha256.sum`, and lists called by nothing but the algorithm.
+  private static final Pattern ALGORITHM_ALONE =
+      Pattern.compile("(?:.*[._-])?(?:sha1|sha256|sha384|sha512|blake2b?|blake3)\\.sum|(?:sha1|sha256|sha384|sha512)\\.txt");
+  /// The BSDs' own; in lower case it would be a program of that name.
+  private static final Pattern OF_BSD = Pattern.compile("SHA1|SHA256|SHA384|SHA512|CHECKSUM(?:\\.SHA256|\\.SHA512)?");
   private static final Pattern SINGLE =
       Pattern.compile(
           "(.+)\\.(?:md5|sha1|sha256|sha384|sha512|b2|b3|blake2b?|blake3)(?:sums?)?(?:\\.(?:txt|asc))?");
@@ -20,7 +25,7 @@ final class ManifestName {
       Pattern.compile("dist-manifest\\.json|artifacts\\.json|checksums?\\.json|sha(?:256|512)(?:sums)?\\.json");
 
   private static final Pattern ALGORITHM =
-      Pattern.compile("(?:^|[._-])(md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake2b?|blake3)(?:[_-]?sums?)?(?:[._-]|$)");
+      Pattern.compile("(?:^|[._-])(?:(md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake2b?|blake3)(?:[_-]?sums?)?|shasums?(1|256|384|512))(?:[._-]|$)");
 
   private ManifestName() {}
 
@@ -28,6 +33,8 @@ final class ManifestName {
   static boolean isManifest(String path) {
     String name = base(path).toLowerCase(Locale.ROOT);
     return LIST.matcher(name).matches()
+        || ALGORITHM_ALONE.matcher(name).matches()
+        || OF_BSD.matcher(base(path)).matches()
         || SINGLE.matcher(name).matches()
         || UPDATER.matcher(name).matches()
         || DOCUMENT.matcher(name).matches();
@@ -42,7 +49,10 @@ final class ManifestName {
   /// The algorithm the name itself tells, as `SHA512SUMS` does.
   static Optional<Algorithm> written(String path) {
     Matcher matcher = ALGORITHM.matcher(base(path).toLowerCase(Locale.ROOT));
-    return matcher.find() ? DigestText.algorithm(matcher.group(1)) : Optional.empty();
+    if (!matcher.find()) {
+      return Optional.empty();
+    }
+    return DigestText.algorithm(matcher.group(1) == null ? "sha" + matcher.group(2) : matcher.group(1));
   }
 
   /// The file a manifest for one file speaks of: `X` for `X.sha256`.

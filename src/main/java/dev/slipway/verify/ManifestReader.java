@@ -95,7 +95,8 @@ final class ManifestReader {
     } else {
       readLines(text, decoded.charset());
     }
-    if (entries.isEmpty() && findings.stream().noneMatch(f -> f.severity() == Severity.ERROR)) {
+    boolean told = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR || f.rule().equals(JsonManifest.ELSEWHERE));
+    if (entries.isEmpty() && !told) {
       findings.add(
           Finding.about(
               manifest,

@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What Windows prints: PowerShell's `Get-FileHash` as a table or a list, and `certutil -hashfile`.
+/// What Windows prints: PowerShell's `Get-FileHash` as a table, a list or CSV, and `certutil -hashfile`.
 final class WindowsListing {
   private static final Pattern TABLE_HEADER = Pattern.compile("\\s*Algorithm\\s+Hash\\s+Path\\s*");
   private static final Pattern TABLE_RULE = Pattern.compile("\\s*-+\\s+-+\\s+-+\\s*");
   private static final Pattern TABLE_ROW = Pattern.compile("\\s*([A-Za-z0-9]{2,12})\\s+([0-9A-Fa-f]{32,128})\\s+(\\S.*?)\\s*");
+  private static final Pattern CSV_HEADER = Pattern.compile("\\s*\"?Algorithm\"?,\"?Hash\"?,\"?Path\"?\\s*");
+  private static final Pattern CSV_ROW = Pattern.compile("\\s*\"?([A-Za-z0-9]{2,12})\"?,\"?([0-9A-Fa-f]{32,128})\"?,\"?([^\"]+?)\"?\\s*");
   private static final Pattern LIST_ITEM = Pattern.compile("\\s*(Algorithm|Hash|Path)\\s*:\\s*(.*?)\\s*");
   private static final Pattern CERTUTIL =
       Pattern.compile("\\s*([A-Za-z0-9]{2,12}) hash of (?:file )?(.+?):?\\s*", Pattern.CASE_INSENSITIVE);
@@ -31,6 +33,7 @@ final class WindowsListing {
         .anyMatch(
             line ->
                 TABLE_HEADER.matcher(line).matches()
+                    || CSV_HEADER.matcher(line).matches()
                     || line.matches("\\s*Algorithm\\s*:\\s*\\S+\\s*")
                     || CERTUTIL.matcher(line).matches());
   }
@@ -43,11 +46,14 @@ final class WindowsListing {
       String line = lines.get(i);
       Position at = new Position(manifest, i + 1, 1);
       Matcher row = TABLE_ROW.matcher(line);
+      Matcher csv = CSV_ROW.matcher(line);
       Matcher item = LIST_ITEM.matcher(line);
       Matcher certutil = CERTUTIL.matcher(line);
       String packed = line.replaceAll("\\s", "");
       if (line.isBlank()
           || TABLE_HEADER.matcher(line).matches()
+          || CSV_HEADER.matcher(line).matches()
+          || line.startsWith("#TYPE ")
           || TABLE_RULE.matcher(line).matches()
           || line.strip().toLowerCase(Locale.ROOT).startsWith("certutil:")) {
         continue;
@@ -60,6 +66,8 @@ final class WindowsListing {
         }
       } else if (row.matches()) {
         claim(row.group(1), row.group(2), row.group(3), at, claims, findings);
+      } else if (csv.matches()) {
+        claim(csv.group(1), csv.group(2), csv.group(3), at, claims, findings);
       } else if (certutil.matches()) {
         tag = certutil.group(1);
         pending = certutil.group(2);
@@ -78,6 +86,13 @@ final class WindowsListing {
     Optional<Known<Digest>> digest = DigestText.tagged(tag, hash, at);
     if (digest.isEmpty()) {
       findings.accept(unreadable(at));
+      return;
+    }
+    if (path.endsWith("...") || path.endsWith("\u2026")) {
+      findings.accept(
+          ChecksumManifest.unreadable(
+              at, "PowerShell cut the path \"%s\" off, so nobody can tell which file it is".formatted(path),
+              "Write the list with Get-FileHash … | Format-List, or as \"digest, two spaces, name\"."));
       return;
     }
     String name = path.substring(Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/')) + 1);

@@ -100,6 +100,16 @@ class ChecksumDialectsTest {
             + "\n    size: 6\npath: a.txt\nsha512: " + BASE64_512 + "\n"),
         named("GoReleaser", "artifacts.json", "[{\"name\":\"a.txt\",\"path\":\"dist/a.txt\",\"type\":\"Archive\",\"extra\":{\"Checksum\":\"sha256:" + SHA256 + "\"}}]"),
         named("cargo-dist", "dist-manifest.json", "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"kind\":\"executable-zip\",\"checksums\":{\"sha256\":\"" + SHA256 + "\"}}}}"),
+        named("cargo-dist with the name of the file that holds the digest", "dist-manifest.json",
+            "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"checksum\":\"a.txt.sha256\",\"checksums\":{\"sha256\":\"" + SHA256 + "\"}}}}"),
+        named("cargo-dist's own list", "sha256.sum", SHA256 + " *a.txt\n"),
+        named("Node.js", "SHASUMS256.txt", SHA256 + "  a.txt\n"),
+        named("SHASUMS256 of SHA-512", "SHASUMS512", SHA512 + "  a.txt\n"),
+        named("OpenBSD", "SHA256", "SHA256 (a.txt) = " + SHA256 + "\n"),
+        named("nothing but the algorithm in the name", "sha256.txt", SHA256 + "  a.txt\n"),
+        named("Get-FileHash as CSV", "checksums.txt", "#TYPE Microsoft.PowerShell.Commands.FileHashInfo\r\n\"Algorithm\",\"Hash\",\"Path\"\r\n\"SHA256\",\""
+            + SHA256.toUpperCase() + "\",\"C:\\build\\a.txt\"\r\n"),
+        named("JSON by algorithm", "checksums.json", "{\"sha256\":{\"a.txt\":\"" + SHA256 + "\"}}"),
         named("JSON map", "checksums.json", "{\"a.txt\":\"" + SHA256 + "\"}"),
         named("JSON list", "checksums.json", "[{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}]"),
         named("BLAKE3", "B3SUMS", "8e4c7c1b99dbfd50e7a95185fead5ee1448fa904a2fdd778eaf5f2dbfd629a99  a.txt\n"),
@@ -123,6 +133,10 @@ class ChecksumDialectsTest {
         refusesNamed("JSON list with an algorithm nobody knows", "checksums.json", "[{\"file\":\"a.txt\",\"sha257\":\"" + SHA256 + "\"}]"),
         refusesNamed("electron with one of two digests damaged", "latest.yml", "files:\n  - url: a.txt\n    sha512: " + BASE64_512 + "\npath: a.txt\nsha512: " + BASE64_512.substring(1) + "\n"),
         refusesNamed("electron with a file without digest", "latest.yml", "files:\n  - url: a.txt\n    sha512: " + BASE64_512 + "\n  - url: b.txt\n    sha51: " + BASE64_512 + "\n"),
+        refusesNamed("JSON by algorithm with a damaged digest", "checksums.json", "{\"sha256\":{\"a.txt\":\"" + SHA256 + "\",\"b.txt\":\"" + SHA256.substring(1) + "\"}}"),
+        refusesNamed("a reference to another file's digest", "dist-manifest.json", "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"checksum\":\"b.txt.sha256\",\"checksums\":{\"sha256\":\"" + SHA256 + "\"}}}}"),
+        refusesNamed("nothing but references", "dist-manifest.json", "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"checksum\":\"a.txt.sha256\"}}}"),
+        refuses("Get-FileHash with a path cut off", "Algorithm       Hash       Path\r\n---------       ----       ----\r\nSHA256          " + SHA256.toUpperCase() + "       C:\\Users\\a...\r\n"),
         refuses("unknown escape", "\\" + SHA256 + "  a\\t.txt\n"));
   }
 
