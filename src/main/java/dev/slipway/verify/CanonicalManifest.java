@@ -50,14 +50,15 @@ public record CanonicalManifest(SortedMap<String, Digest> digests) {
   /// The manifest's text.
   public String text() {
     StringBuilder text = new StringBuilder();
-    digests.forEach(
-        (name, digest) -> {
-          boolean escape = name.indexOf('\\') >= 0 || name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0;
-          String written =
-              escape ? name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r") : name;
-          text.append(escape ? "\\" : "").append(digest.hex()).append("  ").append(written).append('\n');
-        });
+    digests.forEach((name, digest) -> text.append(line(name, digest)).append('\n'));
     return text.toString();
+  }
+
+  /// One line, with the escapes of coreutils.
+  static String line(String name, Digest digest) {
+    boolean escape = name.indexOf('\\') >= 0 || name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0;
+    String written = escape ? name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r") : name;
+    return (escape ? "\\" : "") + digest.hex() + "  " + written;
   }
 
   /// What replacing a manifest by this one changes, line by line: `-` goes, `+` comes.

@@ -42,6 +42,7 @@ final class ChecksumJudge {
       }
     }
     actual.values().forEach(digest -> evidence.add(new Evidence("computed", digest.toString())));
+    row.commands.forEach(command -> evidence.add(new Evidence(UserCommands.CHECK_WITH, command)));
     conflicts(row);
     if (!differing.isEmpty()) {
       return differs(row, differing, actual, evidence);

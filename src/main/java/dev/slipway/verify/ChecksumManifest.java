@@ -6,6 +6,7 @@ import dev.slipway.fact.Known;
 import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A list of files and their digests, in whatever dialect it was written.
@@ -13,7 +14,8 @@ import java.util.OptionalLong;
 /// @param name     the manifest's own name, relative to what is verified
 /// @param entries  what it claims, in file order
 /// @param findings what cannot be read in it, or should not be there
-public record ChecksumManifest(String name, List<Entry> entries, List<Finding> findings) {
+/// @param command  how a user holds files against it with a tool people have; empty where none reads it
+public record ChecksumManifest(String name, List<Entry> entries, List<Finding> findings, Optional<String> command) {
 
   /// One claim of a manifest.
   ///

@@ -30,10 +30,16 @@ final class Claims {
     String folder = slash < 0 ? "" : manifest.name().substring(0, slash + 1);
     for (ChecksumManifest.Entry entry : manifest.entries()) {
       switch (ListedName.of(entry.file())) {
-        case ListedName.Inside(String path) -> row(folder, path, entry).claims.add(entry);
+        case ListedName.Inside(String path) -> claim(row(folder, path, entry), path, manifest, entry);
         case ListedName.Refused(String rule, String reason) -> refuse(entry, rule, reason);
       }
     }
+  }
+
+  /// No tool finds a file under another name than the manifest's.
+  private static void claim(Row row, String path, ChecksumManifest manifest, ChecksumManifest.Entry entry) {
+    row.claims.add(entry);
+    manifest.command().filter(_ -> row.name.equals(path)).ifPresent(row.commands::add);
   }
 
   private Row row(String folder, String path, ChecksumManifest.Entry entry) {

@@ -27,6 +27,7 @@ final class ManifestReader {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private int unreadable;
+  private Optional<String> command = Optional.empty();
   private Wrapper wrapper = new Wrapper.None();
 
   /// The OpenPGP message a manifest is wrapped in.
@@ -93,7 +94,7 @@ final class ManifestReader {
     } else if (manifest.endsWith(".yml") || manifest.endsWith(".yaml")) {
       new UpdaterManifest(manifest, this::add, this::found).read(text);
     } else {
-      readLines(text, decoded.charset());
+      readLines(text, decoded.charset(), new ChecksumTool(bytes, decoded.charset()));
     }
     boolean told = findings.stream().anyMatch(f -> f.severity() == Severity.ERROR || f.rule().equals(JsonManifest.ELSEWHERE));
     if (entries.isEmpty() && !told) {
@@ -118,10 +119,10 @@ final class ManifestReader {
               "%s has %d more lines that cannot be read.".formatted(manifest, unreadable - MOST_UNREADABLE_LINES),
               "Write it again from the files."));
     }
-    return new ChecksumManifest(manifest, entries, findings);
+    return new ChecksumManifest(manifest, entries, findings, command);
   }
 
-  private void readLines(String text, Charset charset) {
+  private void readLines(String text, Charset charset, ChecksumTool tool) {
     List<String> lines = List.of(text.split("\n", -1));
     SignedText signed = SignedText.of(lines);
     if (!signed.isWrapped() && WindowsListing.recognises(lines)) {
@@ -137,13 +138,14 @@ final class ManifestReader {
       Position at = new Position(manifest, i + 1, 1);
       switch (signed.part(i)) {
         case WRAPPER -> {}
-        case TEXT -> readLine(grammar, signed.read(i, line), at, false);
-        case OUTSIDE -> readLine(grammar, line, at, true);
+        case TEXT -> readLine(grammar, signed.read(i, line), at, tool, false);
+        case OUTSIDE -> readLine(grammar, line, at, tool, true);
       }
     }
+    command = tool.command(manifest, ManifestName.companion(manifest));
   }
 
-  private void readLine(ManifestLine grammar, String line, Position at, boolean outsideSignature) {
+  private void readLine(ManifestLine grammar, String line, Position at, ChecksumTool tool, boolean outsideSignature) {
     if (line.isBlank() || line.startsWith("#")) {
       return;
     }
@@ -163,9 +165,14 @@ final class ManifestReader {
       return;
     }
     switch (reading) {
-      case ManifestLine.Reading.Claim(String file, Known<Digest> digest) ->
-          add(new Entry(file, digest, OptionalLong.empty(), at));
-      case ManifestLine.Reading.Bare(Known<Digest> digest) -> bare(digest, at);
+      case ManifestLine.Reading.Claim(String file, Known<Digest> digest) -> {
+        tool.line(line, digest);
+        add(new Entry(file, digest, OptionalLong.empty(), at));
+      }
+      case ManifestLine.Reading.Bare(Known<Digest> digest) -> {
+        tool.line(line, digest);
+        bare(digest, at);
+      }
       case ManifestLine.Reading.Unreadable(String reason) -> {
         if (!outsideSignature) {
           unreadable(at, reason);

@@ -149,8 +149,15 @@ final class Proofs {
     byte[] hash = blake2b == null ? new byte[0] : HexFormat.of().parseHex(blake2b.hex());
     Optional<String> wrong = signature.verify(keys.getFirst(), path, hash);
     return wrong.isEmpty()
-        ? new SignatureAnswer.Holds("Signed with minisign key %s.".formatted(signature.keyId()), evidence)
+        ? new SignatureAnswer.Holds("Signed with minisign key %s.".formatted(signature.keyId()), with(evidence, keys.getFirst()))
         : new SignatureAnswer.Broken("%s does not hold: %s.".formatted(file.name(), wrong.get()), evidence);
+  }
+
+  private List<Evidence> with(List<Evidence> evidence, Minisign.Key key) {
+    Stream<Evidence> given =
+        trust.keys().stream().filter(text -> Minisign.Key.read(text).filter(key::equals).isPresent()).limit(1)
+            .map(text -> new Evidence("public key", text.strip().lines().toList().getLast().strip()));
+    return Stream.concat(evidence.stream(), given).toList();
   }
 
   /// A signature in base64: with a key that was given it is a yes or a no; with a certificate beside it, it can only be

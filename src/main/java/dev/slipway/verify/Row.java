@@ -3,13 +3,17 @@ package dev.slipway.verify;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /// One file while it is being judged: what lies there, what manifests claim, what was found.
 final class Row {
   final String name;
   final SafeFolder.Found found;
   final List<ChecksumManifest.Entry> claims = new ArrayList<>();
+  /// How a user checks the same against the manifests that claim it.
+  final SequencedSet<String> commands = new LinkedHashSet<>();
   final List<Finding> findings = new ArrayList<>();
 
   Row(String name, SafeFolder.Found found) {

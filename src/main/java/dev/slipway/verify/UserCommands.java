@@ -1,99 +1,129 @@
 package dev.slipway.verify;
 
-import dev.slipway.fact.Digest.Algorithm;
+import dev.slipway.fact.Digest;
 import dev.slipway.verify.VerifiedFile.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
-/// The commands with which a user of a release can check what was checked here, each with a tool people have.
+/// The commands with which a user of a release can check what was checked here, each with a tool people have. A command is
+/// given only for what passed here, and only where the tool comes to the same answer.
 public final class UserCommands {
-  private static final int SHA256 = 32;
+  /// What evidence that tells such a command is called.
+  static final String CHECK_WITH = "check with";
+
+  private static final int MOST_ALONE = 40;
 
   private UserCommands() {}
 
   /// A paragraph for the notes.
   ///
-  /// @param repository `owner/name`; empty where the files were built nowhere known
+  /// @param repository `owner/name`; empty where only the attestations tell which repository built the files
   public static String paragraph(VerificationReport report, String repository) {
-    List<String> lines = new ArrayList<>();
-    for (VerifiedFile file : report.files()) {
-      if (file.role() == Role.MANIFEST) {
-        manifest(file.name()).ifPresent(lines::add);
-      }
-    }
-    for (VerifiedFile file : report.files()) {
-      lines.addAll(of(file, report, repository));
-    }
+    SequencedSet<String> lines = new LinkedHashSet<>();
+    report.files().stream()
+        .map(file -> file.cell(Check.CHECKSUM))
+        .filter(Cell.Passed.class::isInstance)
+        .forEach(cell -> values(cell, CHECK_WITH).forEach(lines::add));
+    report.files().stream().filter(UserCommands::standsAlone).limit(MOST_ALONE).forEach(file -> lines.add(alone(file)));
+    report.files().forEach(file -> attested(file, report, repository).ifPresent(lines::add));
+    report.files().forEach(file -> signed(file, report).ifPresent(lines::add));
     return lines.isEmpty()
         ? "### Check what you downloaded\n\nNothing here can be checked with the usual tools.\n"
         : "### Check what you downloaded\n\n```sh\n" + String.join("\n", lines) + "\n```\n";
   }
 
-  /// A digest alone, as many tools write it, is nothing `sha256sum -c` takes; a document in JSON or YAML neither. No command is
-  /// given for what only MD5 or SHA-1 speaks for.
-  private static Optional<String> manifest(String name) {
-    Optional<String> only = ManifestName.companion(name);
-    Optional<Algorithm> algorithm = ManifestName.written(name);
-    if (ManifestName.isDocument(name) || algorithm.filter(its -> !its.strong()).isPresent()) {
+  /// Whether only a list that no tool reads, or the code host, tells the digest.
+  private static boolean standsAlone(VerifiedFile file) {
+    Cell checksum = file.cell(Check.CHECKSUM);
+    boolean told = checksum instanceof Cell.Passed || (checksum instanceof Cell.Absent && file.cell(Check.API_DIGEST) instanceof Cell.Passed);
+    return file.role() == Role.ASSET && file.holds() && told && values(checksum, CHECK_WITH).isEmpty() && file.digest().isPresent();
+  }
+
+  private static String alone(VerifiedFile file) {
+    Digest digest = file.digest().orElseThrow();
+    String line = CanonicalManifest.line(file.name(), digest);
+    return "printf '%s\\n' " + ChecksumTool.quoted(line) + " | sha256sum -c";
+  }
+
+  /// GitHub's own tool: for builds, and for what an immutable release holds.
+  private static Optional<String> attested(VerifiedFile file, VerificationReport report, String repository) {
+    Cell cell = file.cell(Check.PROVENANCE);
+    if (!(cell instanceof Cell.Passed)) {
       return Optional.empty();
     }
-    Algorithm used = algorithm.orElseGet(() -> ManifestName.algorithm(name, SHA256).orElse(Algorithm.SHA256));
-    return Optional.of(
-        only.isPresent()
-            ? "printf '%%s  %%s\\n' \"$(cut -c1-%d %s)\" %s | %s -c".formatted(2 * used.bytes(), shell(name), shell(only.get()), tool(used))
-            : "%s -c --ignore-missing %s".formatted(tool(used), shell(name)));
+    String url = value(cell, "repository").orElse("");
+    String host = url.replaceFirst("^https://", "").replaceFirst("/.*$", "");
+    String name = repository.isEmpty() ? url.replaceFirst("^https://[^/]+/", "") : repository;
+    Optional<String> release = value(cell, "released as");
+    if (release.isPresent()) {
+      String from = value(cell, "released in").orElse(name);
+      return Optional.of("gh release verify-asset %s %s --repo %s".formatted(
+          ChecksumTool.quoted(release.get()), ChecksumTool.quoted(file.name()), ChecksumTool.quoted(from)));
+    }
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder command = new StringBuilder("gh attestation verify %s --repo %s".formatted(ChecksumTool.quoted(file.name()), ChecksumTool.quoted(name)));
+    if (!host.isEmpty() && !host.equals("github.com")) {
+      command.append(" --hostname ").append(ChecksumTool.quoted(host));
+    }
+    value(cell, "bundle").filter(bundle -> report.file(bundle).isPresent())
+        .ifPresent(bundle -> command.append(" --bundle ").append(ChecksumTool.quoted(bundle)));
+    value(cell, "says").filter(type -> !type.equals("https://slsa.dev/provenance/v1"))
+        .ifPresent(type -> command.append(" --predicate-type ").append(ChecksumTool.quoted(type)));
+    return Optional.of(command.toString());
   }
 
-  private static List<String> of(VerifiedFile file, VerificationReport report, String repository) {
-    List<String> lines = new ArrayList<>();
-    if (file.cell(Check.PROVENANCE) instanceof Cell.Passed && !repository.isEmpty()) {
-      lines.add("gh attestation verify %s --repo %s".formatted(shell(file.name()), repository));
+  private static Optional<String> signed(VerifiedFile file, VerificationReport report) {
+    Cell itself = file.cell(Check.SIGNATURE);
+    if (file.role() == Role.MANIFEST && itself instanceof Cell.Passed && !covered(itself) && beside(file, report).isEmpty()) {
+      // Clear-signed: list and signature are one file.
+      return value(itself, "fingerprint").map(fingerprint -> "gpg --verify %s  # key %s".formatted(ChecksumTool.quoted(file.name()), fingerprint));
     }
     Optional<String> about = file.role() == Role.PROOF ? ProofFile.companion(file.name()) : Optional.empty();
-    if (about.isEmpty()) {
-      return lines;
+    Optional<Cell> passed = about.flatMap(report::file).map(its -> its.cell(Check.SIGNATURE)).filter(Cell.Passed.class::isInstance);
+    if (passed.isEmpty() || covered(passed.get())) {
+      return Optional.empty();
     }
-    String subject = about.get();
-    Optional<Cell> signature = report.file(subject).map(its -> its.cell(Check.SIGNATURE));
+    Cell signature = passed.get();
+    String subject = ChecksumTool.quoted(about.orElseThrow());
+    String proof = ChecksumTool.quoted(file.name());
     if (file.name().endsWith(".minisig")) {
-      lines.add("minisign -V -p %s -m %s".formatted(shell(key(report)), shell(subject)));
-    } else if (signature.flatMap(cell -> value(cell, "fingerprint")).isPresent() || file.name().endsWith(".asc")) {
-      lines.add("gpg --verify %s %s".formatted(shell(file.name()), shell(subject)));
-    } else if (signature.filter(Cell.Passed.class::isInstance).flatMap(cell -> value(cell, "bundle")).filter(file.name()::equals).isPresent()) {
-      signature.flatMap(cell -> value(cell, "signed by")).ifPresent(signer ->
-          lines.add(
-              "cosign verify-blob --bundle %s --certificate-identity %s --certificate-oidc-issuer %s %s"
-                  .formatted(shell(file.name()), shell(signer), shell(signature.flatMap(cell -> value(cell, "issuer")).orElse("")), shell(subject))));
+      return value(signature, "public key").map(key -> "minisign -V -P %s -m %s".formatted(ChecksumTool.quoted(key), subject));
     }
-    return lines;
+    Optional<String> fingerprint = value(signature, "fingerprint");
+    if (fingerprint.isPresent()) {
+      return Optional.of("gpg --verify %s %s  # key %s".formatted(proof, subject, fingerprint.get()));
+    }
+    if (values(signature, "bundle").contains(file.name())) {
+      return value(signature, "signed by").map(signer ->
+          "cosign verify-blob --bundle %s --certificate-identity %s --certificate-oidc-issuer %s %s"
+              .formatted(proof, ChecksumTool.quoted(signer), ChecksumTool.quoted(value(signature, "issuer").orElse("")), subject));
+    }
+    return Optional.empty();
   }
 
-  private static String key(VerificationReport report) {
+  /// Whether only a list is signed, and this file by being listed.
+  private static boolean covered(Cell cell) {
+    return value(cell, "covered by").isPresent();
+  }
+
+  private static List<VerifiedFile> beside(VerifiedFile file, VerificationReport report) {
     return report.files().stream()
-        .filter(file -> file.role() == Role.PROOF && file.name().endsWith(".pub"))
-        .map(VerifiedFile::name)
-        .findFirst()
-        .orElse("minisign.pub");
+        .filter(its -> its.role() == Role.PROOF && ProofFile.companion(its.name()).filter(file.name()::equals).isPresent())
+        .toList();
   }
 
   private static Optional<String> value(Cell cell, String what) {
-    return cell.evidence().stream().filter(item -> item.what().equals(what)).map(Evidence::value).findFirst();
+    return values(cell, what).stream().findFirst();
   }
 
-  private static String tool(Algorithm algorithm) {
-    return switch (algorithm) {
-      case SHA256 -> "sha256sum";
-      case SHA384 -> "sha384sum";
-      case SHA512 -> "sha512sum";
-      case BLAKE2B -> "b2sum";
-      case BLAKE3 -> "b3sum";
-      case SHA1 -> "sha1sum";
-      case MD5 -> "md5sum";
-    };
-  }
-
-  private static String shell(String name) {
-    return name.matches("[A-Za-z0-9._+/:@-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+  private static List<String> values(Cell cell, String what) {
+    List<String> values = new ArrayList<>();
+    cell.evidence().stream().filter(item -> item.what().equals(what)).map(Evidence::value).forEach(values::add);
+    return values;
   }
 }

@@ -171,6 +171,7 @@ public final class Verifier {
     Row claimed = all.rows().get(row.name);
     if (claimed != null) {
       row.claims.addAll(claimed.claims);
+      row.commands.addAll(claimed.commands);
       row.findings.addAll(claimed.findings);
       only.file(manifest.name());
     }
