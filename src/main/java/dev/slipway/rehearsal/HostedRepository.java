@@ -78,8 +78,14 @@ final class HostedRepository {
                 .thenComparing(release -> release.id));
   }
 
+  /// Keeps a release the latest, whatever is published after it.
   void markLatest(ReleaseState release) {
     markedLatest = OptionalLong.of(release.id);
+  }
+
+  /// Lets the dates of the commits say which is the latest.
+  void latestByDate() {
+    markedLatest = OptionalLong.empty();
   }
 
   /// Oldest first.

@@ -204,6 +204,13 @@ public final class Rehearsal implements AutoCloseable {
     return "rehearsal_" + UUID.randomUUID().toString().replace("-", "");
   }
 
+  /// The tag of the release that is shown as the latest; empty while there is none.
+  public String latest() {
+    var tag = new java.util.concurrent.atomic.AtomicReference<>("");
+    hub.changing(() -> hub.repository(project).latest().ifPresent(release -> tag.set(release.tag)));
+    return tag.get();
+  }
+
   /// What anybody can see: the tags of published releases, oldest first, each with the names of its complete assets.
   public List<PublicRelease> publicReleases() {
     List<PublicRelease> found = new ArrayList<>();

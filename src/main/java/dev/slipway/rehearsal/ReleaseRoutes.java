@@ -88,12 +88,15 @@ final class ReleaseRoutes {
     ReleaseState release =
         new ReleaseState(
             hub.nextId(), Hub.account(), tag, commitish, true, commitDate(repository, tag, commitish));
+    Optional<ReleaseState> latest = repository.latest();
     set(release, call.body());
     if (!draft) {
       publish(repository, release);
     }
     repository.releases().add(release);
-    markLatest(repository, release, call.body());
+    if (!draft) {
+      markLatest(repository, release, latest, call.body().path("make_latest").asText("true"));
+    }
     return Answer.created(json.release(repository.project(), release));
   }
 
@@ -116,14 +119,18 @@ final class ReleaseRoutes {
     if (other.isPresent() && (!draft || !tag.equals(release.tag))) {
       throw Refusal.invalid("Release", "already_exists", "tag_name");
     }
+    Optional<ReleaseState> latest = repository.latest();
     release.tag = tag;
     set(release, body);
-    if (release.draft && !draft) {
+    boolean published = release.draft && !draft;
+    if (published) {
       publish(repository, release);
     } else if (!release.draft && draft) {
       release.draft = true;
     }
-    markLatest(repository, release, body);
+    if (!release.draft) {
+      markLatest(repository, release, latest, body.path("make_latest").asText(published ? "true" : ""));
+    }
     return Answer.ok(json.release(repository.project(), release));
   }
 
@@ -166,9 +173,19 @@ final class ReleaseRoutes {
     release.prerelease = body.path("prerelease").asBoolean(release.prerelease);
   }
 
-  private static void markLatest(HostedRepository repository, ReleaseState release, JsonNode body) {
-    if (!release.draft && body.path("make_latest").asText("").equals("true")) {
-      repository.markLatest(release);
+  /// @param before the latest release until now
+  /// @param mark   what was asked for: `true`, `false`, `legacy`, or nothing
+  private static void markLatest(HostedRepository repository, ReleaseState release, Optional<ReleaseState> before, String mark) {
+    switch (mark) {
+      case "true" -> {
+        if (!release.prerelease) {
+          repository.markLatest(release);
+        }
+      }
+      case "false" -> before.filter(latest -> latest != release).ifPresent(repository::markLatest);
+      case "legacy" -> repository.latestByDate();
+      default -> { // nothing was asked for
+      }
     }
   }
 

@@ -70,6 +70,11 @@ public final class SomebodyElse {
     release(tag, release -> release.prerelease = prerelease);
   }
 
+  /// Makes the public release of a tag the latest.
+  public void marksLatest(String tag) {
+    repository(its -> its.published(tag).ifPresent(its::markLatest));
+  }
+
   /// Deletes every release of a tag, public or not.
   public void deletesReleases(String tag) {
     repository(its -> its.releases().removeIf(release -> release.tag.equals(tag)));

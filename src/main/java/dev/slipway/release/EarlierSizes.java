@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Asset;
 import dev.slipway.forge.Release;
@@ -91,8 +92,7 @@ final class EarlierSizes {
   void measure(HeldFile file, Progress progress) throws Problem, Cancelled {
     if (file.apiDigest().isPresent() && cache.of(file.apiDigest().get()).isEmpty()) {
       progress.phase("measuring " + file.name());
-      cache.keep(file.apiDigest().get(), largest(file.path(), progress));
-      cache.save();
+      keep(file.apiDigest().get(), file.path(), progress);
     }
   }
 
@@ -109,8 +109,7 @@ final class EarlierSizes {
         Path file =
             new Downloads(connection.forge(), 1, connection.retry())
                 .one(connection.repository(), new Wanted.OfRelease(asset), own, new Part(progress, done, all)).file();
-        cache.keep(asset.digest().orElseThrow(), largest(file, new Part(progress, done, 0)));
-        cache.save();
+        keep(asset.digest().orElseThrow(), file, new Part(progress, done, 0));
       } finally {
         clear(own);
       }
@@ -131,14 +130,18 @@ final class EarlierSizes {
     }
   }
 
-  private static long largest(Path file, Progress progress) throws Cancelled {
+  /// Remembers the size of the largest binary, 0 where there is none. What could not be read may be readable the next time,
+  /// so nothing is remembered of it; its download size is told all the same.
+  private void keep(Digest digest, Path file, Progress progress) throws Problem, Cancelled {
+    long largest;
     try {
-      return ArtifactTree.largestBinary(file, progress).orElse(0);
+      largest = ArtifactTree.largestBinary(file, progress).orElse(0);
     } catch (Problem problem) {
-      // What cannot be unpacked has no unpacked size; its download size is told all the same.
       System.getLogger(EarlierSizes.class.getName()).log(System.Logger.Level.DEBUG, problem.sentence());
-      return 0;
+      return;
     }
+    cache.keep(digest, largest);
+    cache.save();
   }
 
   /// The progress of one file among several.

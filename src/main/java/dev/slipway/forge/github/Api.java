@@ -82,11 +82,24 @@ final class Api {
     try {
       return Optional.of(get(what, uri, read));
     } catch (ForgeException e) {
-      if (e.kind() == ForgeException.Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
+      return notThere(e);
     }
+  }
+
+  /// Reads one object from the host and never from memory; empty when it is not there.
+  <T> Optional<T> findAnew(String what, URI uri, Function<Fields, T> read) throws ForgeException {
+    try {
+      return Optional.of(getAnew(what, uri, read));
+    } catch (ForgeException e) {
+      return notThere(e);
+    }
+  }
+
+  private static <T> Optional<T> notThere(ForgeException e) throws ForgeException {
+    if (e.kind() == ForgeException.Kind.NOT_FOUND) {
+      return Optional.empty();
+    }
+    throw e;
   }
 
   /// Sends an object and reads the one that comes back.

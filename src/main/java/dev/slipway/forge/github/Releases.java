@@ -41,13 +41,13 @@ final class Releases {
   }
 
   Optional<Release> published(RepositoryName name, String tag) throws ForgeException {
-    return api.find(
+    return api.findAnew(
         "reading the release of %s in %s".formatted(tag, name),
         api.uri(Repositories.parts(name, "releases", "tags", tag)), fields::release);
   }
 
   Optional<Release> latest(RepositoryName name) throws ForgeException {
-    return api.find(
+    return api.findAnew(
         "reading the latest release of " + name, api.uri(Repositories.parts(name, "releases", "latest")), fields::release);
   }
 

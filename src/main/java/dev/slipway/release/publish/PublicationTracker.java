@@ -55,6 +55,16 @@ final class PublicationTracker {
     tell();
   }
 
+  /// Ends where it is: what was running did not come to its end.
+  void stopped(String reason) {
+    for (Step step : current().steps()) {
+      if (step.state() == StepState.RUNNING) {
+        step(step.id(), StepState.FAILED, reason);
+      }
+    }
+    state(new State.Stopped(reason));
+  }
+
   void release(long id, URI its) {
     synchronized (this) {
       draft = Optional.of(id);

@@ -1,16 +1,11 @@
 package dev.slipway.release.publish;
 
-import dev.slipway.fact.Digest;
-import dev.slipway.changelog.notes.RemoteText;
 import dev.slipway.fact.Problem;
-import dev.slipway.forge.Asset;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.release.host.AssetReader;
 import dev.slipway.release.host.HostCalls;
-import dev.slipway.release.host.ReleaseFile;
-import dev.slipway.release.publish.Publication.AssetStatus;
 import dev.slipway.release.publish.Publication.CallState;
 import dev.slipway.release.publish.Publication.State;
 import dev.slipway.release.publish.Publication.StepId;
@@ -18,12 +13,8 @@ import dev.slipway.release.publish.Publication.StepState;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Carries a verified set of files to a public release, in steps that can each be repeated without harm.
@@ -101,7 +92,7 @@ public final class Publisher {
       body.run();
       return tracker.current();
     } catch (Problem | ForgeException | Cancelled e) {
-      tracker.state(new State.Stopped(e instanceof Cancelled ? "Stopped by you" : String.valueOf(e.getMessage())));
+      tracker.stopped(e instanceof Cancelled ? "Stopped by you" : String.valueOf(e.getMessage()));
       throw e;
     }
   }
@@ -159,12 +150,38 @@ public final class Publisher {
     its.tracker().step(StepId.PUBLISH, StepState.RUNNING, "Making " + its.request().tag() + " public");
     its.tracker().call("PATCH", PublishPlan.READ, CallState.SENDING, Optional.empty());
     journal.add("publishing", "release", Long.toString(draft.id()), "tag", its.request().tag());
-    Release release = changed(its, draft);
-    its.tracker().call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of(release.draft() ? "200, still a draft" : "200, public"));
+    Release release = becomePublic(its, draft);
+    its.tracker().call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of("200, public"));
     journal.add("published", "release", Long.toString(release.id()), "page", release.page().toString());
     its.tracker().release(release.id(), release.page());
     its.tracker().step(StepId.PUBLISH, StepState.DONE, "Public at " + release.page());
     return release;
+  }
+
+  /// What is public after it was asked for. An answer that shows a draft may be older than the change: the host is asked
+  /// until it shows the release, or is known not to have published it.
+  private Release becomePublic(Attempt its, Release draft) throws Problem, ForgeException, Cancelled {
+    Release answered = changed(its, draft);
+    if (!answered.draft()) {
+      return answered;
+    }
+    try {
+      return host.call(its.progress(), () -> {
+        Release now = forge.release(its.request().repository(), draft.id());
+        if (now.draft()) {
+          throw new ForgeException(ForgeException.Kind.HOST_FAULT, 200, "The host still shows a draft.", Optional.empty(), null);
+        }
+        return now;
+      });
+    } catch (ForgeException e) {
+      if (e.status() != 200) {
+        throw e;
+      }
+      its.tracker().call("PATCH", PublishPlan.READ, CallState.FAILED, Optional.of("200, still a draft"));
+      throw Problem.doesNotHold(
+          "The host took the call that publishes %s and left it a draft: nothing is public. Look at %s, then publish again."
+              .formatted(its.request().tag(), answered.page()));
+    }
   }
 
   /// Makes the draft public. A host may carry that out and call it a failure: it is asked what the release is before

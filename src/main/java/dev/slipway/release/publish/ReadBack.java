@@ -8,6 +8,7 @@ import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.publish.Publication.StepId;
 import dev.slipway.release.publish.Publication.StepState;
 import dev.slipway.task.Cancelled;
+import java.util.Optional;
 
 /// Step 5: reads what is public now as anybody would. A release that turns out to be another one than was verified is made
 /// a draft again where the host still allows it, unless an earlier try has seen it whole: then somebody may depend on it.
@@ -26,29 +27,39 @@ final class ReadBack {
     this.journal = journal;
   }
 
-  /// Of a release that was published just now: its files, its words and its mark.
+  /// Of a release that was published just now: its files, its words and its marks.
   void filesAndText(Attempt its, Release published) throws Problem, Cancelled {
-    Release read = read(its, published);
+    Read read = read(its, published);
     try {
-      proof.says(its.request(), read);
+      proof.says(its.request(), read.release());
+      proof.marks(its.request(), published, read.latest());
     } catch (Problem e) {
       throw failed(its, e);
     }
-    done(its, published);
+    done(its, published, read.latest());
   }
 
-  /// Of a release that an earlier try published: its files. Its words may have been edited since.
+  /// Of a release that an earlier try published: its files. Its words and marks may have been edited since.
   void files(Attempt its, Release published) throws Problem, Cancelled {
-    read(its, published);
-    done(its, published);
+    done(its, published, read(its, published).latest());
   }
 
-  private void done(Attempt its, Release published) throws Problem {
-    its.tracker().step(StepId.PUBLIC, StepState.DONE, "All %d assets are public and equal".formatted(its.request().files().size()));
+  private void done(Attempt its, Release published, Optional<Release> latest) throws Problem {
+    String which =
+        latest.isEmpty() ? "The host shows no release as the latest"
+            : latest.get().id() == published.id() ? "It is the latest release"
+            : "The latest release is " + latest.get().tag();
+    its.tracker().step(
+        StepId.PUBLIC, StepState.DONE, "All %d assets are public and equal. %s".formatted(its.request().files().size(), which));
     journal.add(VERIFIED, "release", Long.toString(published.id()));
   }
 
-  private Release read(Attempt its, Release published) throws Problem, Cancelled {
+  /// What the host shows of a release that is public and whose files are as verified.
+  ///
+  /// @param latest the release it shows as latest
+  private record Read(Release release, Optional<Release> latest) {}
+
+  private Read read(Attempt its, Release published) throws Problem, Cancelled {
     its.tracker().step(StepId.PUBLIC, StepState.RUNNING, "Reading every asset as anybody would");
     try {
       Release release = stillThere(its, published);
@@ -59,7 +70,7 @@ final class ReadBack {
       } catch (Problem e) {
         throw failed(its, e.kind() == Problem.Kind.DOES_NOT_HOLD ? another(its, published, e) : e);
       }
-      return release;
+      return new Read(release, proof.latest(its, published));
     } catch (ForgeException e) {
       throw failed(its, Problem.outOfReach(
           "%s is public at %s, but could not be read back: %s Publish again to go on with reading; nothing is sent twice."

@@ -5,6 +5,7 @@ import dev.slipway.fact.Problem;
 import dev.slipway.forge.Asset;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
+import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.Release;
 import dev.slipway.release.host.AssetReader;
 import dev.slipway.release.host.HostCalls;
@@ -106,6 +107,46 @@ final class ReleaseProof {
           "%s is public at %s and every file is as verified, but %s is not the one that was published from here: somebody changed it, or the host did not take it. Look at it there; publish again to have the release verified as it is."
               .formatted(request.tag(), release.page(), text ? "its mark as a pre-release" : "its text"));
     }
+  }
+
+  /// Which release the host shows as latest, asked until it is the one that was asked for or stays another: what it shows
+  /// may lag behind what it was told.
+  Optional<Release> latest(Attempt its, Release published) throws ForgeException, Cancelled {
+    PublishRequest request = its.request();
+    try {
+      return host.call(its.progress(), () -> {
+        Optional<Release> latest = forge.latest(request.repository());
+        if (request.latest() == NewRelease.Latest.YES && !isLatest(published, latest)) {
+          throw new ForgeException(ForgeException.Kind.HOST_FAULT, 200, "The host does not show it as the latest.", Optional.empty(), null);
+        }
+        return latest;
+      });
+    } catch (ForgeException e) {
+      if (e.status() != 200) {
+        throw e;
+      }
+      return host.call(its.progress(), () -> forge.latest(request.repository()));
+    }
+  }
+
+  /// Holds the mark of the latest release against what was asked for. Where the host was to decide, whatever it decided is right.
+  void marks(PublishRequest request, Release published, Optional<Release> latest) throws Problem {
+    boolean is = isLatest(published, latest);
+    boolean asked =
+        switch (request.latest()) {
+          case YES -> is;
+          case NO -> !is;
+          case BY_VERSION -> true;
+        };
+    if (!asked) {
+      throw Problem.doesNotHold(
+          "%s is public at %s and every file is as verified, but the host shows %s as the latest release, which is not what was asked for. Set the mark there; publish again to have the release verified as it is."
+              .formatted(request.tag(), published.page(), latest.map(Release::tag).orElse("none")));
+    }
+  }
+
+  private static boolean isLatest(Release published, Optional<Release> latest) {
+    return latest.map(Release::id).equals(Optional.of(published.id()));
   }
 
   /// Whatever the host makes of line ends and of blanks around a text.
