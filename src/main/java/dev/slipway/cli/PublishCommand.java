@@ -67,7 +67,7 @@ final class PublishCommand implements Callable<Integer> {
     String page = publication.page().map(Object::toString).orElse("");
     terminal.out().println(
         publication.state() instanceof Publication.State.Published
-            ? "Published %s: every asset was read back and is equal. %s".formatted(tag, page)
+            ? "Published %s: every asset was read back and is equal. %s%n%s.".formatted(tag, page, publication.step(Publication.StepId.PUBLIC).detail())
             : "The draft of %s is complete and equal to what was verified: %s%nPublish it with --confirm %s.".formatted(tag, page, tag));
   }
 
@@ -77,6 +77,13 @@ final class PublishCommand implements Callable<Integer> {
     root.put("published", publication.state() instanceof Publication.State.Published);
     publication.page().ifPresent(page -> root.put("page", page.toString()));
     root.set("gates", Json.array(session.snapshot().board().gates(), BoardText::json));
+    root.set("steps", Json.array(publication.steps(), step -> {
+      ObjectNode node = Json.object();
+      node.put("name", step.id().title());
+      node.put("state", step.state().word());
+      node.put("detail", step.detail());
+      return node;
+    }));
     root.set("calls", Json.array(publication.calls(), call -> {
       ObjectNode node = Json.object();
       node.put("method", call.method());

@@ -151,11 +151,10 @@ final class RehearseCommand implements Callable<Integer> {
         terminal.out().println();
       }
       terminal.out().println(
-          result.published()
-              ? "Published " + chosen.nextTag() + ": every asset was read back and is equal."
-              : "Not published. " + result.stoppedBy().orElse(""));
+          (result.published() ? "Published " + chosen.nextTag() + ": every asset was read back and is equal." : "Not published and verified.")
+              + result.stoppedBy().map(sentence -> " " + sentence).orElse(""));
     }
-    return result.published() ? Exit.HOLDS : Exit.FINDING;
+    return result.published() && result.stoppedBy().isEmpty() ? Exit.HOLDS : Exit.FINDING;
   }
 
   private void tell(Walk.Step step) {

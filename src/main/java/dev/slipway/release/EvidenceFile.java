@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
+import dev.slipway.forge.Commit;
 import dev.slipway.gate.Gate;
 import dev.slipway.gate.GateState;
 import dev.slipway.release.publish.Publication;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.VerificationReport;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Writes what was checked, by whom, when, with hashes, as one JSON document.
 final class EvidenceFile {
@@ -34,7 +36,7 @@ final class EvidenceFile {
     root.put("by", person);
     root.put("place", snapshot.subject().place().title());
     snapshot.subject().tag().ifPresent(tag -> root.put("tag", tag));
-    snapshot.subject().head().ifPresent(commit -> root.put("commit", commit.sha()));
+    commit(snapshot).ifPresent(commit -> root.put("commit", commit));
     snapshot.pipeline().run().ifPresent(run -> {
       ObjectNode node = root.putObject("run");
       node.put("id", run.run().id());
@@ -49,6 +51,11 @@ final class EvidenceFile {
     snapshot.files().verification().value().ifPresent(report -> files(report, files));
     snapshot.publication().ifPresent(publication -> publication(publication, root.putObject("publication")));
     return root;
+  }
+
+  /// The commit the files were built from, which a branch may have left behind since.
+  private static Optional<String> commit(ReleaseSnapshot snapshot) {
+    return snapshot.pipeline().run().map(run -> run.run().headSha()).or(() -> snapshot.subject().head().map(Commit::sha));
   }
 
   private static void gate(Gate gate, ObjectNode node) {
@@ -97,6 +104,13 @@ final class EvidenceFile {
           case Publication.State.Published _ -> "published";
         });
     publication.page().ifPresent(page -> node.put("page", page.toString()));
+    ArrayNode steps = node.putArray("steps");
+    publication.steps().forEach(step -> {
+      ObjectNode its = steps.addObject();
+      its.put("name", step.id().title());
+      its.put("state", step.state().word());
+      its.put("detail", step.detail());
+    });
     ArrayNode calls = node.putArray("calls");
     publication.calls().forEach(call ->
         calls.add(call.method() + " " + call.path() + call.result().map(result -> " → " + result).orElse("")));

@@ -136,10 +136,24 @@ final class Publishing {
       }
       Publication publication = publisher().publish(request, progress, store::publication);
       notes.written(request.notes());
-      List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
-      store.published(releases);
+      store.published(releasesWith(publication));
       return publication;
     }
+  }
+
+  /// The releases with the one that is public now. It was read back already: whatever fails here, or a person who stops it,
+  /// makes it no other than it is.
+  private List<Release> releasesWith(Publication publication) {
+    List<Release> releases = new ArrayList<>(store.facts().subject().releases());
+    try {
+      Release release =
+          host.call(Progress.unwatched(), () -> connection.forge().release(connection.repository(), publication.draft().orElseThrow()));
+      releases.removeIf(one -> one.id() == release.id());
+      releases.addFirst(release);
+    } catch (ForgeException | Cancelled e) {
+      System.getLogger(Publishing.class.getName()).log(System.Logger.Level.DEBUG, "the published release is read the next time", e);
+    }
+    return releases;
   }
 
   /// Whether an earlier try of ours published the release and was stopped before it had read it back. Its gates

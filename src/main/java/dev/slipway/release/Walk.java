@@ -5,6 +5,7 @@ import dev.slipway.fact.Problem;
 import dev.slipway.fact.Unknown;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.gate.Gate;
+import dev.slipway.release.publish.Publication;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import java.time.Clock;
@@ -43,7 +44,7 @@ public final class Walk {
   ///
   /// @param steps     the steps in order
   /// @param published whether the release is public, and every asset was read back and equal
-  /// @param stoppedBy the sentence that says why it is not; empty when it is
+  /// @param stoppedBy the sentence that says what stopped it; empty when every step was done
   public record Result(List<Step> steps, boolean published, Optional<String> stoppedBy) {}
 
   @FunctionalInterface
@@ -104,12 +105,18 @@ public final class Walk {
         session.saveEvidence();
         return "saved";
       });
-      return new Result(List.copyOf(steps), true, Optional.empty());
+      return ended(Optional.empty());
     } catch (Problem e) {
-      return new Result(List.copyOf(steps), false, Optional.of(e.sentence()));
+      return ended(Optional.of(e.sentence()));
     } catch (ForgeException e) {
-      return new Result(List.copyOf(steps), false, Optional.of(e.sentence()));
+      return ended(Optional.of(e.sentence()));
     }
+  }
+
+  private Result ended(Optional<String> stoppedBy) {
+    boolean published =
+        session.snapshot().publication().filter(its -> its.state() instanceof Publication.State.Published).isPresent();
+    return new Result(List.copyOf(steps), published, stoppedBy);
   }
 
   private void step(String name, Body body) throws Problem, ForgeException, Cancelled {

@@ -55,7 +55,12 @@ public record Publication(
     RUNNING,
     NEEDS_YOU,
     DONE,
-    FAILED
+    FAILED;
+
+    /// The word for it in documents: `not-started`.
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
   }
 
   /// One step.
