@@ -19,6 +19,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /// Turns what went wrong between here and the host into one sentence and a kind.
@@ -28,6 +30,13 @@ final class Failures {
 
   private static final int LONGEST_QUOTE = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Where an organization's members allow a token: `required; url=https://github.com/orgs/…/sso?…`.
+  private static final Pattern SIGN_ON = Pattern.compile("(?i)\\brequired\\b.*\\burl=(https?://[^\\s;,]+)");
+
+  /// The words of refusals for want of rights.
+  private static final Pattern OF_RIGHTS =
+      Pattern.compile("(?i)accessible|permission|must (be|have|grant)|not allowed|allowed to|access|scope|admin|authori[sz]|forbidden|token|saml");
 
   private final Clock clock;
   private final boolean hasToken;
@@ -53,7 +62,7 @@ final class Failures {
                   .formatted(host, quote, ask.what())
               : "%s asks for a token (401%s), so %s failed. Set GH_TOKEN or run `gh auth login`.".formatted(host, quote, ask.what()));
       case 403, 451 -> make(Kind.FORBIDDEN, status,
-          "%s refused %s (%d%s). Nothing was changed; %s.".formatted(host, ask.what(), status, quote, wanted(answer)));
+          "%s refused %s (%d%s). Nothing was changed%s.".formatted(host, ask.what(), status, quote, wanted(answer, said)));
       case 404 -> make(Kind.NOT_FOUND, status,
           hasToken
               ? "%s found nothing for %s (404). Check the name and that the token may see it.".formatted(host, ask.what())
@@ -166,16 +175,25 @@ final class Failures {
     return wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
   }
 
-  private String wanted(Answer answer) {
+  /// What the person is to do about a refusal: nothing where its words name a reason that no token mends, such as a run that
+  /// is too old to be run again.
+  private String wanted(Answer answer, String said) {
     if (!hasToken) {
-      return "give a token: set GH_TOKEN or run `gh auth login`";
+      return "; give a token: set GH_TOKEN or run `gh auth login`";
+    }
+    Matcher signOn = SIGN_ON.matcher(answer.header("x-github-sso"));
+    if (signOn.find()) {
+      return "; the organization wants single sign-on: open %s, allow the token there, and try again".formatted(clean(signOn.group(1)));
+    }
+    if (!said.isEmpty() && !OF_RIGHTS.matcher(said).find()) {
+      return "";
     }
     String permissions = clean(answer.header("x-accepted-github-permissions"));
     String scopes = clean(answer.header("x-accepted-oauth-scopes"));
     if (!permissions.isEmpty()) {
-      return "give the token the permission " + permissions;
+      return "; give the token the permission " + permissions;
     }
-    return scopes.isEmpty() ? "give a token that may do this" : "give the token one of the scopes " + scopes;
+    return scopes.isEmpty() ? "; give a token that may do this" : "; give the token one of the scopes " + scopes;
   }
 
   private static String again(Ask ask) {

@@ -56,6 +56,32 @@ class GitHubHostileTest extends HostileHost {
     assertThat(failure().sentence()).contains("give the token the permission actions=read");
   }
 
+  /// GitHub names the permission whatever the reason is.
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "Unable to retry this workflow run because it was created over a month ago", "This workflow run has no failed jobs to re-run",
+    "Repository was archived so is read-only."
+  })
+  void aReasonThatNoTokenMendsIsNotBlamedOnTheToken(String message) {
+    host.on(RUN, exchange -> {
+      exchange.getResponseHeaders().set("X-Accepted-GitHub-Permissions", "actions=write");
+      StubHost.reply(exchange, 403, "{\"message\":\"" + message + "\"}");
+    });
+    assertThat(failure().sentence()).contains(message).endsWith("Nothing was changed.").doesNotContain("give");
+  }
+
+  @Test
+  void anOrganizationThatWantsSingleSignOnIsSaidToAndWhereItIsGiven() {
+    host.on(RUN, exchange -> {
+      exchange.getResponseHeaders().set("X-GitHub-SSO", "required; url=https://github.com/orgs/clawft/sso?authorization_request=AZS");
+      exchange.getResponseHeaders().set("X-Accepted-OAuth-Scopes", "repo");
+      StubHost.reply(exchange, 403, "{\"message\":\"Resource protected by organization SAML enforcement. You must grant your "
+          + "Personal Access token access to this organization.\"}");
+    });
+    assertThat(failure().sentence()).contains(
+        "wants single sign-on: open https://github.com/orgs/clawft/sso?authorization_request=AZS, allow the token there");
+  }
+
   @Test
   void withoutATokenTheSentenceSaysHowToGetOne() {
     host.json(RUN, 404, "{\"message\":\"Not Found\"}");
