@@ -47,6 +47,7 @@ final class BlobServer implements AutoCloseable {
   private final BooleanSupplier dropping;
   private final AtomicLong delivered = new AtomicLong();
   private volatile boolean cutting;
+  private volatile boolean pages;
   private volatile CountDownLatch goOn = new CountDownLatch(0);
   private volatile BiFunction<String, String, Optional<URI>> publicAssets = (_, _) -> Optional.empty();
   private volatile UnaryOperator<String> leading = UnaryOperator.identity();
@@ -89,6 +90,11 @@ final class BlobServer implements AutoCloseable {
     cutting = now;
   }
 
+  /// Whether a web page comes in place of every file, as from a network that wants people to sign in.
+  void pages(boolean now) {
+    pages = now;
+  }
+
   /// Whether storage stops in the middle of each file; what stands still then breaks off when it is told to go on.
   void hold(boolean now) {
     goOn.countDown();
@@ -128,6 +134,8 @@ final class BlobServer implements AutoCloseable {
     Matcher download = DOWNLOAD.matcher(path);
     if (!exchange.getRequestMethod().equals("GET") && !exchange.getRequestMethod().equals("HEAD")) {
       text(exchange, 405, "Method Not Allowed");
+    } else if (pages) {
+      answer(exchange, 200, "text/html", "<!DOCTYPE html><html><body>Sign in to use this network.</body></html>");
     } else if (path.startsWith("/blob/")) {
       blob(exchange, links.get(path.substring("/blob/".length())));
     } else if (download.matches()) {
@@ -225,8 +233,12 @@ final class BlobServer implements AutoCloseable {
   }
 
   private static void text(HttpExchange exchange, int status, String text) throws IOException {
+    answer(exchange, status, "text/plain", text);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String media, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.getResponseHeaders().set("Content-Type", media + "; charset=utf-8");
     exchange.sendResponseHeaders(status, exchange.getRequestMethod().equals("HEAD") ? -1 : bytes.length);
     if (!exchange.getRequestMethod().equals("HEAD")) {
       exchange.getResponseBody().write(bytes);

@@ -185,6 +185,11 @@ public final class Rehearsal implements AutoCloseable {
     blobs.cut(now);
   }
 
+  /// Whether a web page comes in place of every file, as from a network that wants people to sign in.
+  public void answerWithPages(boolean now) {
+    blobs.pages(now);
+  }
+
   /// Whether storage stops in the middle of every file; what stands still breaks off when this is taken back.
   public void holdDownloads(boolean now) {
     blobs.hold(now);

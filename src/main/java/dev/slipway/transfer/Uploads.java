@@ -147,7 +147,7 @@ public final class Uploads {
     }
 
     private Optional<Asset> find(List<Asset> assets) {
-      String asStored = upload.name().replaceAll("[^A-Za-z0-9._+@-]+", ".");
+      String asStored = upload.name().replaceAll("[^A-Za-z0-9._+@-]", ".").replaceAll("\\.{2,}", ".").replaceAll("^\\.+|\\.+$", "");
       return assets.stream()
           .filter(asset -> asset.name().equals(upload.name()) || asset.name().equals(asStored))
           .findFirst();

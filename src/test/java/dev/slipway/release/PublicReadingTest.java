@@ -64,6 +64,20 @@ class PublicReadingTest {
     assertThat(ready.published()).hasSize(7);
   }
 
+  /// A page is no proof that others get other bytes: the release is not taken from them, and not called verified.
+  @Test
+  void aPageInPlaceOfAFileTakesNoReleaseBack() throws Exception {
+    ReadyRelease ready = ready();
+    rehearsal.interfere(after(ReadyRelease::publishing, () -> rehearsal.answerWithPages(true)));
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class)
+        .hasMessageContaining("is public at").hasMessageContaining("could not be read back: A web page came in place of");
+    assertThat(verified(ready)).isFalse();
+    assertThat(ready.published()).hasSize(7);
+    rehearsal.answerWithPages(false);
+    ready.publish();
+    assertThat(verified(ready)).isTrue();
+  }
+
   @Test
   void aReleaseThatWasGivenAnotherTagIsTakenBack() throws Exception {
     ReadyRelease ready = ready();

@@ -94,6 +94,11 @@ final class Wire {
     Ask current = ask;
     for (int hop = 0; hop <= MOST_HOPS; hop++) {
       Answer answer = once(current);
+      if (answer.ok() && answer.header("content-type").toLowerCase(Locale.ROOT).startsWith("text/html")) {
+        throw failures.unexpected(
+            ask.what(), api.toString(), "a web page came in place of data, as from a network that wants you to sign in first",
+            new IOException("text/html"));
+      }
       if (answer.ok()) {
         return answer;
       }

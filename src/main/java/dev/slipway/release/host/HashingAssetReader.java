@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads assets in a stream and keeps nothing but their digest.
@@ -82,6 +83,12 @@ public final class HashingAssetReader implements AssetReader {
     MessageDigest sha256 = sha256();
     byte[] buffer = new byte[BUFFER];
     try (Download download = opening.open()) {
+      if (isPage(download.contentType()) && !isPage(asset.contentType())) {
+        throw new ForgeException(
+            ForgeException.Kind.UNEXPECTED, 200,
+            "A web page came in place of %s, as from a network that wants you to sign in, or a filter on the way.".formatted(asset.name()),
+            Optional.empty(), null);
+      }
       for (int n = download.bytes().read(buffer); n >= 0; n = download.bytes().read(buffer)) {
         if (progress.isCancelled()) {
           return Optional.empty();
@@ -97,6 +104,10 @@ public final class HashingAssetReader implements AssetReader {
           ForgeException.Kind.UNREACHABLE, 0, "The download of " + asset.name() + " broke off.", Optional.empty(), e);
     }
     return Optional.of(Digest.of(Digest.Algorithm.SHA256, sha256.digest()));
+  }
+
+  private static boolean isPage(String mediaType) {
+    return mediaType.toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
   private static MessageDigest sha256() {

@@ -89,6 +89,9 @@ final class AssetUploads {
             its.progress().report(before + Math.min(sent, file.size()), total);
           });
       if (!asset.name().equals(file.name())) {
+        if (its.request().files().stream().noneMatch(other -> other.name().equals(asset.name()))) {
+          remove(its, asset); // nobody verified a file of that name
+        }
         throw Problem.doesNotHold(
             "The host stored %s under the name %s, so checksum manifests would name a file that is not there. Nothing was published; rename the file and build again."
                 .formatted(file.name(), asset.name()));

@@ -132,6 +132,18 @@ class GitHubHostileTest extends HostileHost {
   }
 
   @Test
+  void aPageOfANetworkThatWantsASignInIsSaidToBeOne() {
+    for (String path : java.util.List.of(RUN, "/repos/clawft/weft/tags")) {
+      host.on(path, exchange -> {
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        StubHost.bytes(exchange, 200, "<!DOCTYPE html><html>Sign in</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      });
+    }
+    assertThat(failure().sentence()).contains("a web page came in place of data");
+    assertThat(failure(() -> host.forge().tags(REPOSITORY)).sentence()).contains("a web page came in place of data");
+  }
+
+  @Test
   void deepNestingIsUnexpected() {
     host.json(RUN, 200, "[".repeat(200_000));
     assertThat(failure().kind()).isEqualTo(Kind.UNEXPECTED);
