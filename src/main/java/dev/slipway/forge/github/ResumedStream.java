@@ -11,6 +11,9 @@ import java.io.InputStream;
 final class ResumedStream extends InputStream {
   private static final int MOST_BREAKS_IN_A_ROW = 3;
 
+  /// What came since the last break makes up for the breaks before.
+  private static final long WORTH_A_BREAK = 1 << 20;
+
   /// Opens the bytes from a position on.
   @FunctionalInterface
   interface Opening {
@@ -20,6 +23,7 @@ final class ResumedStream extends InputStream {
   private final Opening opening;
   private Download current;
   private long position;
+  private long brokeAt;
   private int breaks;
 
   ResumedStream(Opening opening) throws ForgeException {
@@ -40,12 +44,13 @@ final class ResumedStream extends InputStream {
       try {
         int n = current.bytes().read(buffer, offset, length);
         position += Math.max(0, n);
-        breaks = n > 0 ? 0 : breaks;
+        breaks = position - brokeAt >= WORTH_A_BREAK ? 0 : breaks;
         return n;
       } catch (ForgeException e) {
         if (e.kind() != Kind.UNREACHABLE || ++breaks > MOST_BREAKS_IN_A_ROW) {
           throw e;
         }
+        brokeAt = position;
         current.close();
         current = opening.at(position);
         current.bytes().skipNBytes(position - current.offset()); // the host may send all of it again

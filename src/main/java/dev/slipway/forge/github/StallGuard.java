@@ -9,16 +9,21 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /// Bytes from the host that may come slowly but must keep coming: a read that brings nothing for too
-/// long fails. Time between reads does not count, for the reader may be the slow one. A failure is told
-/// as every other failure of a call.
+/// long fails, and so do reads that together bring next to nothing in that time. Time between reads does
+/// not count, for the reader may be the slow one. A failure is told as every other failure of a call.
 final class StallGuard extends FilterInputStream {
   private static final long IDLE = -1;
+
+  /// What must come in the time that a single byte may take: far less than the slowest line carries.
+  private static final long LEAST = 1024;
 
   private final Duration most;
   private final Function<IOException, ForgeException> told;
   private final Thread watch;
   private volatile long waitingSince = IDLE;
   private volatile boolean stalled;
+  private long waited;
+  private long came;
 
   StallGuard(InputStream in, Duration most, Function<IOException, ForgeException> told) {
     super(in);
@@ -58,11 +63,15 @@ final class StallGuard extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    waitingSince = now();
+    long began = now();
+    waitingSince = began;
     try {
       int n = in.read(buffer, offset, length);
       if (n < 0 && stalled) {
         throw new IOException("stalled");
+      }
+      if (n > 0) {
+        count(n, now() - began);
       }
       return n;
     } catch (IOException e) {
@@ -70,6 +79,20 @@ final class StallGuard extends FilterInputStream {
     } finally {
       waitingSince = IDLE;
     }
+  }
+
+  private void count(int bytes, long millis) throws IOException {
+    came += bytes;
+    waited += millis;
+    if (waited <= most.toMillis()) {
+      return;
+    }
+    stalled = came < LEAST;
+    if (stalled) {
+      throw new IOException("trickles");
+    }
+    came = 0;
+    waited = 0;
   }
 
   @Override

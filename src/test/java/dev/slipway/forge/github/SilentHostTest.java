@@ -62,6 +62,35 @@ class SilentHostTest extends HostileHost {
     }
   }
 
+  /// A byte now and then keeps no download alive: a whole would take years.
+  @Test
+  void bytesThatTrickleAreGivenUp() throws Exception {
+    host.on("/repos/clawft/weft/releases/assets/1", this::trickle);
+    try (var download = host.forge().download(REPOSITORY, asset(), 0)) {
+      assertThat(failure(() -> download.bytes().readAllBytes()).sentence()).contains("no answer in time");
+    }
+  }
+
+  @Test
+  void aLogThatTricklesIsGivenUpThoughItIsResumed() throws Exception {
+    host.on("/repos/clawft/weft/actions/jobs/7/logs", this::trickle);
+    try (var log = host.forge().log(REPOSITORY, 7)) {
+      assertThat(failure(() -> log.readAllBytes()).kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+  }
+
+  private void trickle(com.sun.net.httpserver.HttpExchange exchange) throws java.io.IOException {
+    exchange.sendResponseHeaders(200, 1 << 20);
+    try {
+      for (int sent = 0; sent < 1 << 20 && !over.await(50, java.util.concurrent.TimeUnit.MILLISECONDS); sent++) {
+        exchange.getResponseBody().write('x');
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException e) {
+      throw new java.io.IOException(e);
+    }
+  }
+
   @Test
   void nobodyListeningIsAbsent() throws Exception {
     Forge nobody = GitHubForge.open(Host.parse("http://127.0.0.1:1"), Optional.empty(), StubHost.patience());
