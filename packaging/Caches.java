@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Trains the AOT caches of the commands in `target/slipway/lib`, all at once, from the project's root; the
 /// build runs it with every layout. `packaging/caches.txt` says which there are and what each command does meanwhile.
@@ -18,9 +17,9 @@ class Caches {
     Path lib = Path.of(args[0], "slipway", "lib");
     CacheableJars.ready(lib);
     Map<String, Process> running = new LinkedHashMap<>();
-    for (List<String> line : lines(Path.of("packaging/caches.txt"))) {
-      Path log = Path.of(args[0], line.getFirst() + "-aot.log");
-      running.put(line.getFirst(), train(lib, line.getFirst(), line.subList(1, line.size()), log));
+    for (Map.Entry<String, List<String>> cache : trainings(Path.of("packaging/caches.txt")).entrySet()) {
+      Path log = Path.of(args[0], cache.getKey() + "-aot.log");
+      running.put(cache.getKey(), train(lib, cache.getKey(), cache.getValue(), log));
     }
     int missing = 0;
     for (Map.Entry<String, Process> training : running.entrySet()) {
@@ -40,21 +39,28 @@ class Caches {
 
   /// The options that a cache depends on are those of `bin/slipway`. What the methods did is not recorded: with it, every
   /// start would compile what this one had to, and a command is over before that pays.
-  private static Process train(Path lib, String name, List<String> command, Path log) throws IOException {
+  private static Process train(Path lib, String name, List<String> commands, Path log) throws IOException {
     Path cache = cache(lib, name);
     Files.deleteIfExists(cache);
     var words = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:AOTCacheOutput=" + cache, "-Xlog:disable",
         "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-classpath", lib.resolve("slipway.jar").toString(),
-        "dev.slipway.Slipway"));
-    words.addAll(command);
+        "dev.slipway.Training"));
+    words.addAll(commands);
     return new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  /// The words of every line that is neither empty nor a comment.
-  private static List<List<String>> lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> List.of(line.split(" "))).toList();
+  /// The words that train each cache: those of its lines, with `;` between them. Empty lines and comments say nothing.
+  private static Map<String, List<String>> trainings(Path file) throws IOException {
+    Map<String, List<String>> trainings = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        List<String> words = List.of(line.split(" "));
+        List<String> commands = trainings.computeIfAbsent(words.getFirst(), name -> new ArrayList<>());
+        commands.addAll(commands.isEmpty() ? List.of() : List.of(";"));
+        commands.addAll(words.subList(1, words.size()));
+      }
     }
+    return trainings;
   }
 }

@@ -20,13 +20,7 @@ public final class Slipway {
   private Slipway() {}
 
   public static void main(String[] args) {
-    Terminal terminal =
-        new Terminal(
-            System.in,
-            writer(FileDescriptor.out),
-            writer(FileDescriptor.err),
-            Path.of("").toAbsolutePath(),
-            System.getenv());
+    Terminal terminal = terminal();
     AtomicBoolean interrupted = new AtomicBoolean();
     stopOnSignal(Thread.currentThread(), interrupted);
     int code = new Cli(terminal, new FxWindow(terminal.environment())).run(args);
@@ -37,9 +31,15 @@ public final class Slipway {
     }
   }
 
+  /// What a process is given.
+  static Terminal terminal() {
+    return new Terminal(
+        System.in, writer(FileDescriptor.out), writer(FileDescriptor.err), Path.of("").toAbsolutePath(), System.getenv());
+  }
+
   /// Ctrl C, and what a system sends when it shuts down, end the command as a cancelled one ends: what it was writing is not
   /// left half-written, and its temporary folders go. The virtual machine then ends with the code of the signal.
-  private static void stopOnSignal(Thread main, AtomicBoolean interrupted) {
+  static void stopOnSignal(Thread main, AtomicBoolean interrupted) {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
       interrupted.set(true);
       main.interrupt();

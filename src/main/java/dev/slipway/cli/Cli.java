@@ -25,7 +25,7 @@ public final class Cli {
   /// The commands by name, in the order of release day.
   private Map<String, Supplier<Object>> commands() {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("verify", () -> new VerifyCommand(terminal));
+    commands.put("verify", () -> VerifyCommand.spec(terminal));
     commands.put("inspect", () -> new InspectCommand(terminal));
     commands.put("size", () -> new SizeCommand(terminal));
     commands.put("rehearse", () -> new RehearseCommand(terminal, window));
@@ -53,7 +53,7 @@ public final class Cli {
   /// To learn the options of all by reflection would take longer than most commands need for their work.
   private CommandLine parser(String first) {
     CommandLine parser =
-        new CommandLine(new Root())
+        new CommandLine(Root.spec())
             .setOut(terminal.out())
             .setErr(terminal.err())
             .setExecutionExceptionHandler(this::explain)
