@@ -171,13 +171,16 @@ class DesktopTest {
       WaitForAsyncUtils.waitForFxEvents();
       robot.interact(() -> desktop.scene().snapshot(null));
       assertThat(Walk.faint(desktop.scene().getRoot())).as("on %s", page).isEmpty();
+      assertThat(Walk.faintOutlines(desktop.scene().getRoot())).as("on %s", page).isEmpty();
     }
     robot.interact(() -> desktop.shell().place().set(Optional.empty()));
     robot.interact(() -> desktop.shell().page().set(PageId.BOARD));
     robot.interact(() -> desktop.scene().snapshot(null));
     assertThat(Walk.faint(desktop.scene().getRoot())).as("on the first screen").isEmpty();
+    assertThat(Walk.faintOutlines(desktop.scene().getRoot())).as("on the first screen").isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.K);
     assertThat(Walk.faint(desktop.scene().getRoot())).as("in the palette").isEmpty();
+    assertThat(Walk.faintOutlines(desktop.scene().getRoot())).as("in the palette").isEmpty();
   }
 
   @Test

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.Region;
@@ -56,6 +58,24 @@ final class Walk {
         double contrast = contrast(over(colour, behind), behind);
         if (contrast < 4.5) {
           found.add("%s: %.2f (%s on %s)".formatted(text.getText(), contrast, colour, behind));
+        }
+      }
+    });
+    return found;
+  }
+
+  /// Fields, boxes and switches whose outline has less contrast to what is around them than WCAG 2.2 asks for (1.4.11), 3 : 1.
+  static List<String> faintOutlines(Parent root) {
+    var found = new ArrayList<String>();
+    each(root, node -> {
+      boolean field = node instanceof TextInputControl && !(node instanceof TextArea) || node instanceof ComboBoxBase;
+      boolean box = List.of("box", "radio", "thumb-area").stream().anyMatch(node.getStyleClass()::contains);
+      if ((field || box) && shown(node) && !node.isDisabled() && node instanceof Region region && region.getBackground() != null
+          && region.getBackground().getFills().getFirst().getFill() instanceof Color colour) {
+        Color around = behind(node.getParent());
+        double contrast = contrast(over(colour, around), around);
+        if (contrast < 3) {
+          found.add("%s %s: %.2f".formatted(node.getClass().getSimpleName(), node.getStyleClass(), contrast));
         }
       }
     });

@@ -75,7 +75,8 @@ final class BoardView extends VBox {
     var tableSide = new VBox(0, table, footnote());
     VBox.setVgrow(table, Priority.ALWAYS);
     HBox.setHgrow(tableSide, Priority.ALWAYS);
-    table.setMaxHeight(550);
+    table.getStyleClass().add("fitting");
+    table.setMaxHeight(549);
     detail.setMinWidth(298);
     detail.setPrefWidth(298);
     detail.setMaxWidth(298);

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.beans.property.StringProperty;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
@@ -59,7 +61,16 @@ final class NotesEditor extends BorderPane {
     });
     area.heightProperty().subscribe(_ -> number());
     addEventFilter(KeyEvent.KEY_PRESSED, key -> find.pressed(key, this));
+    area.addEventFilter(KeyEvent.KEY_PRESSED, key -> leave(area, key));
     number();
+  }
+
+  /// Tab goes on to the next control, as everywhere: Markdown indents by spaces.
+  private static void leave(TextArea area, KeyEvent key) {
+    if (key.getCode() == KeyCode.TAB && !key.isShortcutDown() && !key.isAltDown()) {
+      area.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      key.consume();
+    }
   }
 
   TextArea area() {

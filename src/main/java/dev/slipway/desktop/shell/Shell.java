@@ -71,13 +71,15 @@ public final class Shell extends StackPane {
     var statusBar = new StatusBar(model, tasks.running());
     var loading = new LoadingBar(tasks.running());
     StackPane.setAlignment(loading, Pos.TOP_CENTER);
-    var middle = new BorderPane(new StackPane(scroll, loading));
+    var middle = new BorderPane(); // Tab follows the order in which the areas are given
     middle.setTop(new VBox(header, dialogs.trouble()));
+    middle.setCenter(new StackPane(scroll, loading));
     VBox.setMargin(dialogs.trouble(), new Insets(16, 16, 0, 16));
     middle.getStyleClass().add("middle");
     middle.setMinWidth(0);
-    var frame = new BorderPane(middle);
+    var frame = new BorderPane();
     frame.setLeft(sidebar);
+    frame.setCenter(middle);
     frame.setBottom(statusBar);
     StackPane.setAlignment(frame, Pos.TOP_LEFT);
     widthProperty().subscribe(width -> sidebar.narrow(width.doubleValue() > 0 && width.doubleValue() < NARROW));

@@ -49,6 +49,7 @@ final class LegsView extends VBox {
   private TableView<TargetRow> legs() {
     TableView<TargetRow> table = Cells.table("Targets", 44, TargetRow::sentence);
     table.setId("targets");
+    table.getStyleClass().add("fitting");
     table.setItems(model.rows());
     table.setPlaceholder(new EmptyState(Octicons.WORKFLOW_16, "No workflow builds a target."));
     var runs = Cells.column("Run", 90, () -> RowCells.Marked.run());
@@ -63,9 +64,9 @@ final class LegsView extends VBox {
         Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
     table.setColumnResizePolicy(Cells.flexing(3));
-    table.prefHeightProperty().bind(Bindings.size(model.rows()).map(rows -> rows.intValue() == 0 ? EMPTY : rows.intValue() * 44.0 + 30));
+    table.prefHeightProperty().bind(Bindings.size(model.rows()).map(rows -> rows.intValue() == 0 ? EMPTY : rows.intValue() * 44.0 + 29));
     table.maxHeightProperty().bind(table.prefHeightProperty());
-    table.minHeightProperty().bind(table.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue(), 74, 294)));
+    table.minHeightProperty().bind(table.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue(), 73, 293)));
     table.getSelectionModel().selectedItemProperty().subscribe(row -> {
       if (row != null) {
         model.explain(row);
