@@ -32,6 +32,7 @@ final class LongTextArea extends BorderPane {
   private final TextArea area = new TextArea();
   private final ScrollBar bar = new ScrollBar();
   private final LongText text = new LongText();
+  private final WrappedLines drawn = new WrappedLines(area);
   private final Consumer<String> typed;
   private Runnable moved = () -> {};
   private boolean filling;
@@ -57,6 +58,7 @@ final class LongTextArea extends BorderPane {
   LongTextArea(Consumer<String> typed) {
     this.typed = typed;
     bar.setOrientation(Orientation.VERTICAL);
+    area.setWrapText(true);
     setCenter(area);
     area.textProperty().subscribe(this::edited);
     area.caretPositionProperty().subscribe(_ -> check());
@@ -66,6 +68,11 @@ final class LongTextArea extends BorderPane {
       check();
     });
     area.heightProperty().subscribe(_ -> showBar());
+    area.skinProperty().subscribe(_ -> {
+      if (area.lookup(".text") instanceof Text shown) {
+        shown.wrappingWidthProperty().subscribe(_ -> moved.run()); // other lines are wrapped now
+      }
+    });
     area.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> away = Optional.empty());
     area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     area.addEventFilter(KeyEvent.KEY_TYPED, _ -> comeBack());
@@ -80,7 +87,7 @@ final class LongTextArea extends BorderPane {
     return area;
   }
 
-  /// Told when the text scrolls or its lines become more or fewer.
+  /// Told when the text scrolls, or its lines become more or fewer or are wrapped elsewhere.
   void onMoved(Runnable told) {
     moved = told;
   }
@@ -171,30 +178,33 @@ final class LongTextArea extends BorderPane {
       text.holdAround(from, text.startOf(wanted + linesOnScreen()));
       fill(selection, wanted);
     } else {
-      area.setScrollTop((wanted - text.firstLine()) * lineHeight());
+      area.setScrollTop(drawn.firstRow(wanted - text.firstLine()) * drawn.rowHeight());
     }
   }
 
   /// The first line on screen.
   int topLine() {
-    return text.firstLine() + (int) Math.max(0, Math.floor((area.getScrollTop() + 1) / lineHeight()));
+    return text.firstLine() + drawn.lineAt((int) Math.max(0, Math.floor((area.getScrollTop() + 1) / drawn.rowHeight())));
   }
 
   /// How much of the first line lies above the screen, in pixels.
   double aboveTopLine() {
-    return area.getScrollTop() - (topLine() - text.firstLine()) * lineHeight();
+    return area.getScrollTop() - drawn.firstRow(topLine() - text.firstLine()) * drawn.rowHeight();
   }
 
+  /// At most; fewer where lines are wrapped.
   int linesOnScreen() {
-    return (int) Math.ceil(Math.max(0, area.getHeight()) / lineHeight()) + 1;
+    return (int) Math.ceil(Math.max(0, area.getHeight()) / drawn.rowHeight()) + 1;
   }
 
-  double lineHeight() {
-    if (area.lookup(".text") instanceof Text drawn && !area.getText().isEmpty()) {
-      double height = drawn.getLayoutBounds().getHeight() / text.partLines();
-      return height > 4 ? height : 18;
-    }
-    return 18;
+  /// How many rows a line takes.
+  int rows(int line) {
+    return drawn.rows(line - text.firstLine());
+  }
+
+  /// The height of a row, in pixels.
+  double rowHeight() {
+    return drawn.rowHeight();
   }
 
   private void edited(String part) {
@@ -295,7 +305,7 @@ final class LongTextArea extends BorderPane {
         area.applyCss();
         area.layout();
       }
-      area.setScrollTop(Math.max(0, top - text.firstLine()) * lineHeight());
+      area.setScrollTop(drawn.firstRow(top - text.firstLine()) * drawn.rowHeight());
     } finally {
       filling = false;
     }

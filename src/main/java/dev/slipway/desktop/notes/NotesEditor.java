@@ -109,21 +109,22 @@ final class NotesEditor extends BorderPane {
 
   /// Numbers only the lines on screen, so that a long text costs no more than a short one.
   private void number() {
-    double height = text.lineHeight();
+    double height = text.rowHeight();
     int first = text.topLine();
     int last = Math.min(text.lines(), first + text.linesOnScreen());
     StringBuilder words = new StringBuilder();
-    for (int line = first; line < last; line++) {
-      words.append(firstNumber + line).append('\n');
+    double move = -text.aboveTopLine();
+    gutter.getChildren().setAll(numbers);
+    int row = 0;
+    for (int line = first; line < last && row < text.linesOnScreen() + text.rows(first); line++) {
+      int at = line;
+      double y = 8 + move + row * height + 13;
+      Optional.ofNullable(marks.get(line)).ifPresent(finding -> gutter.getChildren().add(mark(finding, at, y)));
+      words.append(firstNumber + line).repeat('\n', text.rows(line));
+      row += text.rows(line);
     }
     numbers.setText(words.toString());
-    double move = -text.aboveTopLine();
     numbers.setTranslateY(move);
-    gutter.getChildren().setAll(numbers);
-    for (int line = first; line < last; line++) {
-      int at = line;
-      Optional.ofNullable(marks.get(line)).ifPresent(finding -> gutter.getChildren().add(mark(finding, at, 8 + move + (at - first) * height + 13)));
-    }
   }
 
   private Icon mark(Finding finding, int line, double y) {

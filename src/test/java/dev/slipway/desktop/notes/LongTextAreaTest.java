@@ -1,9 +1,12 @@
 package dev.slipway.desktop.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.slipway.desktop.FxThread;
+import javafx.geometry.Orientation;
 import javafx.scene.Scene;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -67,6 +70,30 @@ class LongTextAreaTest {
     settle();
     robot.write("x");
     assertThat(text.whole()).isEqualTo(whole.replace("- entry number 200\n", "x- entry number 200\n"));
+  }
+
+  @Test
+  void aLongLineIsWrappedAndKeepsItsNumber(FxRobot robot) {
+    String paragraph = "A paragraph that nobody broke. ".repeat(30).strip();
+    robot.interact(() -> {
+      area.getScene().getWindow().setWidth(500);
+      area.getScene().getWindow().setHeight(120);
+      text.put("first\n" + paragraph + "\nlast\n");
+    });
+    settle();
+    ScrollBar sideways = (ScrollBar) area.lookupAll(".scroll-bar").stream()
+        .filter(bar -> ((ScrollBar) bar).getOrientation() == Orientation.HORIZONTAL).findFirst().orElseThrow();
+    assertThat(sideways.isVisible()).as("nothing is beyond the edge").isFalse();
+    assertThat(text.rows(0)).isEqualTo(1);
+    assertThat(text.rows(1)).isGreaterThan(8);
+    assertThat(text.rows(2)).isEqualTo(1);
+    assertThat(text.topLine()).isZero();
+    robot.interact(() -> area.setScrollTop(text.rowHeight() * 3));
+    assertThat(text.topLine()).as("within the paragraph").isEqualTo(1);
+    assertThat(text.aboveTopLine()).isCloseTo(text.rowHeight() * 2, within(0.5));
+    robot.interact(() -> area.getScene().getWindow().setWidth(300));
+    settle();
+    assertThat(text.rows(1)).as("narrower").isGreaterThan(14);
   }
 
   @Test
