@@ -125,6 +125,15 @@ final class BundleProofs {
       return new Answer(column, new Cell.Failed(sentence, evidence));
     }
     Signers.Verdict verdict = bundle.sketch().managedKey() ? new Signers.Verdict.Expected() : signers.judge(accepted);
+    Optional<String> elsewhere =
+        provenance && !(verdict instanceof Signers.Verdict.Another) ? ProvenanceWords.contradicting(accepted) : Optional.empty();
+    if (elsewhere.isPresent()) {
+      String sentence =
+          "%s says that %s was built from %s, and the certificate of who says so is of %s."
+              .formatted(file, row.name, elsewhere.get(), accepted.claims().get("repository"));
+      row.error("provenance-contradicts-certificate", sentence, "Find out what that workflow attests before anybody uses it.");
+      return new Answer(column, new Cell.Failed(sentence, evidence));
+    }
     return switch (verdict) {
       case Signers.Verdict.NobodyAsked(String missing) ->
           new Answer(

@@ -90,6 +90,8 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
             byAlgorithm(key, value);
           } else if (value.isObject()) {
             file(name(value).orElse(key), value);
+          } else if (holdsDigest(value)) {
+            unreadable("what stands for the digest of %s is none".formatted(key));
           }
         });
   }
@@ -121,6 +123,8 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
             claimed(name, key, value.asText()).ifPresent(digest -> found.add(entry(name, digest, size)));
           } else if (value.isObject() && name(value).isEmpty()) {
             found.addAll(found(name, value, size));
+          } else if (!value.isContainerNode() && !value.isNull() && isDigestKey(key) || holdsDigest(value)) {
+            unreadable("the \"%s\" of %s is no such digest".formatted(key, name));
           }
         });
     return found;
@@ -139,7 +143,7 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
       return Optional.empty();
     }
     boolean any = DIGEST_KEYS.contains(key.toLowerCase(Locale.ROOT));
-    if (any || DigestText.algorithm(key).isPresent()) {
+    if (isDigestKey(key)) {
       Optional<Known<Digest>> digest = any ? digest(text) : DigestText.tagged(key, text, Position.of(manifest));
       if (digest.isEmpty()) {
         unreadable("the \"%s\" of %s is no such digest".formatted(key, name));
@@ -150,6 +154,19 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
     return digest(text)
         .filter(_ -> text.length() >= SHORTEST_STRONG)
         .map(_ -> Known.unknown("it is given as \"%s\", which says no algorithm".formatted(key)));
+  }
+
+  private static boolean isDigestKey(String key) {
+    return DIGEST_KEYS.contains(key.toLowerCase(Locale.ROOT)) || DigestText.algorithm(key).isPresent();
+  }
+
+  /// Whether a list holds a strong digest as it is, of which nobody says what it belongs to.
+  private boolean holdsDigest(JsonNode list) {
+    boolean[] holds = {false};
+    if (list.isArray()) {
+      list.forEach(item -> holds[0] |= item.isTextual() && item.asText().length() >= SHORTEST_STRONG && digest(item.asText()).isPresent());
+    }
+    return holds[0];
   }
 
   private Optional<Known<Digest>> digest(String text) {

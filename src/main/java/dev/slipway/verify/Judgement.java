@@ -76,7 +76,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
           cells.put(Check.IDENTITY, contents.identity());
           row.findings.addAll(contents.findings());
         }
-        unchanged(row, path, stamp, cells);
+        unchanged(row, path, stamp, sha256, cells);
       }
       case Found.File _ -> unreadable(row, outcome, cells);
       case Found.Refused(String rule, String reason) -> {
@@ -118,10 +118,11 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
     }
   }
 
-  /// Signatures and archives are read after the file was hashed: all must have seen the same bytes.
-  private static void unchanged(Row row, Path path, FileStamp stamp, Map<Check, Cell> cells) {
+  /// Manifests are read before the file is hashed, signatures and archives after: all must have seen the same bytes.
+  private static void unchanged(Row row, Path path, FileStamp stamp, Optional<Digest> hashed, Map<Check, Cell> cells) {
     try {
-      if (FileStamp.of(path).same(stamp)) {
+      boolean asRead = row.readAs.isEmpty() || (hashed.isPresent() && ChecksumJudge.same(row.readAs.get(), hashed.get()));
+      if (asRead && FileStamp.of(path).same(stamp)) {
         return;
       }
     } catch (IOException e) {

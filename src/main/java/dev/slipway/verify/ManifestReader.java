@@ -43,7 +43,9 @@ final class ManifestReader {
   }
 
   /// A manifest, and what it is wrapped in.
-  record Reading(ChecksumManifest manifest, Wrapper wrapper) {}
+  ///
+  /// @param digest the SHA-256 of the bytes that were read
+  record Reading(ChecksumManifest manifest, Wrapper wrapper, Digest digest) {}
 
   ManifestReader(String manifest) {
     this.manifest = manifest;
@@ -63,7 +65,9 @@ final class ManifestReader {
   }
 
   Reading read(byte[] bytes) {
-    return new Reading(claims(bytes), wrapper);
+    Hasher hasher = Hasher.of(Digest.Algorithm.SHA256);
+    hasher.update(bytes, bytes.length);
+    return new Reading(claims(bytes), wrapper, Digest.of(Digest.Algorithm.SHA256, hasher.finish()));
   }
 
   private ChecksumManifest claims(byte[] bytes) {

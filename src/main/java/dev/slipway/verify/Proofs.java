@@ -70,9 +70,10 @@ final class Proofs {
     return algorithms;
   }
 
-  /// A bundle that names no SHA-256 may have signed a longer digest.
+  /// A bundle that names no SHA-256 may have signed a longer digest; one that names both must name those of one file.
   private static boolean needsLonger(ProofFile.Bundle bundle) {
-    return bundle.sketch().digests().stream().noneMatch(digest -> digest.length() == 64);
+    return bundle.sketch().digests().stream().noneMatch(digest -> digest.length() == 64)
+        || bundle.sketch().digests().stream().anyMatch(digest -> digest.length() == 96 || digest.length() == 128);
   }
 
   /// The answers about provenance and signature of a file.

@@ -5,6 +5,9 @@ import dev.slipway.verify.sigstore.Accepted;
 import dev.slipway.verify.sigstore.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What an accepted bundle says, in words: which repository, workflow, ref, commit and builder.
 final class ProvenanceWords {
@@ -39,6 +42,32 @@ final class ProvenanceWords {
     add(evidence, "built by", predicate.path("builder").path("id"));
     add(evidence, "released in", predicate.path("repository"));
     add(evidence, "released as", predicate.path("tag"));
+  }
+
+  /// The repository a statement says the files were built from, where the certificate of who says so names another: a workflow may
+  /// attest whatever words it likes, and only its certificate was written by somebody else.
+  static Optional<String> contradicting(Accepted accepted) {
+    String certified = accepted.claims().getOrDefault("repository", "");
+    if (certified.isEmpty() || accepted.statement().isEmpty()) {
+      return Optional.empty();
+    }
+    JsonNode predicate = accepted.statement().get().predicate();
+    return Stream.of(
+            predicate.path("buildDefinition").path("externalParameters").path("workflow").path("repository"),
+            predicate.path("invocation").path("configSource").path("uri"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .filter(said -> !said.isEmpty() && !address(said).equals(address(certified)))
+        .findFirst();
+  }
+
+  /// An address of a repository without what is written around it: `git+https://host/owner/name.git@refs/tags/v1`.
+  private static String address(String said) {
+    String bare = said.startsWith("git+") ? said.substring(4) : said;
+    int ref = bare.indexOf('@', bare.indexOf("://") + 1);
+    String whole = (ref < 0 ? bare : bare.substring(0, ref)).toLowerCase(Locale.ROOT);
+    String trimmed = whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
+    return trimmed.endsWith(".git") ? trimmed.substring(0, trimmed.length() - 4) : trimmed;
   }
 
   private static void add(List<Evidence> evidence, String what, JsonNode value) {

@@ -1,10 +1,12 @@
 package dev.slipway.verify;
 
+import dev.slipway.fact.Digest;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 
 /// One file while it is being judged: what lies there, what manifests claim, what was found.
@@ -15,6 +17,9 @@ final class Row {
   /// How a user checks the same against the manifests that claim it.
   final SequencedSet<String> commands = new LinkedHashSet<>();
   final List<Finding> findings = new ArrayList<>();
+
+  /// The SHA-256 of the bytes its claims were read from, of a manifest.
+  Optional<Digest> readAs = Optional.empty();
 
   Row(String name, SafeFolder.Found found) {
     this.name = name;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Holds who signed a bundle against who should have.
 final class Signers {
@@ -56,7 +57,8 @@ final class Signers {
     if (expected.issuer().isPresent() && !expected.issuer().get().equals(accepted.claims().get("issuer"))) {
       return new Verdict.Another("wrong-issuer", "somebody vouched for by " + expected.issuer().get());
     }
-    boolean release = accepted.subjects().equals(List.of(RELEASES));
+    // GitHub vouches for its own statements itself: whoever logged in somewhere for that name is somebody else.
+    boolean release = accepted.subjects().equals(List.of(RELEASES)) && !accepted.claims().containsKey("issuer");
     if (expected.repository().isPresent()) {
       String repository = expected.repository().get();
       if (release ? !isReleaseOf(repository, accepted) : !isBuildOf(repository, accepted)) {
@@ -100,6 +102,11 @@ final class Signers {
     return actions && repository.equalsIgnoreCase(accepted.claims().getOrDefault("repository", ""));
   }
 
+  /// Hosts ignore the case of a repository's name, and not that of a path in it: `Release.yml` is another file than `release.yml`.
+  private static boolean isWorkflow(String name, String repository, String path) {
+    return name.regionMatches(true, 0, repository + "/", 0, repository.length() + 1) && name.startsWith(path + "@", repository.length() + 1);
+  }
+
   private Optional<Verdict> tagged(Accepted accepted) {
     String tag = accepted.statement().map(statement -> statement.predicate().path("tag").asText("")).orElse("");
     return trust.signer().tag().filter(expected -> !expected.equals(tag))
@@ -111,10 +118,8 @@ final class Signers {
     ExpectedSigner expected = trust.signer();
     if (expected.workflow().isPresent()) {
       String repository = expected.repository().orElse(accepted.claims().getOrDefault("repository", ""));
-      String wanted = (repository + "/" + expected.workflow().get()).toLowerCase(Locale.ROOT);
-      String config = accepted.claims().getOrDefault("build config", "").toLowerCase(Locale.ROOT);
-      boolean signer = accepted.subjects().stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(wanted + "@"));
-      if (!signer && !config.startsWith(wanted + "@")) {
+      String config = accepted.claims().getOrDefault("build config", "");
+      if (Stream.concat(accepted.subjects().stream(), Stream.of(config)).noneMatch(name -> isWorkflow(name, repository, expected.workflow().get()))) {
         return Optional.of(new Verdict.Another("wrong-workflow", expected.workflow().get()));
       }
     }

@@ -98,7 +98,11 @@ public final class TrustFile {
 
   private static byte[] bytes(Path file) throws Problem {
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(LARGEST);
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw Problem.wrongUse("%s is longer than %d MB, which no key and no trust root is. Nothing was verified.".formatted(file, LARGEST >> 20));
+      }
+      return bytes;
     } catch (IOException e) {
       throw Problem.outOfReach("%s cannot be read: %s. Nothing was verified.".formatted(file, WholeFile.reason(e)), e);
     }

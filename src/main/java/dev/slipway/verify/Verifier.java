@@ -114,7 +114,7 @@ public final class Verifier {
     coverage.add(reading.manifest());
     Proofs proofs = new Proofs(ProofSearch.beside(name, place), wrapper(reading), rules.trust());
     if (proofs.speakOf(name)) {
-      coverage.file(name);
+      coverage.file(name).readAs = Optional.of(reading.digest());
     }
     Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
     return new NamedSigner(rules).held(report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress));
@@ -152,7 +152,7 @@ public final class Verifier {
         try {
           ManifestReader.Reading reading = new ManifestReader(other.getKey()).read(ManifestReader.bytes(other.getValue()));
           wrapped.putAll(wrapper(reading));
-          listed |= claimed(reading.manifest(), place, row, only);
+          listed |= claimed(reading, place, row, only);
         } catch (IOException e) {
           only.findings().add(SafeFolder.refused(other.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));
         }
@@ -165,7 +165,8 @@ public final class Verifier {
 
   /// Takes what a manifest claims of one file. What is wrong with a manifest that lists it is held against the file, and what is
   /// wrong with one that lists nothing, for that one may have.
-  private static boolean claimed(ChecksumManifest manifest, Place place, Row row, Claims only) {
+  private static boolean claimed(ManifestReader.Reading reading, Place place, Row row, Claims only) {
+    ChecksumManifest manifest = reading.manifest();
     Claims all = new Claims(place);
     all.add(manifest);
     Row claimed = all.rows().get(row.name);
@@ -173,7 +174,7 @@ public final class Verifier {
       row.claims.addAll(claimed.claims);
       row.commands.addAll(claimed.commands);
       row.findings.addAll(claimed.findings);
-      only.file(manifest.name());
+      only.file(manifest.name()).readAs = Optional.of(reading.digest());
     }
     if (claimed != null || manifest.entries().isEmpty()) {
       only.findings().addAll(manifest.findings());
@@ -244,6 +245,7 @@ public final class Verifier {
         try {
           ManifestReader.Reading reading = new ManifestReader(file.getKey()).read(ManifestReader.bytes(path));
           coverage.add(reading.manifest());
+          coverage.file(file.getKey()).readAs = Optional.of(reading.digest());
           wrapped.putAll(wrapper(reading));
         } catch (IOException e) {
           coverage.findings().add(SafeFolder.refused(file.getKey(), "unreadable-file", "cannot be read: " + WholeFile.reason(e)));

@@ -151,6 +151,55 @@ class CoverageTest {
     assertThat(rules(report)).contains("changed-while-verified");
   }
 
+  /// Its signature is verified on the bytes that are hashed, and its claims were read before: they must be the same.
+  @Test
+  void aManifestThatIsSwappedBetweenBeingReadAndHashedDoesNotPass() throws Exception {
+    write("a.txt", "one\n");
+    String good = sha256("one\n") + "  a.txt\n";
+    for (String swapped : List.of(good + "# another\n", sha256("two\n") + "  a.txt\n")) {
+      write("SHA256SUMS", good);
+      Progress meddling = new Progress() {
+        @Override
+        public void report(long done, long total) {}
+
+        @Override
+        public void phase(String what) {
+          try {
+            Files.writeString(folder.resolve("SHA256SUMS"), what.equals("hashing") ? swapped : Files.readString(folder.resolve("SHA256SUMS")));
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        }
+
+        @Override
+        public boolean isCancelled() {
+          return false;
+        }
+      };
+      assertThat(rules(new Verifier(Rules.strict()).folder(folder, meddling))).contains("changed-while-verified");
+      write("SHA256SUMS", good);
+      assertThat(rules(new Verifier(Rules.strict()).file(folder.resolve("a.txt"), meddling))).contains("changed-while-verified");
+    }
+  }
+
+  /// A document in which a digest stands where no digest is read must not pass for what else it lists.
+  @Test
+  void aDigestInAPlaceNoneIsReadFromFailsTheList() throws Exception {
+    write("a.txt", "one\n");
+    write("b.txt", "two\n");
+    String one = sha256("one\n");
+    String other = sha256("three\n");
+    for (String list : List.of(
+        "{\"a.txt\": \"%s\", \"b.txt\": [\"%s\"]}", "[{\"name\": \"a.txt\", \"sha256\": \"%s\"}, {\"name\": \"b.txt\", \"sha256\": [\"%s\"]}]",
+        "{\"files\": [{\"name\": \"a.txt\", \"sha256\": \"%s\"}, {\"name\": \"b.txt\", \"sha256\": 0, \"x\": \"%s\"}]}")) {
+      write("checksums.json", list.formatted(one, other));
+      VerificationReport report = new Verifier(Rules.strict()).manifest(folder.resolve("checksums.json"), Progress.unwatched());
+      assertThat(report.verdict()).as("%s %s", list, report.allFindings()).isEqualTo(Verdict.FAILED);
+    }
+    write("checksums.json", "{\"version\": 1, \"tags\": [\"stable\"], \"files\": {\"a.txt\": \"%s\"}}".formatted(one));
+    assertThat(new Verifier(Rules.strict()).manifest(folder.resolve("checksums.json"), Progress.unwatched()).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
   @Test
   void aSessionReadsAgainWhatChangedAndNothingElse() throws Exception {
     Path file = folder.resolve("a.txt");

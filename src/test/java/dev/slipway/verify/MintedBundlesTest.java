@@ -140,6 +140,16 @@ class MintedBundlesTest {
     assertThat(rules(APP.named(Optional.empty(), Optional.of("https://accounts.example.com")))).contains("wrong-issuer");
   }
 
+  /// A workflow may attest what it likes; its certificate says where it really ran.
+  @Test
+  void aStatementThatSaysItWasBuiltFromAnotherRepositoryThanItsCertificateFails() throws Exception {
+    put("other-repository.json", "app.txt.sigstore.json");
+    ExpectedSigner stranger = ExpectedSigner.of("https://github.com/stranger/app");
+    assertThat(cell(trust(stranger), Check.PROVENANCE)).isInstanceOf(Cell.Failed.class);
+    assertThat(rules(stranger)).contains("provenance-contradicts-certificate");
+    assertThat(rules(ExpectedSigner.nobody())).as("whoever is believed").contains("provenance-contradicts-certificate");
+  }
+
   @Test
   void onlyTheVeryRepositoryCounts() throws Exception {
     put("provenance.json", "app.txt.sigstore.json");
@@ -147,7 +157,7 @@ class MintedBundlesTest {
       assertThat(rules(ExpectedSigner.of(near))).as(near).contains("wrong-signer");
     }
     assertThat(cell(trust(ExpectedSigner.of("https://github.com/Example/APP")), Check.PROVENANCE)).as("GitHub knows no case").isInstanceOf(Cell.Passed.class);
-    for (String near : List.of(".github/workflows/release.ym", "release.yml", ".github/workflows/releaseXyml", ".github/workflows/release.yml@refs/tags/v1.0.0")) {
+    for (String near : List.of(".github/workflows/release.ym", "release.yml", ".github/workflows/releaseXyml", ".github/workflows/Release.yml", ".github/workflows/release.yml@refs/tags/v1.0.0")) {
       assertThat(rules(APP.in(Optional.of(near)))).as(near).contains("wrong-workflow");
     }
     for (String near : List.of("v1.0", "1.0.0", "v1.0.0.", "refs/tags/v1.0.0", "V1.0.0")) {

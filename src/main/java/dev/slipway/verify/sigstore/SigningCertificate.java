@@ -30,7 +30,7 @@ final class SigningCertificate {
     try {
       List<String> uses = leaf.getExtendedKeyUsage();
       boolean[] usage = leaf.getKeyUsage();
-      if (uses == null || !uses.contains("1.3.6.1.5.5.7.3.3") || usage == null || !usage[0]) {
+      if (uses == null || !uses.contains("1.3.6.1.5.5.7.3.3") || usage == null || !usage[0] || leaf.getBasicConstraints() >= 0) {
         throw new Refused(Step.CERTIFICATE, "it is not for signing code");
       }
     } catch (CertificateException e) {

@@ -39,7 +39,7 @@ public record Statement(String predicateType, List<Subject> subjects, JsonNode p
     for (Subject subject : subjects) {
       int same = 0;
       int other = 0;
-      for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha512", "SHA-512"}}) {
+      for (String[] pair : new String[][] {{"sha256", "SHA-256"}, {"sha384", "SHA-384"}, {"sha512", "SHA-512"}}) {
         String stated = subject.digests().get(pair[0]);
         Optional<byte[]> own = artifact.digest(pair[1]);
         if (stated != null && own.isPresent()) {
