@@ -49,9 +49,14 @@ public record ChangelogDraft(
   public static ChangelogDraft of(CommitRange range, Rules rules, Map<String, Choice> choices) {
     List<ClassifiedCommit> commits = new Classifier(rules).classify(range.commits(), choices);
     SequencedMap<ChangeType, List<Entry>> sections = new Entries(rules).of(commits);
-    VersionProposal proposal =
-        VersionProposal.after(range.base().map(ReleaseTag::version), commits, rules);
-    return new ChangelogDraft(range, commits, sections, proposal, SectionText.body(sections, '-'));
+    return new ChangelogDraft(range, commits, sections, proposal(range, commits, rules), SectionText.body(sections, '-'));
+  }
+
+  /// The version that should follow; none where the last release may lie in a part of the history that is not here.
+  public static VersionProposal proposal(CommitRange range, List<ClassifiedCommit> commits, Rules rules) {
+    return range.from().isEmpty() && !range.missing().isEmpty()
+        ? VersionProposal.none("the last release is not known, for a part of the history is missing here")
+        : VersionProposal.after(range.base().map(ReleaseTag::version), commits, rules);
   }
 
   /// Drafts the sections of many ranges, in their order. They have nothing to do with each other, so each processor takes some.

@@ -93,6 +93,10 @@ final class ChangelogCommand implements Callable<Integer> {
 
   private Path write(ChangelogSource.Opened opened, ReleasePolicy policy, ChangelogDraft draft) throws Problem {
     Path path = changelog(opened, policy);
+    if (!draft.range().missing().isEmpty()) {
+      throw Problem.outOfReach(
+          String.join(" ", draft.range().missing()) + " " + policy.changelog().file() + " was not changed, for entries would be missing.");
+    }
     ChangelogFile file = ChangelogFile.read(path).orElseGet(() -> ChangelogFile.fresh(policy.changelog().file()));
     ChangelogFile next;
     if (source.tag.isEmpty()) {

@@ -50,8 +50,11 @@ final class Publishing {
   }
 
   /// What publishing would do, call by call; nothing is done.
+  ///
+  /// @throws Problem when it would do nothing, for the release of somebody else is public
   Publication plan() throws Problem {
-    Publication plan = PublishPlan.of(request());
+    mustBeFree();
+    Publication plan = wasBeingPublished() ? PublishPlan.ofPublished(request()) : PublishPlan.of(request());
     store.publication(plan);
     return plan;
   }

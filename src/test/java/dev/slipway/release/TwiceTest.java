@@ -8,6 +8,7 @@ import dev.slipway.rehearsal.Project;
 import dev.slipway.rehearsal.Rehearsal;
 import dev.slipway.rehearsal.RehearsalFixture;
 import dev.slipway.task.Cancelled;
+import dev.slipway.release.publish.Publication;
 import dev.slipway.task.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +64,23 @@ class TwiceTest {
           assertThat(problem.sentence()).startsWith("A release for v0.3.2 exists already: ").contains("left as it is");
         });
     assertThatThrownBy(() -> session.prepare(Progress.unwatched())).isInstanceOf(Problem.class).hasMessageContaining("exists already");
+  }
+
+  @Test
+  void aDryRunTellsWhatPublishingWouldDoWithWhatIsPublicAlready() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    published(rehearsal);
+    ReleaseSession ours = opened(rehearsal, "v0.4.0");
+    measured(ours);
+    assertThat(ours.plan().calls()).extracting(Publication.Call::method).containsOnly("GET").hasSize(8);
+    ReleaseSession foreign = opened(rehearsal, "v0.3.2");
+    measured(foreign);
+    assertThatThrownBy(foreign::plan).isInstanceOf(Problem.class).hasMessageContaining("exists already");
+  }
+
+  private static void measured(ReleaseSession session) throws Exception {
+    session.download(Progress.unwatched());
+    session.verify(Progress.unwatched());
   }
 
   @Test

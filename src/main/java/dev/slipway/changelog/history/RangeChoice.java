@@ -50,7 +50,7 @@ public final class RangeChoice {
       source.cutOff().ifPresent(missing::add);
     }
     skipped.addAll(tags.others());
-    String reason = reason(base, stableOnly, walk.commits().size(), skipped, request);
+    String reason = reason(base, stableOnly, walk.commits().size(), skipped, missing, request);
     return new CommitRange(
         base.map(ReleaseTag::name), request.to(), base, reason, skipped, missing, walk.commits());
   }
@@ -130,14 +130,15 @@ public final class RangeChoice {
   }
 
   private static String reason(
-      Optional<ReleaseTag> base, boolean stableOnly, int commits, List<String> skipped, RangeRequest request) {
+      Optional<ReleaseTag> base, boolean stableOnly, int commits, List<String> skipped, List<String> missing, RangeRequest request) {
     StringBuilder reason = new StringBuilder();
     if (base.isPresent()) {
       reason.append(base.get().name()).append(": newest ancestor tag");
       reason.append(stableOnly ? " on the stable channel" : ", prereleases included");
     } else {
       reason.append("no release tag ").append(stableOnly ? "of the stable channel " : "").append("leads to ")
-          .append(request.to()).append(", so this is the first release");
+          .append(request.to())
+          .append(missing.isEmpty() ? ", so this is the first release" : " in the part of the history that is here, so the last release is not known");
     }
     reason.append("; ").append(count(commits));
     if (!request.paths().isEmpty()) {

@@ -38,6 +38,11 @@ public record VersionProposal(
     return propose(previous, bump, List.copyOf(forcing), rules.zero());
   }
 
+  /// No proposal: what it would rest on is not known.
+  public static VersionProposal none(String reason) {
+    return new VersionProposal(Optional.empty(), Bump.NONE, List.of(), reason);
+  }
+
   private static VersionProposal propose(
       Optional<SemanticVersion> previous, Bump bump, List<ClassifiedCommit> forcing, Rules.Zero zero) {
     if (previous.isEmpty()) {

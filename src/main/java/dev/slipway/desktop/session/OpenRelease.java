@@ -99,6 +99,18 @@ final class OpenRelease {
     return kind == ForgeException.Kind.UNREACHABLE || kind == ForgeException.Kind.ABSENT;
   }
 
+  /// Where the release of somebody else is public there is nothing to plan, and the board says so.
+  private static void planIfAnything(ReleaseSession session) throws Problem {
+    try {
+      session.plan();
+    } catch (Problem e) {
+      if (e.kind() != Problem.Kind.DOES_NOT_HOLD) {
+        throw e;
+      }
+      System.getLogger(OpenRelease.class.getName()).log(System.Logger.Level.DEBUG, "nothing to publish", e);
+    }
+  }
+
   /// Everything that can be measured now: the run, its files, their sizes, the notes, and the plan that follows.
   static void measureAll(ReleaseSession session, Progress progress) throws Exception {
     if (session.snapshot().pipeline().run().isEmpty()) {
@@ -113,7 +125,7 @@ final class OpenRelease {
     }
     session.draftNotes(progress);
     if (session.snapshot().board().ready()) {
-      session.plan();
+      planIfAnything(session);
     }
     if (!session.snapshot().files().held().isEmpty()) {
       session.compareSizes(progress);

@@ -1,5 +1,6 @@
 package dev.slipway.release.notes;
 
+import dev.slipway.changelog.ChangelogDraft;
 import dev.slipway.changelog.history.CommitRange;
 import dev.slipway.changelog.history.HostedHistory;
 import dev.slipway.changelog.history.RangeChoice;
@@ -52,7 +53,7 @@ public final class RangeReader {
         from.map(name -> name.isEmpty() ? usual.fromTheBeginning() : usual.from(name)).orElse(usual);
     CommitRange range = choose(history, request, progress);
     List<ClassifiedCommit> commits = new Classifier(rules).classify(range.commits(), Map.of());
-    VersionProposal proposal = VersionProposal.after(range.base().map(ReleaseTag::version), commits, rules);
+    VersionProposal proposal = ChangelogDraft.proposal(range, commits, rules);
     List<String> bases =
         history.tags().releases().stream()
             .filter(its -> !its.name().equals(ref) && !tag.equals(Optional.of(its.name())))

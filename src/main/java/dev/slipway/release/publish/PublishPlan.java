@@ -46,6 +46,15 @@ public final class PublishPlan {
     return new Publication(steps, List.copyOf(calls), Optional.empty(), Optional.empty(), new State.Planned());
   }
 
+  /// The plan for a release that was published from here already: all that is left is to read it.
+  public static Publication ofPublished(PublishRequest request) {
+    Publication whole = of(request);
+    List<Call> calls = new ArrayList<>();
+    calls.add(planned("GET", READ));
+    request.files().forEach(file -> calls.add(planned("GET", open(file.name()))));
+    return new Publication(whole.steps(), List.copyOf(calls), Optional.empty(), Optional.empty(), whole.state());
+  }
+
   static String upload(String asset) {
     return "{up}?name=" + URLEncoder.encode(asset, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -3,6 +3,8 @@ package dev.slipway.changelog.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.changelog.ChangelogDraft;
+import dev.slipway.changelog.section.Rules;
 import dev.slipway.changelog.commit.ChangelogCommit;
 import dev.slipway.fact.Problem;
 import dev.slipway.task.Progress;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -208,9 +211,27 @@ class LocalCloneTest {
     try (LocalClone clone = LocalClone.open(shallow)) {
       CommitRange range = new RangeChoice(clone).choose(RangeRequest.unreleased(), Progress.unwatched());
       assertThat(range.commits()).hasSize(1);
+      assertThat(range.reason()).contains("the last release is not known").doesNotContain("first release");
+      assertThat(ChangelogDraft.of(range, Rules.standard(), Map.of()).proposal().next()).isEmpty();
       assertThat(range.missing())
           .containsExactly(
               "This clone is shallow: its history is cut off at one commit, so older commits and their tags are missing here; run `git fetch --unshallow --tags` to have them.");
+    }
+  }
+
+  @Test
+  void aShallowCloneThatReachesTheLastReleaseKnowsWhatFollows() throws Exception {
+    commit("feat: a");
+    tag("v1.0.0");
+    commit("feat: b");
+    commit("feat: c");
+    Path shallow = folder.resolve("shallow");
+    Git.cloneRepository().setURI(folder.resolve("repo").toUri().toString()).setDirectory(shallow.toFile()).setDepth(3).call().close();
+    try (LocalClone clone = LocalClone.open(shallow)) {
+      CommitRange range = new RangeChoice(clone).choose(RangeRequest.unreleased(), Progress.unwatched());
+      assertThat(range.from()).contains("v1.0.0");
+      assertThat(range.missing()).isEmpty();
+      assertThat(ChangelogDraft.of(range, Rules.standard(), Map.of()).proposal().next()).map(Object::toString).contains("1.1.0");
     }
   }
 
