@@ -57,6 +57,9 @@ final class VersionGate {
               "Run the workflow again, or push the tag onto the commit that was built."));
     }
     GateState state = state(subject, built, same, findings);
+    String detail = detail(subject, built, findings);
+    List<Finding> setOff = state instanceof GateState.Passed ? SetOff.of(facts) : List.of();
+    findings.addAll(setOff);
     return new Gate(
         GateId.VERSION,
         "Tag and commit",
@@ -64,7 +67,7 @@ final class VersionGate {
         state,
         "Free, or as built",
         subject.tag().map(tag -> tag + standing(subject)).orElse("no tag"),
-        detail(subject, built, findings),
+        setOff.isEmpty() ? detail : detail + "; " + setOff.getFirst().message(),
         findings);
   }
 
