@@ -17,6 +17,8 @@ import dev.slipway.release.Connection;
 import dev.slipway.release.Workspace;
 import dev.slipway.release.run.Rhythm;
 import dev.slipway.transfer.Retry;
+import dev.slipway.verify.Trust;
+import dev.slipway.verify.TrustFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +46,10 @@ final class Wires implements Connections, AutoCloseable {
         fault.isEmpty()
             ? Fault.NONE
             : Fault.named(fault).orElseThrow(() -> Problem.wrongUse("There is no fault \"%s\".".formatted(fault)));
+    Trust own;
     try {
       rehearsal = Rehearsal.start(chosen);
+      own = TrustFile.believing("this rehearsal", rehearsal.attest());
       rehearsal.misbehave(wrong);
       rehearsalState = Files.createTempDirectory("slipway-rehearsal");
     } catch (IOException e) {
@@ -56,7 +60,7 @@ final class Wires implements Connections, AutoCloseable {
         connection(
             rehearsal.host(), Token.of(rehearsal.token(), Token.Origin.TYPED), rehearsal.repository(), rehearsalState,
             Rhythm.forRehearsals());
-    return new Opened(connection, Optional.of(chosen.nextTag()), Map.of("version", chosen.nextTag().substring(1)));
+    return new Opened(connection.trusting(own), Optional.of(chosen.nextTag()), Map.of("version", chosen.nextTag().substring(1)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.slipway.release.run.Rhythm;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.transfer.Retry;
+import dev.slipway.verify.TrustFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ final class RehearseCommand implements Callable<Integer> {
           new Connection(
               GitHubForge.open(rehearsal.host(), Token.of(rehearsal.token(), Token.Origin.TYPED)),
               GitHubForge.open(rehearsal.host(), Optional.empty()),
-              rehearsal.repository(), state, Rhythm.forRehearsals(), Retry.usual(), Clock.systemUTC(), "rehearsal");
+              rehearsal.repository(), state, Rhythm.forRehearsals(), Retry.usual(), Clock.systemUTC(), "rehearsal",
+              TrustFile.believing("this rehearsal", rehearsal.attest()));
       if (pictures.isEmpty()) {
         return walk(new ReleaseSession(connection, _ -> {}), rehearsal, chosen, wrong);
       }

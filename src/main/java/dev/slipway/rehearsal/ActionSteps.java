@@ -1,10 +1,13 @@
 package dev.slipway.rehearsal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Does what the actions do that move files in and out of a job: artifacts and releases.
@@ -31,6 +34,7 @@ final class ActionSteps {
     switch (action) {
       case "actions/upload-artifact" -> upload(with);
       case "actions/download-artifact" -> download(with);
+      case "actions/attest-build-provenance" -> attest(with);
       case "softprops/action-gh-release" -> release(with);
       case "actions/create-release" -> createRelease(with);
       case "actions/upload-release-asset" -> uploadAsset(with);
@@ -107,6 +111,26 @@ final class ActionSteps {
           (name, file) -> workspace.put(folder + (flat ? "/" : "/" + artifact.name() + "/") + name, file, false));
       log.line("Downloaded %s, digest sha256:%s".formatted(artifact.name(), artifact.file().sha256()));
     }
+  }
+
+  private void attest(Map<String, String> with) throws StepFailed, IOException {
+    SequencedMap<String, String> subjects = new TreeMap<>();
+    for (String pattern : with.getOrDefault("subject-path", "").lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+      for (String file : workspace.matching(pattern)) {
+        subjects.put(file.substring(file.lastIndexOf('/') + 1), workspace.file(file).orElseThrow().file().sha256());
+      }
+    }
+    if (subjects.isEmpty()) {
+      throw new StepFailed("Could not find subject at path " + with.getOrDefault("subject-path", ""));
+    }
+    Optional<Attesting> attesting = hub.attesting();
+    if (attesting.isEmpty()) {
+      log.line("##[warning]Nobody asked for this rehearsal's trust root, so nothing was attested.");
+      return;
+    }
+    ObjectNode bundle = attesting.get().bundle(repository, run, subjects);
+    hub.changing(() -> subjects.values().forEach(sha256 -> repository.attestations(sha256).add(bundle)));
+    log.line("Attestation created for %d subjects".formatted(subjects.size()));
   }
 
   /// Makes the draft of a tag, or adds to it; a published release is left alone.

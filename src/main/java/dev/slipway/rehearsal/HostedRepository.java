@@ -1,9 +1,12 @@
 package dev.slipway.rehearsal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,6 +21,7 @@ final class HostedRepository {
   private final List<ReleaseState> releases = new ArrayList<>();
   private final List<RunState> runs = new ArrayList<>();
   private final List<OpenedPullRequest> pullRequests = new ArrayList<>();
+  private final Map<String, List<ObjectNode>> attestations = new HashMap<>();
   private final Set<String> burnedTags = new HashSet<>();
   private OptionalLong markedLatest = OptionalLong.empty();
   private boolean immutableReleases;
@@ -86,6 +90,13 @@ final class HostedRepository {
   /// Lets the dates of the commits say which is the latest.
   void latestByDate() {
     markedLatest = OptionalLong.empty();
+  }
+
+  /// The bundles about a file, the newest last.
+  ///
+  /// @param sha256 the file's digest in hexadecimal
+  List<ObjectNode> attestations(String sha256) {
+    return attestations.computeIfAbsent(sha256, _ -> new ArrayList<>());
   }
 
   /// Oldest first.

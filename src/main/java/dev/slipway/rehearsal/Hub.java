@@ -25,6 +25,7 @@ final class Hub {
   private final Pace pace;
   private volatile Fault fault;
   private volatile Interference interference = Interference.NONE;
+  private volatile Optional<Attesting> attesting = Optional.empty();
   private volatile Duration kept = Duration.ofDays(90);
 
   Hub(List<HostedRepository> repositories, Shelf shelf, Pace pace, Fault fault) {
@@ -107,6 +108,15 @@ final class Hub {
 
   void interference(Interference now) {
     interference = now;
+  }
+
+  /// Who signs what workflows attest; nobody where nobody asked for the trust root.
+  Optional<Attesting> attesting() {
+    return attesting;
+  }
+
+  void attesting(Attesting now) {
+    attesting = Optional.of(now);
   }
 
   /// How long artifacts and logs are kept.

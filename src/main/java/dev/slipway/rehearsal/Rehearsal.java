@@ -156,6 +156,15 @@ public final class Rehearsal implements AutoCloseable {
     hub.changing(() -> hub.repository(project).immutableReleases(true));
   }
 
+  /// Signs from now on what the workflows attest, with keys that were made for this rehearsal and go with it.
+  ///
+  /// @return its trust root, as Sigstore writes them: for sessions of this rehearsal, and for nothing else
+  public String attest() throws IOException {
+    AttestationAuthority authority = new AttestationAuthority();
+    hub.attesting(new Attesting(authority, addresses));
+    return authority.trustedRoot();
+  }
+
   /// Another person at work on the repository.
   public SomebodyElse somebodyElse() {
     return new SomebodyElse(hub, project, actions);

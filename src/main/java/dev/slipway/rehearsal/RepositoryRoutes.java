@@ -209,10 +209,15 @@ final class RepositoryRoutes {
   }
 
   private Answer attestations(Call call) throws Refusal {
-    hub.repository(call);
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    none.putArray("attestations");
-    return Answer.ok(none);
+    HostedRepository repository = hub.repository(call);
+    ObjectNode found = JsonNodeFactory.instance.objectNode();
+    ArrayNode attestations = found.putArray("attestations");
+    for (ObjectNode bundle : repository.attestations(call.variable("digest").replaceFirst("^sha256:", ""))) {
+      ObjectNode one = attestations.addObject();
+      one.set("bundle", bundle);
+      one.put("repository_id", repository.project().id());
+    }
+    return Answer.ok(found);
   }
 
   private Answer immutableReleases(Call call) throws Refusal {

@@ -2,8 +2,10 @@ package dev.slipway.release;
 
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Known;
+import dev.slipway.forge.Asset;
 import dev.slipway.size.SizeReport;
 import dev.slipway.verify.VerificationReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,16 @@ public record Files(
     return new Files(
         held, findings, Known.unknown("nothing was verified yet"), Known.unknown("nothing measured yet"),
         Known.unknown("sizes were not compared yet"));
+  }
+
+  /// The same files, with what the host has under their names now.
+  Files told(List<Asset> assets) {
+    List<HeldFile> now = new ArrayList<>();
+    for (HeldFile file : held) {
+      Optional<Asset> asset = assets.stream().filter(its -> its.name().equals(file.name()) && its.state() == Asset.State.UPLOADED).findFirst();
+      now.add(new HeldFile(file.name(), file.path(), file.size(), file.from(), asset, file.target()));
+    }
+    return new Files(now, findings, verification, sizes, earlier);
   }
 
   public Files verified(Known<VerificationReport> report) {

@@ -34,13 +34,15 @@ record HostAttestations(Connection connection, HostCalls host, Progress progress
   }
 
   /// The workflow that ran, of this repository, for this tag or its commit; and whoever was pinned for it before.
-  Trust trust(Facts facts) throws Problem {
+  ///
+  /// @param believed roots and keys that count besides those of the connection
+  Trust trust(Facts facts, Trust believed) throws Problem {
     Subject subject = facts.subject();
     String repository = "%s/%s".formatted(connection.forge().host().web().toString().replaceFirst("/+$", ""), connection.repository());
     Optional<String> workflow =
         facts.pipeline().run().map(state -> state.run().path().replaceFirst("@.*$", "")).filter(path -> !path.isBlank());
     ExpectedSigner signer =
         ExpectedSigner.of(repository).in(workflow).at(subject.tag(), subject.tagged().or(() -> subject.head().map(commit -> commit.sha())));
-    return Trust.shipped().inSigner(signer).pinned(SignerPins.read(SignerPins.file(connection.state())).of(repository));
+    return connection.trust().with(believed).inSigner(signer).pinned(SignerPins.read(SignerPins.file(connection.state())).of(repository));
   }
 }

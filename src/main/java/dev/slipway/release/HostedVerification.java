@@ -194,7 +194,7 @@ public final class HostedVerification {
   /// The workflows of the repository, for the tag and its commit.
   private Trust trust(Trust given, Optional<String> tag, Optional<String> commit) {
     ExpectedSigner signer = ExpectedSigner.of(address(connection.forge().host(), connection.repository()));
-    return given.inSigner(
+    return connection.trust().with(given).pinned(given.pin()).inSigner(
         signer.in(given.signer().workflow()).at(tag, commit).named(given.signer().identity(), given.signer().issuer()));
   }
 

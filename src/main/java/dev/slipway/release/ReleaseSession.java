@@ -31,6 +31,7 @@ import dev.slipway.target.TargetPlan;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
 import dev.slipway.verify.DigestCache;
+import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.workflow.WorkflowFile;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class ReleaseSession {
   private final SnapshotStore store;
   private final NotesWork notes;
   private final Publishing publishing;
+  private volatile Trust believed = Trust.shipped();
   private List<WorkflowFile> workflows = List.of();
 
   /// @param listener told each new snapshot
@@ -236,11 +238,31 @@ public final class ReleaseSession {
     }
   }
 
+  /// Believes trust roots and public keys that somebody gave, until the session ends; files that were verified are to be verified again.
+  public void believe(Trust more) {
+    believed = more;
+  }
+
+  /// Asks what the release has on the host now, so that files are held against that and not against what was there when they were
+  /// downloaded. Where the host cannot be reached, what was known stays.
+  public synchronized void readAssets(Progress progress) throws Problem, ForgeException, Cancelled {
+    try {
+      List<Release> releases = host.call(progress, () -> connection.forge().releases(connection.repository()));
+      store.subject(subject -> SnapshotStore.withReleases(subject, releases));
+    } catch (ForgeException e) {
+      if (e.kind() != ForgeException.Kind.UNREACHABLE && e.kind() != ForgeException.Kind.ABSENT) {
+        throw e;
+      }
+    }
+    Subject subject = store.facts().subject();
+    store.files(files -> files.told(subject.published().or(subject::draft).map(Release::assets).orElse(List.of())));
+  }
+
   /// Verifies what was downloaded.
   public synchronized void verify(Progress progress) throws Problem, Cancelled {
     Facts facts = store.facts();
     HostAttestations attestations = new HostAttestations(connection, host, progress);
-    VerificationReport report = FileChecks.verify(facts, attestations, attestations.trust(facts), digests, progress);
+    VerificationReport report = FileChecks.verify(facts, attestations, attestations.trust(facts, believed), digests, progress);
     store.files(files -> files.verified(Known.of(report, new Source.Measured("hashed and read here"))));
     notes.refresh();
   }

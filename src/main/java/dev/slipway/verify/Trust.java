@@ -22,6 +22,13 @@ public record Trust(List<TrustRoot> newerRoots, ExpectedSigner signer, Optional<
     return new Trust(List.of(), ExpectedSigner.nobody(), Optional.empty(), List.of());
   }
 
+  /// The same trust, and the roots and keys of another.
+  public Trust with(Trust more) {
+    return new Trust(
+        Stream.concat(more.newerRoots.stream(), newerRoots.stream()).distinct().toList(), signer, pin,
+        Stream.concat(keys.stream(), more.keys.stream()).distinct().toList());
+  }
+
   /// The same trust, in a signer.
   public Trust inSigner(ExpectedSigner expected) {
     return new Trust(newerRoots, expected, pin, keys);

@@ -68,6 +68,18 @@ public final class TrustFile {
         : new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /// The trust in one root that was made here.
+  ///
+  /// @param name what it is called in reports
+  /// @param json as Sigstore writes it
+  public static Trust believing(String name, String json) {
+    try {
+      return Trust.shipped().inRoots(List.of(TrustRoot.read(name, json)));
+    } catch (Refused e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
   /// The trust roots in a file: one, or one a line.
   ///
   /// @throws Problem when there is one that cannot be read

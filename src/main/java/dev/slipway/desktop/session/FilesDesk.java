@@ -38,30 +38,54 @@ final class FilesDesk implements ArtifactsRequests {
     release.step("Downloading artifacts", ReleaseSession::download);
   }
 
+  /// Whatever is shown: the release, held against what the host has now, or what was dropped.
   @Override
   public void verify() {
-    release.step("Verifying files", ReleaseSession::verify);
+    if (release.now().isEmpty() && verified.isPresent()) {
+      verify(verified.get());
+      return;
+    }
+    release.step("Verifying files", (session, progress) -> {
+      session.believe(trust);
+      session.readAssets(progress);
+      session.verify(progress);
+    });
   }
 
   /// A trust root or a key is kept for this session, and what was verified last is held against it.
   @Override
   public void verify(Path dropped) {
     String name = String.valueOf(dropped.getFileName());
+    boolean inRelease = release.now().isPresent();
     release.tasks()
         .run("Verifying " + name, progress -> {
           Optional<Trust> more = Files.isRegularFile(dropped) ? TrustFile.added(trust, dropped) : Optional.empty();
           if (more.isPresent()) {
             trust = more.get();
           }
-          Optional<Path> subject = more.isPresent() ? verified : Optional.of(dropped);
+          Optional<Path> subject = more.isEmpty() ? Optional.of(dropped) : inRelease ? Optional.empty() : verified;
           verified = subject;
           return subject.isPresent()
               ? Optional.of(FolderRelease.look(subject.get(), trust, InstantSource.system(), progress))
               : Optional.<ReleaseSnapshot>empty();
         })
-        .onSuccess(seen -> seen.ifPresentOrElse(
-            this::looked, () -> release.dialogs().tell(name + " is believed until Slipway ends. Drop what should be held against it.")))
+        .onSuccess(seen -> seen.ifPresentOrElse(this::looked, () -> believed(name)))
         .onFailure(release.dialogs()::explain);
+  }
+
+  /// What is shown is held against it.
+  private void believed(String name) {
+    boolean files = release.now().filter(now -> !now.session().snapshot().files().held().isEmpty()).isPresent();
+    release.now().ifPresent(now -> now.session().believe(trust));
+    release.dialogs().tell(name + " is believed until Slipway ends." + (files ? "" : " Drop what should be held against it."));
+    if (files) {
+      verify();
+    }
+  }
+
+  /// Has a session that begins believe what was dropped before.
+  void begins(ReleaseSession session) {
+    session.believe(trust);
   }
 
   /// The signer is shown beside who was expected before anything is believed; what is pinned is kept on this computer.

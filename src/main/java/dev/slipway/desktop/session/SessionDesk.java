@@ -100,6 +100,7 @@ public final class SessionDesk implements Desk, Opening {
           desktop.snapshots().accept(snapshot);
         }
       });
+      files.begins(session);
       session.open(opened.tag(), Optional.empty(), progress);
       return new OpenRelease.Open(opened, session);
     }).onSuccess(now -> {
