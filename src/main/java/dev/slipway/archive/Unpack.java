@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -103,20 +102,47 @@ public final class Unpack {
     if (!path.startsWith(into) || path.equals(into)) {
       throw refused(archive, member, "does not stay in the folder");
     }
-    Files.createDirectories(path.getParent());
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(archive, member, "is in it twice");
     }
     progress.phase("unpacking " + path.getFileName());
     MessageDigest sha256 = sha256();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), sha256)) {
-      new Stoppable(content, progress).transferTo(out);
+    InputStream from = new Stoppable(content, progress);
+    byte[] buffer = new byte[1 << 16];
+    try (OutputStream out = writing(archive, into, () -> {
+      Files.createDirectories(path.getParent());
+      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    })) {
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        int count = n;
+        sha256.update(buffer, 0, count);
+        writing(archive, into, () -> {
+          out.write(buffer, 0, count);
+          return out;
+        });
+      }
     }
     if (member.executable() && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     progress.checkCancelled();
     return new Unpacked(into.relativize(path), Digest.of(Digest.Algorithm.SHA256, sha256.digest()));
+  }
+
+  private interface Writing {
+    OutputStream run() throws IOException;
+  }
+
+  /// What fails here is the disk, and not the archive.
+  private static OutputStream writing(Path archive, Path into, Writing writing) throws Problem {
+    try {
+      return writing.run();
+    } catch (IOException e) {
+      throw Problem.outOfReach(
+          "%s could not be unpacked into %s: %s. Nothing was left behind; make room or choose another folder."
+              .formatted(archive, into.getParent(), WholeFile.reason(e)),
+          e);
+    }
   }
 
   private static MessageDigest sha256() {

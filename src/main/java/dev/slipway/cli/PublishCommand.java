@@ -43,15 +43,16 @@ final class PublishCommand implements Callable<Integer> {
       publication = session.plan();
     } else if (confirm.isPresent()) {
       publication = session.publish(confirm.get(), progress);
-      session.saveEvidence();
     } else {
       publication = session.prepare(progress);
-      session.saveEvidence();
     }
     if (json) {
       Json.print(terminal.out(), document(session, publication));
     } else {
       print(session, publication);
+    }
+    if (!dryRun) {
+      session.saveEvidence(); // after the outcome was told: it is what it is, whether this can be written or not
     }
     boolean holds = !dryRun || session.snapshot().board().ready();
     return holds ? Exit.HOLDS : Exit.FINDING;

@@ -138,8 +138,12 @@ final class Publishing {
         Journal.open(workspace.get().journal(), connection.clock()).add("made-of", "run", Long.toString(run.get().run().id()));
       }
       Publication publication = publisher().publish(request, progress, store::publication);
-      notes.written(request.notes());
       store.published(releasesWith(publication));
+      try {
+        notes.written(request.notes());
+      } catch (Problem e) {
+        throw new Problem(e.kind(), "%s is published, and every asset was read back and is equal. %s".formatted(request.tag(), e.sentence()), e);
+      }
       return publication;
     }
   }

@@ -52,6 +52,17 @@ class UnpackTest {
     }
   }
 
+  @Test
+  void aDiskThatRefusesAFileIsNotBlamedOnTheArchive() throws Exception {
+    Path zip = zip("good", "x".repeat(300));
+    assertThatThrownBy(() -> new Unpack(Limits.standard()).into(zip, folder.resolve("out"), Progress.unwatched()))
+        .isInstanceOf(Problem.class).hasMessageContaining("could not be unpacked into " + folder + ": File name too long")
+        .hasMessageContaining("Nothing was left behind").hasMessageNotContaining("cannot be read");
+    try (var all = Files.list(folder)) {
+      assertThat(all).containsExactly(zip);
+    }
+  }
+
   private Path zip(String... names) throws Exception {
     Path zip = folder.resolve("packed.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {

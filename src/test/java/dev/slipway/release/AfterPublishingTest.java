@@ -4,7 +4,9 @@ import static dev.slipway.release.ReadyRelease.TAG;
 import static dev.slipway.release.ReadyRelease.after;
 import static dev.slipway.release.ReadyRelease.refusing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.fact.Problem;
 import dev.slipway.rehearsal.Interference;
 import dev.slipway.rehearsal.Project;
 import dev.slipway.rehearsal.Rehearsal;
@@ -57,12 +59,28 @@ class AfterPublishingTest {
     });
   }
 
-  private void inTheWayOfTheEvidence(Rehearsal rehearsal) {
+  @Test
+  void aDiskThatIsFullAtTheEndHidesNotThatItIsPublic() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
+    Workspace work = Workspace.of(state, rehearsal.host().web().getAuthority(), rehearsal.repository(), TAG);
+    rehearsal.interfere(after(ReadyRelease::publishing, () -> inTheWay(work.notes().resolve("remote.md"))));
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class)
+        .hasMessageStartingWith("v0.4.0 is published, and every asset was read back and is equal. ").hasMessageContaining("remote.md");
+    assertThat(ready.session().snapshot().publication().orElseThrow().state()).isInstanceOf(Publication.State.Published.class);
+    assertThat(ready.session().snapshot().subject().published()).isPresent();
+  }
+
+  private static void inTheWay(Path file) {
     try {
-      Workspace work = Workspace.of(state, rehearsal.host().web().getAuthority(), rehearsal.repository(), TAG);
-      Files.createDirectories(work.evidence().resolve("a folder"));
+      Files.deleteIfExists(file);
+      Files.createDirectories(file.resolve("a folder"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void inTheWayOfTheEvidence(Rehearsal rehearsal) {
+    inTheWay(Workspace.of(state, rehearsal.host().web().getAuthority(), rehearsal.repository(), TAG).evidence());
   }
 }
