@@ -40,4 +40,10 @@ public record WorkflowRun(
     Instant created,
     Optional<Instant> started,
     Instant updated,
-    URI page) {}
+    URI page) {
+  /// Whether a pull request started it. Then its commit is the head of the pull request, and what it built is, as a rule,
+  /// that commit merged into another branch; the head may even be in somebody else's fork.
+  public boolean ofPullRequest() {
+    return event.startsWith("pull_request");
+  }
+}

@@ -169,7 +169,7 @@ public final class ReleaseSession {
     Optional<String> head = facts.subject().head().map(Commit::sha);
     Optional<WorkflowRun> run =
         host.call(progress, () -> connection.forge().runs(connection.repository(), RunQuery.newest(50).of(workflow))).runs().stream()
-            .filter(its -> head.equals(Optional.of(its.headSha())))
+            .filter(its -> head.equals(Optional.of(its.headSha())) && !its.ofPullRequest())
             .findFirst();
     if (run.isPresent()) {
       seen(follower.look(run.get().id(), progress));

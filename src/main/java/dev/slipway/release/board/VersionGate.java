@@ -5,6 +5,7 @@ import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
 import dev.slipway.forge.Commit;
 import dev.slipway.forge.Release;
+import dev.slipway.forge.WorkflowRun;
 import dev.slipway.gate.Gate;
 import dev.slipway.gate.GateId;
 import dev.slipway.gate.GateState;
@@ -12,6 +13,7 @@ import dev.slipway.release.Facts;
 import dev.slipway.release.HeldFile;
 import dev.slipway.release.Place;
 import dev.slipway.release.Subject;
+import dev.slipway.release.run.RunState;
 import dev.slipway.verify.VerificationReport;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,6 +50,13 @@ final class VersionGate {
                     subject.tag().orElse(""), "tag-elsewhere",
                     "%s leads to %s, and the files were built from %s.".formatted(subject.tag().orElse("The tag"), shortened(sha), shortened(commit)),
                     "Build the commit the tag leads to."))));
+    facts.pipeline().run().map(RunState::run).filter(WorkflowRun::ofPullRequest).ifPresent(run ->
+        findings.add(
+            error(
+                subject.tag().orElse(""), "built-for-pull-request",
+                "%s #%d was started by a pull request, so its files are of the merge with another branch and not of %s."
+                    .formatted(run.name(), run.number(), shortened(run.headSha())),
+                "Take a run that a push, a tag or a person started.")));
     Optional<String> head = subject.head().map(Commit::sha);
     if (subject.published().isEmpty() && subject.tagged().isEmpty() && built.isPresent() && head.isPresent() && !built.equals(head)) {
       findings.add(
