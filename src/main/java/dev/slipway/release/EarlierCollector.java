@@ -28,11 +28,10 @@ final class EarlierCollector {
   private final HostCalls host;
   private final Path folder;
 
-  /// @param workspace the folder of this release; what is kept lies beside it, for every release of the repository
-  EarlierCollector(Connection connection, HostCalls host, Workspace workspace) {
+  EarlierCollector(Connection connection, HostCalls host) {
     this.connection = connection;
     this.host = host;
-    this.folder = workspace.folder().resolveSibling(".sizes");
+    this.folder = Workspace.sizes(connection.state(), connection.forge().host().web().getAuthority(), connection.repository());
   }
 
   Known<Earlier> collect(Facts facts, Progress progress) throws Problem, Cancelled {

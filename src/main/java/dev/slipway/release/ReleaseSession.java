@@ -277,7 +277,7 @@ public final class ReleaseSession {
   /// Brings the files of the last release onto this computer and looks at the ones before, so that sizes can be
   /// compared. What does not come is unknown, with the reason: nothing of the release depends on it.
   public synchronized void compareSizes(Progress progress) throws Problem, Cancelled {
-    var collector = new EarlierCollector(connection, host, workspace());
+    var collector = new EarlierCollector(connection, host);
     var earlier = collector.collect(store.facts(), progress);
     store.files(files -> files.compared(earlier));
   }
@@ -285,7 +285,7 @@ public final class ReleaseSession {
   /// Downloads the files of earlier releases that were never measured here, tells how large the binaries in them are, and
   /// keeps no more of them than that.
   public synchronized void measureEarlier(Progress progress) throws Problem, Cancelled {
-    new EarlierCollector(connection, host, workspace()).measure(store.facts(), progress);
+    new EarlierCollector(connection, host).measure(store.facts(), progress);
     compareSizes(progress);
   }
 

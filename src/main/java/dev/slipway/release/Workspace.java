@@ -23,6 +23,13 @@ public record Workspace(Path folder) {
             .resolve(safe(tag)));
   }
 
+  /// What is remembered of the sizes of a repository's releases; it lies beside their folders.
+  ///
+  /// @param state the folder of all releases, see [#state]
+  static Path sizes(Path state, String hostName, RepositoryName repository) {
+    return of(state, hostName, repository, "any").folder().resolveSibling(".sizes");
+  }
+
   /// Where the system keeps the state of programs: `$XDG_STATE_HOME/slipway` or `~/.local/state/slipway` on
   /// Linux, `~/Library/Application Support/Slipway` on macOS, `%LOCALAPPDATA%\Slipway` on Windows.
   /// `SLIPWAY_STATE` comes before all of them.

@@ -44,7 +44,7 @@ class NotesWriteBackTest {
     assertThat(run("notes", "--to", "draft").err()).contains("--to needs --repo owner/name and --tag");
     assertThat(run("notes", "--tag", "v0.4.0", "--to", "nowhere").code()).isEqualTo(2);
     CliRun none = run("notes", "--tag", "v0.4.0", "--to", "draft");
-    assertThat(none.err()).contains("There is no draft for v0.4.0 yet");
+    assertThat(none.err()).contains("There is no draft of v0.4.0.");
     assertThat(run("changelog", "--json").json().path("commits").size()).isGreaterThan(20);
   }
 

@@ -67,6 +67,8 @@ class ServedRehearsalTest {
       CliRun twice = run(environment, "publish", "--tag", "v0.4.0", "--confirm", "v0.4.0");
       assertThat(twice.code()).as("read back once more: " + twice.err()).isEqualTo(Exit.HOLDS);
       assertThat(run(environment, "gates", "--tag", "v0.4.0").out()).contains("v0.4.0 is public.").doesNotContain("Ready to publish");
+      CliRun sizes = run(environment, "size", "--history");
+      assertThat(sizes.code()).as("nothing is to be released, and the releases have sizes all the same: " + sizes.err()).isEqualTo(Exit.HOLDS);
       CliRun taken = run(environment, "publish", "--tag", "v0.3.2", "--confirm", "v0.3.2");
       assertThat(taken.code()).isEqualTo(Exit.FINDING);
       assertThat(taken.err()).contains("A release for v0.3.2 exists already");

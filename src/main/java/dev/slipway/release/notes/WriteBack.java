@@ -59,7 +59,7 @@ final class WriteBack {
     if (drafts.size() != 1) {
       throw Problem.wrongUse(
           drafts.isEmpty()
-              ? "There is no draft for %s yet. Run the workflow that makes it, or prepare it on the Publish page.".formatted(tag)
+              ? "There is no draft of %s. Nothing was written; run the workflow that makes it, or `slipway publish --tag %s`, which leaves a draft.".formatted(tag, tag)
               : "%d drafts carry the tag %s, so nobody can tell which is meant. Delete all but one.".formatted(drafts.size(), tag));
     }
     Release draft = drafts.getFirst();
