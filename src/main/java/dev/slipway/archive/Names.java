@@ -126,6 +126,8 @@ final class Names {
         if (resolved.isPresent() && links.contains(resolved.get())) {
           links.add(path);
           findings.error("hard-link-to-link", "%s is a second name of the link %s.".formatted(shown, Findings.shown(target)));
+        } else if (resolved.isPresent() && resolved.get().equals(path)) {
+          findings.warning("link-dangling", "%s is a second name of itself.".formatted(shown));
         } else if (resolved.isPresent() && seen.get(resolved.get()) != Member.Kind.FILE && seen.get(resolved.get()) != Member.Kind.HARD_LINK) {
           findings.warning("link-dangling", "%s is a second name of %s, which does not come before it.".formatted(shown, Findings.shown(target)));
         }

@@ -42,6 +42,12 @@ record PaxRecords(Map<String, byte[]> values) {
       }
       at = end;
     }
+    for (int i = at; i < data.length; i++) {
+      if (data[i] != 0) {
+        findings.error("two-names", "An extended header in it goes on behind its end, where some unpackers read on.");
+        break;
+      }
+    }
     return new PaxRecords(values);
   }
 

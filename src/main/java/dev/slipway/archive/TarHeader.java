@@ -42,11 +42,21 @@ record TarHeader(String name, int mode, long size, char type, String link, long 
     if (size < 0) {
       throw new Broken("negative-size", "A member says that it has less than no bytes. It was not read on.");
     }
+    others(block, findings);
     String name = text(block, 0, 100, findings);
     boolean posix = block[257] == 'u' && block[258] == 's' && block[259] == 't' && block[260] == 'a' && block[261] == 'r' && block[262] == 0;
     if (posix) {
       String prefix = text(block, 345, 155, findings);
       name = prefix.isEmpty() ? name : prefix + "/" + name;
+    } else if (block[345] != 0 && "LKS".indexOf(block[156]) < 0) {
+      // GNU's own form has times there, which Python puts before the name all the same.
+      boolean times = text(block, 345, 12, new Findings("")).matches("[0-7 ]*");
+      String told = "%s has something before its name that only some unpackers take for a folder.".formatted(Findings.shown(name));
+      if (times) {
+        findings.info("two-names", told);
+      } else {
+        findings.error("two-names", told);
+      }
     }
     boolean sparse = block[156] == 'S';
     return new TarHeader(
@@ -57,6 +67,22 @@ record TarHeader(String name, int mode, long size, char type, String link, long 
         text(block, 157, 100, findings),
         sparse ? number(block, 483, 12, "size") : size,
         sparse && block[482] != 0);
+  }
+
+  /// Numbers nobody here needs: a reader that cannot read one of them takes the header for the end of the archive.
+  private static void others(byte[] block, Findings findings) {
+    boolean devices = new String(block, 257, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+    int[][] fields = {{108, 8}, {116, 8}, {136, 12}, {329, 8}, {337, 8}};
+    for (int[] field : fields) {
+      try {
+        if (field[0] < 329 || devices) {
+          number(block, field[0], field[1], "number");
+        }
+      } catch (Broken e) {
+        findings.error("bad-header", "A header in it has an owner, a time or a device that is no number; some unpackers take it for the end.");
+        return;
+      }
+    }
   }
 
   /// A number in octal, or in base 256 where its first bit is set, as GNU writes large ones.
@@ -71,16 +97,23 @@ record TarHeader(String name, int mode, long size, char type, String link, long 
       }
       return value;
     }
-    String text = new String(block, at, length, StandardCharsets.ISO_8859_1).replace('\0', ' ').strip();
-    if (text.isEmpty()) {
+    String field = new String(block, at, length, StandardCharsets.ISO_8859_1);
+    int end = field.indexOf('\0');
+    if (end == 0 && !field.replace('\0', ' ').isBlank()) {
+      // Whoever skips what stands before the number reads it, and whoever stops there reads none.
+      throw new Broken("bad-header", "A header in it has a %s that unpackers do not agree on. It was not read on.".formatted(what));
+    }
+    String digits = (end < 0 ? field : field.substring(0, end)).strip();
+    if (digits.isEmpty()) {
       return 0;
     }
-    int blank = text.indexOf(' ');
-    String digits = blank < 0 ? text : text.substring(0, blank);
     if (digits.startsWith("-")) {
       throw new Broken("negative-size", "A header in it has a negative %s. It was not read on.".formatted(what));
     }
     try {
+      if (digits.startsWith("+")) {
+        throw new NumberFormatException(digits);
+      }
       return Long.parseLong(digits, 8);
     } catch (NumberFormatException e) {
       throw new Broken("bad-header", "A header in it has a %s that is no number. It was not read on.".formatted(what));

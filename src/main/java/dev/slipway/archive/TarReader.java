@@ -76,11 +76,23 @@ final class TarReader {
         pax = PaxRecords.of(extended(header), findings);
         pax.judgeNumbers(findings);
       }
-      case 'g' -> PaxRecords.of(extended(header), findings).judgeGlobal(findings);
-      case 'L' -> longName = string(extended(header));
-      case 'K' -> longLink = string(extended(header));
+      case 'g' -> {
+        if (!pax.values().isEmpty() || longName != null || longLink != null) {
+          findings.error("two-names", "A global header stands between a member and what is said of it; unpackers disagree on what still counts.");
+        }
+        PaxRecords.of(extended(header), findings).judgeGlobal(findings);
+      }
+      case 'L' -> longName = only(longName, string(extended(header)));
+      case 'K' -> longLink = only(longLink, string(extended(header)));
       default -> member(header, contents);
     }
+  }
+
+  private String only(@Nullable String before, String now) {
+    if (before != null && !before.equals(now)) {
+      findings.error("two-names", "Two headers with a long name come before one member; unpackers disagree on which counts.");
+    }
+    return now;
   }
 
   /// Headers that belong to the next member, and there is none.
@@ -154,6 +166,9 @@ final class TarReader {
           "two-names", "%s has a second name, %s; unpackers disagree on which to use.".formatted(Findings.shown(name), Findings.shown(written)));
     }
     Member.Kind kind = kind(header, name);
+    if (kind == Member.Kind.FOLDER && header.type() != '5' && header.type() != 'D' && header.type() != 'V' && (header.type() != '\0' || size > 0)) {
+      findings.error("type-unclear", "%s is a folder by its name and a file by its type; unpackers disagree.".formatted(Findings.shown(name)));
+    }
     boolean hasData = kind == Member.Kind.FILE || (kind == Member.Kind.FOLDER && header.type() != '5');
     // Of a folder POSIX lets the size say how much may come to lie in it, and nothing follows.
     if (!hasData && kind != Member.Kind.FOLDER && size > 0) {
@@ -205,6 +220,9 @@ final class TarReader {
       real = extended.number("GNU.sparse.size");
     }
     if (real.isEmpty() && header.type() != 'S') {
+      if (extended.values().keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse.") && !key.equals("GNU.sparse.name"))) {
+        findings.error("headers-disagree", "%s is said to have holes, and not how long it is with them.".formatted(Findings.shown(name)));
+      }
       return size;
     }
     long unpacked = real.orElse(header.real());

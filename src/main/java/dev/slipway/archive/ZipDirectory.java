@@ -10,6 +10,9 @@ import java.util.List;
 
 /// Reads the directory of a zip file entry by entry (APPNOTE 4.3.12).
 final class ZipDirectory {
+  /// The newest version of APPNOTE, in tenths (4.4.3.2).
+  private static final int NEWEST = 63;
+
   private ZipDirectory() {}
 
   static List<ZipEntryRecord> read(Bytes bytes, ZipEnd end, Findings findings, Budget budget)
@@ -75,6 +78,10 @@ final class ZipDirectory {
             rawName, name, flags, Bytes.u16(header, 10), Bytes.u32(header, 16), compressed, size, offset, mode,
             mode == 0 ? (int) (Bytes.u32(header, 38) >> 16) : mode);
     ZipExtra.judge(extra, entry, size32, compressed32, findings);
+    if ((Bytes.u16(header, 6) & 0xFF) > NEWEST) {
+      findings.warning(
+          "unsupported-method", "%s asks for a version of the format that no unpacker has (%d).".formatted(Findings.shown(name), Bytes.u16(header, 6) & 0xFF));
+    }
     return entry;
   }
 }

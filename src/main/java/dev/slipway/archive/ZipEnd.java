@@ -57,6 +57,9 @@ record ZipEnd(long start, long end, long count, long shift, long recordsEnd) {
   /// Whether the end at a position says another thing than the zip64 end before it, where both say it, or there are two of those.
   private static boolean disagrees(Bytes bytes, long position) throws IOException {
     byte[] end = bytes.read(position, RECORD, "end");
+    if (Bytes.u16(end, 8) != Bytes.u16(end, 10)) {
+      return true;
+    }
     if (position < 20 + 56) {
       return false;
     }

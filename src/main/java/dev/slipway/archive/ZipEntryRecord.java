@@ -32,7 +32,7 @@ record ZipEntryRecord(
   static final int ENCRYPTED = 1;
   static final int DESCRIPTOR = 1 << 3;
   static final int UTF8 = 1 << 11;
-
+  private static final int ODD = 1 << 5 | 1 << 6 | 1 << 13;
 
   boolean has(int flag) {
     return (flags & flag) != 0;
@@ -50,6 +50,16 @@ record ZipEntryRecord(
   /// The flags by which unpackers decide how to read it: encrypted, sizes behind it, and how its name is written where that matters.
   int telling() {
     return ENCRYPTED | DESCRIPTOR | (name.chars().allMatch(c -> c < 0x80) ? 0 : UTF8);
+  }
+
+  /// A folder by its mode and a file by its name: unpackers go by one or the other.
+  boolean isFolderForSome() {
+    return kind() == Member.Kind.FOLDER && !name.endsWith("/");
+  }
+
+  /// Patched, encrypted in another way, or with masked headers: most unpackers refuse it, and some do not look.
+  boolean isMarkedOdd() {
+    return (flags & ODD) != 0;
   }
 
   /// Some unpackers take the mode for what it is only where it comes from Unix, and others wherever it stands.

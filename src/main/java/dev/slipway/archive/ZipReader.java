@@ -192,6 +192,12 @@ final class ZipReader {
     if (entry.kind() == Member.Kind.FOLDER && entry.size() > 0) {
       findings.warning("folder-with-content", "%s is a folder and holds %d bytes, which no unpacker writes.".formatted(shown, entry.size()));
     }
+    if (entry.isFolderForSome()) {
+      findings.error("type-unclear", "%s is a folder by its mode and a file by its name; unpackers disagree.".formatted(shown));
+    }
+    if (entry.isMarkedOdd()) {
+      findings.warning("unsupported-method", "%s is marked as patched or encrypted in a way that was not read.".formatted(shown));
+    }
     if (entry.isLinkForSome()) {
       findings.error("type-unclear", "%s is a link by its mode and a file by the system it says it comes from; unpackers disagree.".formatted(shown));
     }

@@ -76,6 +76,9 @@ record ContentsJudge(Requirements requirements) {
       findings.add(
           Finding.about(name, finding.rule(), finding.severity(), name + ": " + finding.message(), finding.fix()));
     }
+    if (inspection.findings().stream().anyMatch(finding -> finding.rule().equals("sparse-member"))) {
+      programs.notAsUnpacked();
+    }
     long warnings = inspection.findings().stream().filter(f -> f.severity() == Severity.WARNING).count();
     boolean errors = inspection.findings().stream().anyMatch(f -> f.severity() == Severity.ERROR);
     List<Evidence> evidence =

@@ -88,13 +88,7 @@ final class Programs {
     BinaryIdentity identity = new BinaryIdentity(itself ? requirements.ofTheProgram() : requirements.ofOthers());
     BinaryIdentity.Result result = identity.check(member, path, promise);
     if (result.file().isEmpty() && !itself) {
-      if (unreadable++ < MOST_SHOWN) {
-        findings.add(
-            Finding.about(
-                name, "unreadable-program", Severity.WARNING,
-                "%s begins like a program and cannot be read as one.".formatted(member.equals(name) ? name : name + ": " + member),
-                "If it should be one, build it again."));
-      }
+      unread(member, "begins like a program and cannot be read as one", "If it should be one, build it again.");
       return;
     }
     if (result.file().filter(file -> !itself && isPart(file)).isPresent()) {
@@ -105,6 +99,19 @@ final class Programs {
     notCheckable |= result.notCheckable();
     result.file().filter(_ -> evidence.size() < MOST_SHOWN).ifPresent(file -> evidence.add(new Evidence(member, ProgramWords.of(file))));
     result.findings().forEach(finding -> keep(member, finding));
+  }
+
+  /// Some members have holes: what they hold once they are unpacked was not looked at, and may be a program.
+  void notAsUnpacked() {
+    unread(name, "has members with holes, which were not filled to look for programs in them", "Pack it without --sparse.");
+  }
+
+  private void unread(String member, String why, String fix) {
+    if (unreadable++ < MOST_SHOWN) {
+      findings.add(
+          Finding.about(
+              name, "unreadable-program", Severity.WARNING, "%s %s.".formatted(member.equals(name) ? name : name + ": " + member, why), fix));
+    }
   }
 
   private static boolean isPart(BinaryFile file) {
@@ -144,7 +151,7 @@ final class Programs {
     }
     if (unreadable > 0) {
       return new Cell.NotCheckable(
-          unreadable == 1 ? "What begins like a program in it cannot be read." : "%d files in it begin like programs and cannot be read.".formatted(unreadable),
+          unreadable == 1 ? "What may be a program in it cannot be read." : "%d files in it may be programs and cannot be read.".formatted(unreadable),
           evidence);
     }
     if (count == 0) {

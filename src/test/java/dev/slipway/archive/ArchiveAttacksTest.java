@@ -53,6 +53,9 @@ class ArchiveAttacksTest {
         zip("a second name that goes up", "two-names", local("\u0082", 0, 12, none()), central("\u0082", 0, 12, unicode("\u0082", "../evil"), 0x031E, 0)),
         zip("a folder that holds something", "folder-with-content", local("d/", 0, 12, none()), central("d/", 0, 12, none(), 0x031E, 0)),
         zip("a link for those who do not ask for the system", "type-unclear", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x0014, 0120777)),
+        zip("a folder by its mode alone", "type-unclear folder-with-content", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x031E, 040755)),
+        zip("marked as patched", "unsupported-method", local("a", 1 << 5, 12, none()), central("a", 1 << 5, 12, none(), 0x031E, 0)),
+        zip("of a version nobody has", "unsupported-method", local("a", 0, 12, none()), put(central("a", 0, 12, none(), 0x031E, 0), 6, (byte) 99)),
         Arguments.of("nothing", end(0, 0, 0), "archive-empty"));
   }
 
@@ -68,6 +71,7 @@ class ArchiveAttacksTest {
     byte[] zeros = new byte[(1 << 20) + 10];
     byte[] late = plus(one, zeros, two, first);
     return Stream.of(
+        Arguments.of("two counts", put(good, good.length - 14, (byte) 2), "ends-disagree"),
         Arguments.of("a comment", commented(good, bytes("made by hand")), ""),
         Arguments.of("an end in the comment that fills it", commented(good, end(0, 0, 0)), "several-archives"),
         Arguments.of("an end in the comment with more behind it", commented(good, plus(end(0, 0, 0), bytes("..."))), "several-archives"),
@@ -156,6 +160,23 @@ class ArchiveAttacksTest {
         tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100"),
             header("a", 12, '0', ""), padded(HELLO)),
         tar("one empty block, then more", "data-after-end", header("a", 12, '0', ""), padded(HELLO), new byte[512], hidden),
+        tar("a folder by its name with content", "type-unclear", header("d/", 12, '0', ""), padded(HELLO)),
+        tar("a folder by its name and a file by its type", "type-unclear", header("d/", 0, '0', "")),
+        tar("a folder as the oldest tar has it", "", header("d/", 0, '\0', "")),
+        tar("a record behind the end of an extended header", "two-names", header("pax", 29, 'x', ""), padded(bytes("14 path=a.txt\n\00014 path=b.txt\n")),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("a global header between a name and its member", "two-names", pax("path=one"), header("g", 13, 'g', ""), padded(bytes("13 comment=x\n")),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("two long names", "two-names", header("././@LongLink", 4, 'L', ""), padded(bytes("one\0")), header("././@LongLink", 4, 'L', ""),
+            padded(bytes("two\0")), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a prefix in GNU's form", "two-names", summed(put(put(header("a", 12, '0', ""), 262, bytes("  ")), 345, bytes("evil"))), padded(HELLO)),
+        tar("a size with words behind it", "bad-header", summed(put(header("a", 12, '0', ""), 124, bytes("14 junk\0\0\0\0\0"))), padded(HELLO)),
+        tar("a size behind a zero byte", "bad-header", summed(put(header("a", 12, '0', ""), 124, bytes("\0000000000014"))), padded(HELLO)),
+        tar("a size with a sign", "bad-header", summed(put(header("a", 12, '0', ""), 124, bytes("+0000000014"))), padded(HELLO)),
+        tar("a device that is none", "bad-header", summed(put(header("a", 12, '0', ""), 329, bytes("ustar"))), padded(HELLO)),
+        tar("an owner that is none", "bad-header", summed(put(header("a", 12, '0', ""), 108, bytes("root"))), padded(HELLO)),
+        tar("a second name of itself", "link-dangling", header("a", 0, '1', "a")),
+        tar("holes of no length", "headers-disagree", pax("GNU.sparse.major=1"), header("a", 12, '0', ""), padded(HELLO)),
         tar("nothing", "archive-empty"),
         Arguments.of("no bytes", new byte[0], "archive-empty"));
   }
@@ -243,6 +264,22 @@ class ArchiveAttacksTest {
       sum += b & 0xFF;
     }
     return header.put(148, bytes("%06o\0 ".formatted(sum))).array();
+  }
+
+  private static byte[] put(byte[] whole, int at, byte... part) {
+    byte[] changed = whole.clone();
+    System.arraycopy(part, 0, changed, at, part.length);
+    return changed;
+  }
+
+  /// A header with the checksum of what is in it now.
+  private static byte[] summed(byte[] header) {
+    byte[] blank = put(header, 148, bytes("        "));
+    int sum = 0;
+    for (byte b : blank) {
+      sum += b & 0xFF;
+    }
+    return put(blank, 148, bytes("%06o\0 ".formatted(sum)));
   }
 
   private static byte[] pax(String... records) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a release asks of the inside of its files, each with one that holds and one that does not.
 class InsideTest {
@@ -49,6 +50,28 @@ class InsideTest {
       assertThat(archive(asked, MUSL, tar(root, program, 0644, "README.md", "LICENSE"))).containsExactly("not-executable");
       Path deeper = write("packed.tar.gz", Map.of(root + "bin/app", program, root + "README.md", program, root + "LICENSE", program), 0755);
       assertThat(archive(asked, MUSL, deeper)).containsExactly("archive-lacks-program");
+    }
+  }
+
+  /// A member with holes is another file once it is unpacked than the bytes that are packed.
+  @ParameterizedTest
+  @ValueSource(strings = {"gnu", "posix"})
+  void aProgramWithHolesIsNotTakenForWhatIsPackedOfIt(String format) throws Exception {
+    Path tar = Path.of("/usr/bin/tar");
+    org.junit.jupiter.api.Assumptions.assumeTrue(Files.isExecutable(tar), "skipped: GNU tar is not installed here");
+    Path sparse = folder.resolve("sparse");
+    Files.write(sparse, fixture("elf-x64-static"));
+    try (var channel = java.nio.channels.FileChannel.open(sparse, java.nio.file.StandardOpenOption.WRITE)) {
+      channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}), 4 << 20);
+    }
+    Files.write(folder.resolve("app"), fixture("elf-x64-static"));
+    for (String options : List.of("--sparse", "--no-same-owner")) {
+      Path packed = folder.resolve("packed.tar");
+      Process process =
+          new ProcessBuilder(tar.toString(), "-C", folder.toString(), "--format=" + format, options, "-cf", packed.toString(), "app", "sparse").inheritIO().start();
+      assertThat(process.waitFor()).isZero();
+      Class<?> expected = options.equals("--sparse") ? Cell.NotCheckable.class : Cell.Passed.class;
+      assertThat(verify(contents(), MUSL, packed).cell(Check.IDENTITY)).as(options).isInstanceOf(expected);
     }
   }
 
