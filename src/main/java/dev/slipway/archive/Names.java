@@ -54,6 +54,9 @@ final class Names {
     } else if (name.indexOf('\\') >= 0) {
       findings.warning("name-backslash", "%s has a backslash, a folder on Windows and a letter elsewhere.".formatted(shown));
     }
+    if (resolved.get().isEmpty() && member.kind() != Member.Kind.FOLDER) {
+      findings.error("name-empty", "%s is called like the folder it is unpacked in.".formatted(shown));
+    }
     portable(slashed, shown);
     together(member, resolved.get(), shown);
     link(member, resolved.get(), shown);
@@ -118,6 +121,9 @@ final class Names {
       case SYMBOLIC_LINK -> {
         links.add(path);
         int slash = path.lastIndexOf('/');
+        if (member.target().orElse("").isEmpty()) {
+          findings.warning("link-dangling", "%s is a link to nothing; some unpackers make a file of it.".formatted(shown));
+        }
         leads(shown, slash < 0 ? "" : path.substring(0, slash + 1), member.target().orElse(""));
       }
       case HARD_LINK -> {

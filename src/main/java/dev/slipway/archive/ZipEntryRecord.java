@@ -52,9 +52,9 @@ record ZipEntryRecord(
     return ENCRYPTED | DESCRIPTOR | (name.chars().allMatch(c -> c < 0x80) ? 0 : UTF8);
   }
 
-  /// A folder by its mode and a file by its name: unpackers go by one or the other.
+  /// A folder by its mode and not by its name, or the other way round: unpackers go by one or the other.
   boolean isFolderForSome() {
-    return kind() == Member.Kind.FOLDER && !name.endsWith("/");
+    return kind() == Member.Kind.FOLDER != name.endsWith("/");
   }
 
   /// Patched, encrypted in another way, or with masked headers: most unpackers refuse it, and some do not look.

@@ -193,7 +193,7 @@ final class ZipReader {
       findings.warning("folder-with-content", "%s is a folder and holds %d bytes, which no unpacker writes.".formatted(shown, entry.size()));
     }
     if (entry.isFolderForSome()) {
-      findings.error("type-unclear", "%s is a folder by its mode and a file by its name; unpackers disagree.".formatted(shown));
+      findings.error("type-unclear", "%s is a folder by its name or by its mode, and not by both; unpackers disagree.".formatted(shown));
     }
     if (entry.isMarkedOdd()) {
       findings.warning("unsupported-method", "%s is marked as patched or encrypted in a way that was not read.".formatted(shown));

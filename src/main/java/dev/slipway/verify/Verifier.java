@@ -10,6 +10,7 @@ import dev.slipway.verify.VerificationReport.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -263,7 +264,7 @@ public final class Verifier {
     Map<String, String> folded = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (String name : names) {
-      String twin = folded.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+      String twin = folded.putIfAbsent(Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), name);
       if (twin != null) {
         findings.add(
             Finding.about(

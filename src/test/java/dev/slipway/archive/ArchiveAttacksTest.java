@@ -54,6 +54,7 @@ class ArchiveAttacksTest {
         zip("a folder that holds something", "folder-with-content", local("d/", 0, 12, none()), central("d/", 0, 12, none(), 0x031E, 0)),
         zip("a link for those who do not ask for the system", "type-unclear", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x0014, 0120777)),
         zip("a folder by its mode alone", "type-unclear folder-with-content", local("a", 0, 12, none()), central("a", 0, 12, none(), 0x031E, 040755)),
+        zip("a link by its mode and a folder by its name", "type-unclear", local("d/", 0, 12, none()), central("d/", 0, 12, none(), 0x031E, 0120777)),
         zip("marked as patched", "unsupported-method", local("a", 1 << 5, 12, none()), central("a", 1 << 5, 12, none(), 0x031E, 0)),
         zip("of a version nobody has", "unsupported-method", local("a", 0, 12, none()), put(central("a", 0, 12, none(), 0x031E, 0), 6, (byte) 99)),
         Arguments.of("nothing", end(0, 0, 0), "archive-empty"));
@@ -175,6 +176,8 @@ class ArchiveAttacksTest {
         tar("a size with a sign", "bad-header", summed(put(header("a", 12, '0', ""), 124, bytes("+0000000014"))), padded(HELLO)),
         tar("a device that is none", "bad-header", summed(put(header("a", 12, '0', ""), 329, bytes("ustar"))), padded(HELLO)),
         tar("an owner that is none", "bad-header", summed(put(header("a", 12, '0', ""), 108, bytes("root"))), padded(HELLO)),
+        tar("a file called like the folder", "name-empty", header("./.", 12, '0', ""), padded(HELLO)),
+        tar("a link to nothing", "link-dangling", header("a", 0, '2', "")),
         tar("a second name of itself", "link-dangling", header("a", 0, '1', "a")),
         tar("holes of no length", "headers-disagree", pax("GNU.sparse.major=1"), header("a", 12, '0', ""), padded(HELLO)),
         tar("nothing", "archive-empty"),
