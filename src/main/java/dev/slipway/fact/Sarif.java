@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -65,7 +66,7 @@ public final class Sarif {
     node.put("ruleId", finding.rule());
     node.put("level", level(finding.severity()));
     node.putObject("message").put("text",
-        String.join(" ", List.of(sentence(finding.message()), finding.why(), finding.fix())).replace("  ", " ").strip());
+        String.join(" ", List.of(sentence(finding), finding.why(), finding.fix())).replace("  ", " ").strip());
     ObjectNode physical = node.putArray("locations").addObject().putObject("physicalLocation");
     physical.putObject("artifactLocation").put("uri", uri(finding.at().map(Position::file).orElse(finding.subject())));
     finding.at().filter(at -> at.line() > 0).ifPresent(at ->
@@ -93,19 +94,25 @@ public final class Sarif {
     replacement.putObject("insertedContent").put("text", String.join("\n", change.by()) + "\n");
   }
 
-  private static String sentence(String message) {
+  /// A name stays as it is, wherever it stands.
+  private static String sentence(Finding finding) {
+    String message = finding.message();
     if (message.isEmpty()) {
       return "";
     }
     String end = message.endsWith(".") ? "" : ".";
-    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + end;
+    boolean name = message.startsWith(finding.subject()) && !finding.subject().isEmpty();
+    return (name ? message.substring(0, 1) : message.substring(0, 1).toUpperCase(Locale.ROOT)) + message.substring(1) + end;
   }
 
-  /// A name may hold spaces and signs that a URI may not.
-  private static String uri(String name) {
+  /// A name may hold spaces and signs that a URI may not. What is absolute here is a file of this computer (RFC 8089), and a name
+  /// with a colon is no scheme.
+  public static String uri(String name) {
+    boolean absolute = name.startsWith("/");
     try {
-      String path = new URI(null, null, "/" + name, null).getRawPath();
-      return path == null ? "" : path.substring(1);
+      String encoded = new URI(absolute ? "file" : null, absolute ? "" : null, absolute ? name : "/" + name, null).toASCIIString();
+      String relative = encoded.substring(absolute ? 0 : 1);
+      return !absolute && relative.replaceFirst("/.*", "").contains(":") ? "./" + relative : relative;
     } catch (URISyntaxException e) {
       return "";
     }

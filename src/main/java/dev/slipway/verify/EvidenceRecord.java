@@ -30,23 +30,36 @@ public final class EvidenceRecord {
     root.put("verifiedAt", at.toString());
     root.put("subject", report.subject());
     root.put("verdict", report.verdict().word());
+    root.put("coverage", report.coverage().word());
     ArrayNode files = root.putArray("files");
     for (VerifiedFile file : report.files()) {
       ObjectNode node = files.addObject();
       node.put("name", file.name());
       file.size().ifPresent(size -> node.put("size", size));
       file.digest().ifPresent(digest -> node.put("digest", digest.toString()));
-      ObjectNode checks = node.putObject("checks");
-      for (Check check : Check.values()) {
-        Cell cell = file.cell(check);
-        ObjectNode answer = checks.putObject(check.key());
-        answer.put("state", cell.word());
-        answer.put("reason", cell.reason());
-        ArrayNode evidence = answer.putArray("evidence");
-        cell.evidence().forEach(e -> evidence.addObject().put("what", e.what()).put("value", e.value()));
-      }
+      node.put("role", file.role().word());
+      checks(file, node.putObject("checks"));
+      findings(file.findings(), node.putArray("findings"));
     }
+    findings(report.findings(), root.putArray("findings"));
     return root;
+  }
+
+  /// The answer to every check, with its reason and evidence.
+  static void checks(VerifiedFile file, ObjectNode node) {
+    for (Check check : Check.values()) {
+      Cell cell = file.cell(check);
+      ObjectNode answer = node.putObject(check.key());
+      answer.put("state", cell.word());
+      answer.put("reason", cell.reason());
+      ArrayNode evidence = answer.putArray("evidence");
+      cell.evidence().forEach(e -> evidence.addObject().put("what", e.what()).put("value", e.value()));
+    }
+  }
+
+  private static void findings(List<Finding> findings, ArrayNode array) {
+    findings.forEach(finding ->
+        array.addObject().put("rule", finding.rule()).put("severity", finding.severity().word()).put("message", finding.message()).put("fix", finding.fix()));
   }
 
   /// What is different now from what was written down: changed bytes, files that came or went, another signer, a check that

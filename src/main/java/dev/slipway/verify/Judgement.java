@@ -63,7 +63,7 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
       case Found.File(Path path, long _) when outcome instanceof Outcome.Hashed(long read, Map<Algorithm, Digest> digests, FileStamp stamp) -> {
         size = OptionalLong.of(read);
         sha256 = Optional.ofNullable(digests.get(Algorithm.SHA256));
-        cells.put(Check.PRESENT, Cell.passed("It is there.", new Evidence("bytes", Long.toString(read))));
+        cells.put(Check.PRESENT, present(read, sha256));
         cells.put(Check.SIZE, size(row, read, expected));
         cells.put(Check.CHECKSUM, checksum(row, role, digests));
         cells.put(Check.API_DIGEST, apiDigest(row, expected, digests));
@@ -89,6 +89,11 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
       case Found.Nothing() -> missing(row, expected, cells);
     }
     return new VerifiedFile(row.name, role, size, sha256, cells, row.findings);
+  }
+
+  private static Cell present(long bytes, Optional<Digest> sha256) {
+    Evidence size = new Evidence("bytes", Long.toString(bytes));
+    return sha256.isPresent() ? Cell.passed("It is there.", size, new Evidence("digest", sha256.get().toString())) : Cell.passed("It is there.", size);
   }
 
   /// A manifest and the code host can be held against each other without any file.

@@ -1,5 +1,6 @@
 package dev.slipway.verify;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Sarif;
@@ -8,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The findings of a report in SARIF 2.1.0, which code scanning reads.
+/// The report in SARIF 2.1.0, which code scanning reads: a result for everything that stands against a file, and every file with its
+/// digest and its answers among the artifacts, where no reader takes them for alarms.
 public final class SarifReport {
   private SarifReport() {}
 
@@ -16,7 +18,22 @@ public final class SarifReport {
   ///
   /// @param version the version of Slipway that verified
   public static ObjectNode of(VerificationReport report, String version) {
-    return Sarif.of(findings(report).stream().map(Sarif.Result::new).toList(), version, _ -> Optional.empty());
+    ObjectNode root = Sarif.of(findings(report).stream().map(Sarif.Result::new).toList(), version, _ -> Optional.empty());
+    ObjectNode run = (ObjectNode) root.path("runs").path(0);
+    ArrayNode artifacts = run.putArray("artifacts");
+    report.files().forEach(file -> write(file, artifacts.addObject()));
+    run.putObject("properties")
+        .put("subject", report.subject()).put("verdict", report.verdict().word()).put("coverage", report.coverage().word());
+    return root;
+  }
+
+  private static void write(VerifiedFile file, ObjectNode node) {
+    node.putObject("location").put("uri", Sarif.uri(file.name()));
+    file.size().ifPresent(size -> node.put("length", size));
+    file.digest().ifPresent(digest -> node.putObject("hashes").put("sha-256", digest.hex()));
+    ObjectNode properties = node.putObject("properties");
+    properties.put("role", file.role().word());
+    EvidenceRecord.checks(file, properties.putObject("checks"));
   }
 
   /// What was found, and each answer against a file about which nothing was found that says so.

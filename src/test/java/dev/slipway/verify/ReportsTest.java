@@ -80,6 +80,38 @@ class ReportsTest {
   }
 
   @Test
+  void sarifAndEvidenceTellEveryFileWithItsDigestAndItsAnswers() throws Exception {
+    Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
+    Files.writeString(folder.resolve("x y%.txt"), "unlisted\n");
+    VerificationReport report = verify();
+    JsonNode sarif = SarifReport.of(report, "1").at("/runs/0");
+    JsonNode evidence = EvidenceRecord.of(report, "1", Instant.EPOCH);
+    assertThat(sarif.at("/properties/verdict").asText()).isEqualTo("failed").isEqualTo(evidence.path("verdict").asText());
+    assertThat(sarif.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").asText()).isEqualTo("x%20y%25.txt");
+    assertThat(sarif.at("/results/0/message/text").asText()).startsWith("x y%.txt is listed in no manifest");
+    for (int i = 0; i < report.files().size(); i++) {
+      VerifiedFile file = report.files().get(i);
+      JsonNode artifact = sarif.path("artifacts").path(i);
+      assertThat(artifact.at("/hashes/sha-256").asText()).isEqualTo(file.digest().orElseThrow().hex());
+      assertThat(evidence.path("files").path(i).path("digest").asText()).isEqualTo(file.digest().orElseThrow().toString());
+      assertThat(evidence.path("files").path(i).path("findings")).hasSize(file.findings().size());
+      for (Check check : Check.values()) {
+        assertThat(artifact.at("/properties/checks/" + check.key() + "/state").asText()).isEqualTo(file.cell(check).word());
+        assertThat(artifact.at("/properties/checks/" + check.key())).isEqualTo(evidence.path("files").path(i).path("checks").path(check.key()));
+      }
+      assertThat(TextReport.explained(report)).contains(file.digest().orElseThrow().hex());
+      assertThat(MarkdownReport.of(report)).contains(file.digest().orElseThrow().hex());
+    }
+  }
+
+  @Test
+  void sarifLeadsToTheFileWhereverItLies() {
+    assertThat(dev.slipway.fact.Sarif.uri("/tmp/a b/ü")).isEqualTo("file:///tmp/a%20b/%C3%BC");
+    assertThat(dev.slipway.fact.Sarif.uri("a:b/c")).isEqualTo("./a:b/c");
+    assertThat(dev.slipway.fact.Sarif.uri("dist/a.bin")).isEqualTo("dist/a.bin");
+  }
+
+  @Test
   void textAndMarkdownSayOfEveryCheckWhatItsReasonIs() throws Exception {
     Files.writeString(folder.resolve("SHA256SUMS"), CanonicalManifest.of(folder, Progress.unwatched()).text());
     VerificationReport report = verify();
