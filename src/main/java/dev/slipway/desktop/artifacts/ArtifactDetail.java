@@ -33,6 +33,8 @@ import javafx.scene.layout.VBox;
 final class ArtifactDetail extends VBox {
   private static final int MOST_FINDINGS = 50;
   private static final int MOST_PROGRAMS = 8;
+  private static final int COMMIT = 40;
+  private static final int BRIEF_COMMIT = 12;
 
   private final ArtifactsModel model;
   private final Label title = Texts.name(Texts.strong(""));
@@ -136,7 +138,7 @@ final class ArtifactDetail extends VBox {
     }
     var box = new VBox(4, Texts.heading(shown == cell ? "Provenance" : "Signature"));
     for (String what : List.of("workflow", "repository", "ref", "commit", "run", "signed by", "issuer", "fingerprint", "key id", "signed at", "covered by", "trust root")) {
-      ArtifactRow.evidence(shown, what).ifPresent(value -> box.getChildren().add(pair(what, value)));
+      ArtifactRow.evidence(shown, what).ifPresent(value -> box.getChildren().add(pair(what, brief(shown, what, value))));
     }
     if (SignerPins.told(shown, Instant.EPOCH).isPresent()) {
       var pin = new Button("Pin this signer…");
@@ -147,6 +149,15 @@ final class ArtifactDetail extends VBox {
       box.getChildren().add(pin);
     }
     return Optional.of(box);
+  }
+
+  /// What stands in the repository is told from there on, and commits as people write them; the evidence below has all of it.
+  private static String brief(Cell cell, String what, String value) {
+    String home = ArtifactRow.evidence(cell, "repository").map(its -> its + "/").orElse("");
+    if (what.equals("commit") && value.length() == COMMIT) {
+      return value.substring(0, BRIEF_COMMIT);
+    }
+    return !home.isEmpty() && value.startsWith(home) ? value.substring(home.length()) : value;
   }
 
   private static Optional<Node> binaries(ArtifactRow row) {
