@@ -75,13 +75,14 @@ class WindowPathTest {
     robot.interact(() -> desktop.opening().rehearsal("meshc", ""));
     window.until("opened", () -> desktop.shell().place().get().isPresent() && window.idle());
     assertThat(desktop.targets().subtitle().getValue()).contains("6");
+    assertThat(desktop.shell().nav().get().get(PageId.RUNS)).as("the run of an earlier release says nothing of this one").isEqualTo(NavState.UNKNOWN);
 
     robot.interact(() -> desktop.opening().verify(folder));
     window.until("verified", () -> desktop.shell().page().get() == PageId.ARTIFACTS && window.idle());
     assertThat(desktop.artifacts().nav().count()).isEqualTo("2");
     assertThat(desktop.targets().subtitle().getValue()).as("the targets of the release before are gone").doesNotContain("6");
     assertThat(desktop.runs().subtitle().getValue()).isEqualTo("No repository is connected.");
-    assertThat(desktop.runs().nav()).as("no run of the repository before").isEqualTo(NavState.UNKNOWN);
+    assertThat(desktop.shell().nav().get().get(PageId.RUNS)).as("no run of the repository before").isEqualTo(NavState.UNKNOWN);
     assertThat(desktop.notes().nav().count()).as("no commit of the repository before").isEmpty();
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
     assertThat(verdict(robot)).doesNotContain("v0.4.0").doesNotContain("is ready");

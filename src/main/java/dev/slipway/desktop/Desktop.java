@@ -50,7 +50,7 @@ public final class Desktop {
   private final RunsModel runs;
   private final ArtifactsModel artifacts;
   private final SizesModel sizes;
-  private final BenchmarksModel benchmarks = new BenchmarksModel();
+  private final BenchmarksModel benchmarks = new BenchmarksModel(() -> model.page().set(PageId.BOARD));
   private final NotesModel notes;
   private final PublishModel publish;
   private final SettingsModel settings;

@@ -6,7 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /// Starts JavaFX and runs work on its thread, for whoever wires the program.
@@ -66,8 +68,13 @@ public final class FxThread {
     Stage stage = new Stage();
     stage.setTitle("Slipway");
     stage.setScene(desktop.scene());
-    stage.setMinWidth(800);
-    stage.setMinHeight(600);
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds(); // in the units of the scale: at 200 % a screen has half as many
+    stage.setMinWidth(Math.min(800, screen.getWidth()));
+    stage.setMinHeight(Math.min(600, screen.getHeight()));
+    if (desktop.scene().getWidth() > screen.getWidth() || desktop.scene().getHeight() > screen.getHeight()) {
+      stage.setWidth(Math.min(desktop.scene().getWidth(), screen.getWidth()));
+      stage.setHeight(Math.min(desktop.scene().getHeight(), screen.getHeight()));
+    }
     stage.setOnHidden(_ -> closed.run());
     stage.show();
   }

@@ -1,6 +1,7 @@
 package dev.slipway.desktop;
 
 import dev.slipway.desktop.board.BoardInput;
+import dev.slipway.desktop.board.BoardModel;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.publish.PublishInput;
@@ -41,7 +42,7 @@ final class SnapshotReader {
       portions.addAll(pages(snapshot));
       portions.add(() -> shown = snapshot.facts());
     }
-    portions.add(() -> desktop.shell().nav().set(nav()));
+    portions.add(() -> desktop.shell().nav().set(nav(snapshot)));
     turns.replace(portions);
   }
 
@@ -113,15 +114,16 @@ final class SnapshotReader {
     return places;
   }
 
-  private Map<PageId, NavState> nav() {
+  private Map<PageId, NavState> nav(ReleaseSnapshot snapshot) {
+    BoardModel board = desktop.board();
     var nav = new EnumMap<PageId, NavState>(PageId.class);
-    nav.put(PageId.BOARD, desktop.board().nav());
+    nav.put(PageId.BOARD, board.nav());
     nav.put(PageId.TARGETS, desktop.targets().nav());
-    nav.put(PageId.RUNS, desktop.runs().nav());
-    nav.put(PageId.ARTIFACTS, desktop.artifacts().nav());
-    nav.put(PageId.SIZES, desktop.sizes().nav());
+    nav.put(PageId.RUNS, desktop.runs().nav(snapshot.pipeline().run().map(run -> run.run())));
+    nav.put(PageId.ARTIFACTS, board.judged(PageId.ARTIFACTS, desktop.artifacts().nav()));
+    nav.put(PageId.SIZES, board.judged(PageId.SIZES, desktop.sizes().nav()));
     nav.put(PageId.BENCHMARKS, desktop.benchmarks().nav());
-    nav.put(PageId.NOTES, desktop.notes().nav());
+    nav.put(PageId.NOTES, board.judged(PageId.NOTES, desktop.notes().nav()));
     nav.put(PageId.PUBLISH, desktop.publish().nav());
     return nav;
   }

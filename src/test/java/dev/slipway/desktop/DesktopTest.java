@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.shell.NavState;
 import dev.slipway.fact.Problem;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,7 @@ class DesktopTest {
 
   @Test
   void waivingAsksForAReasonAndTakesNoEmptyOne(FxRobot robot) {
+    robot.interact(() -> robot.lookup("#gates").queryTableView().getSelectionModel().select(0)); // in a narrow window none is chosen by itself
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.W);
     Button waive = robot.lookup("#dialog-confirm").queryButton();
     assertThat(waive.isDisabled()).isTrue();
@@ -181,6 +183,21 @@ class DesktopTest {
     robot.push(KeyCode.CONTROL, KeyCode.K);
     assertThat(Walk.faint(desktop.scene().getRoot())).as("in the palette").isEmpty();
     assertThat(Walk.faintOutlines(desktop.scene().getRoot())).as("in the palette").isEmpty();
+  }
+
+  @Test
+  void aPageIsNotGreenWhileAGateMeasuredThereDoesNotHold() {
+    assertThat(desktop.board().judged(PageId.ARTIFACTS, new NavState(Status.PASSED, "7"))).isEqualTo(new NavState(Status.WAITING, "7"));
+    assertThat(desktop.board().judged(PageId.SIZES, new NavState(Status.PASSED, ""))).isEqualTo(new NavState(Status.BLOCKING, ""));
+    assertThat(desktop.board().judged(PageId.NOTES, new NavState(Status.PASSED, "31"))).isEqualTo(new NavState(Status.PASSED, "31"));
+    assertThat(desktop.board().judged(PageId.ARTIFACTS, new NavState(Status.FAILED, "7"))).isEqualTo(new NavState(Status.FAILED, "7"));
+  }
+
+  @Test
+  void thePageWithoutResultsSaysWhyAndLeadsToTheBoard(FxRobot robot) {
+    robot.interact(() -> desktop.shell().page().set(PageId.BENCHMARKS));
+    robot.interact(() -> robot.lookup("#benchmarks-board").queryButton().fire());
+    assertThat(desktop.shell().page().get()).isEqualTo(PageId.BOARD);
   }
 
   @Test

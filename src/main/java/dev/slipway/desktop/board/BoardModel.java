@@ -13,6 +13,7 @@ import dev.slipway.gate.Board;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -177,6 +178,17 @@ public final class BoardModel implements Page {
     String when = now.checked().map(at -> "Checked " + Figures.clock(at, ZoneId.systemDefault())).orElse("Not checked yet");
     String where = now.commit().isEmpty() ? "" : " at commit " + now.commit();
     return when + where + (now.policy().isEmpty() ? "" : " against " + now.policy());
+  }
+
+  /// What the sidebar shows of a page: a page where everything passed is not green while a gate that is measured there does not hold.
+  ///
+  /// @param own what the page says of itself
+  public NavState judged(PageId page, NavState own) {
+    return own.worst() != Status.PASSED ? own : Stream.of(Status.BLOCKING, Status.WAITING, Status.WARNING)
+        .filter(status -> rows.stream().anyMatch(row -> row.page() == page && row.status() == status))
+        .findFirst()
+        .map(status -> new NavState(status, own.count()))
+        .orElse(own);
   }
 
   /// What the sidebar shows of a board.

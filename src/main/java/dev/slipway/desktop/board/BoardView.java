@@ -95,6 +95,7 @@ final class BoardView extends VBox {
   private void place(StackPane room, boolean narrow) {
     boolean drawer = room.getChildren().contains(detail);
     if (narrow && !drawer) {
+      model.selected().set(Optional.empty()); // a drawer that nobody opened would only hide the table
       below.getChildren().remove(detail);
       room.getChildren().add(detail);
     } else if (!narrow && drawer) {

@@ -30,6 +30,7 @@ final class Keys {
       words.add(
           switch (code.getCode()) {
             case PERIOD -> ".";
+            case COMMA -> ",";
             case ENTER -> "Enter";
             case ESCAPE -> "Esc";
             default -> code.getCode().getName();

@@ -3,6 +3,7 @@ package dev.slipway.desktop.publish;
 import dev.slipway.desktop.control.Cells;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
+import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.MarkCell;
 import dev.slipway.desktop.control.OneLine;
@@ -44,7 +45,7 @@ final class PublishView extends HBox {
   }
 
   private void show() {
-    steps.show(model.steps());
+    steps.show(model.steps(), this::unplanned);
     legend.getChildren().clear();
     int line = 0;
     for (var place : model.shown().get().places().entrySet()) {
@@ -53,6 +54,16 @@ final class PublishView extends HBox {
       legend.add(name, 0, line);
       legend.add(code(place.getValue()), 1, line++);
     }
+  }
+
+  private EmptyState unplanned() {
+    long blocking = model.blocking();
+    var open = new Button("Open Board");
+    open.setId("open-board");
+    open.setOnAction(_ -> model.registry().find("page-board").ifPresent(model.registry()::perform));
+    return new EmptyState(Octicons.ROCKET_16, blocking == 0
+        ? "Nothing is planned yet: the plan is made when every gate was measured and holds."
+        : Figures.count(blocking, "blocking gate", "blocking gates") + ". Nothing is planned before they hold or are waived.", open);
   }
 
   private static Label code(String text) {

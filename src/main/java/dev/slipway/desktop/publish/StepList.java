@@ -7,6 +7,7 @@ import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -15,7 +16,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.octicons.Octicons;
 
 /// The steps one below the other, joined by a line, each with its state, and the files of the upload.
 final class StepList extends VBox {
@@ -24,14 +24,12 @@ final class StepList extends VBox {
 
   StepList() {
     getStyleClass().add("step-list");
-    getChildren().setAll(new EmptyState(Octicons.ROCKET_16, "Nothing is planned yet."));
   }
 
-  void show(List<StepRow> steps) {
+  /// @param unplanned what stands there while nothing is planned
+  void show(List<StepRow> steps, Supplier<EmptyState> unplanned) {
     if (steps.isEmpty()) {
-      if (!shown.isEmpty()) {
-        getChildren().setAll(new EmptyState(Octicons.ROCKET_16, "Nothing is planned yet."));
-      }
+      getChildren().setAll(unplanned.get());
       nodes.clear();
     } else {
       if (nodes.size() != steps.size()) {

@@ -226,13 +226,15 @@ public final class RunsModel implements Page {
     return source.isPresent() && list.hasMore();
   }
 
-  /// What the sidebar shows.
-  public NavState nav() {
+  /// What the sidebar shows: a run of an earlier release says nothing of this one.
+  ///
+  /// @param its the run the release rests on
+  public NavState nav(Optional<WorkflowRun> its) {
     long running = list.running();
     if (running > 0) {
       return new NavState(Status.RUNNING, running + " running");
     }
-    return chosen.run().get().map(run -> new NavState(RunWords.status(run), "")).orElse(NavState.UNKNOWN);
+    return its.map(run -> new NavState(RunWords.status(list.find(run.id()).orElse(run)), "")).orElse(NavState.UNKNOWN);
   }
 
   @Override

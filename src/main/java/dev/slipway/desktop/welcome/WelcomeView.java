@@ -13,7 +13,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -30,7 +32,7 @@ public final class WelcomeView extends VBox {
     getStyleClass().add("welcome");
     var cards = new HBox(12, rehearsal(model), connect(model), verify(model, dialogs));
     cards.getChildren().forEach(card -> HBox.setHgrow(card, Priority.ALWAYS));
-    var drop = Texts.small("A folder or a SHA256SUMS file can also be dropped anywhere on this window.");
+    var drop = Texts.small("A folder, an archive or a SHA256SUMS file can also be dropped anywhere on this window.");
     drop.setGraphic(new Icon(Octicons.INFO_16, Tone.MUTED).sized(14));
     drop.setGraphicTextGap(8);
     getChildren().addAll(cards, drop);
@@ -67,7 +69,15 @@ public final class WelcomeView extends VBox {
     weft.disableProperty().bind(model.busy());
     return card(Octicons.BEAKER_16, "Open the rehearsal",
         "A whole release against a GitHub that runs inside this computer. Nothing leaves it, no account is needed.",
-        label("What goes wrong", fault), fault, new HBox(8, meshc, weft));
+        label("What goes wrong", fault), fault, whole(meshc, weft));
+  }
+
+  /// Buttons beside each other, or where that is too narrow one below the other; their words are never cut.
+  private static Node whole(Button... buttons) {
+    for (Button button : buttons) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    return new FlowPane(8, 8, buttons);
   }
 
   private static Node connect(WelcomeModel model) {
@@ -80,7 +90,7 @@ public final class WelcomeView extends VBox {
     Describe.describe(repository, "Repository");
     Describe.describe(host, "Host");
     Describe.describe(token, "Token");
-    Node keep = model.keepsTokens() ? keep(model) : Texts.small("Kept in memory only: there is no keyring here.");
+    Node keep = model.keepsTokens() ? keep(model) : Texts.wrapped(Texts.small("Kept in memory only: there is no keyring here."));
     var connect = new Button("Connect repository");
     connect.setId("connect");
     Describe.describe(connect, "Connect repository");

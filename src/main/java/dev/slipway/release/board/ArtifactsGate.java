@@ -31,7 +31,7 @@ final class ArtifactsGate {
     return switch (ExpectedNames.of(facts.subject(), facts.pipeline())) {
       case Unknown<List<ExpectedNames.Name>>(String reason) -> gate(
           facts, held.isEmpty() ? new GateState.Pending("nothing was downloaded yet") : new GateState.Unknown(reason),
-          "Unknown", held.size() + " files", reason, findings);
+          "Unknown", held.size() + (held.size() == 1 ? " file" : " files"), reason, findings);
       case Fact<List<ExpectedNames.Name>> names -> judge(facts, names.get(), held, findings);
     };
   }
