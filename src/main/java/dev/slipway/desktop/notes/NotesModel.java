@@ -2,9 +2,7 @@ package dev.slipway.desktop.notes;
 
 import dev.slipway.changelog.commit.ConventionalCommit;
 import dev.slipway.changelog.commit.OtherMessage;
-import dev.slipway.changelog.notes.Block;
 import dev.slipway.changelog.notes.MergedText;
-import dev.slipway.changelog.notes.ReleaseNotes;
 import dev.slipway.changelog.section.ChangeType;
 import dev.slipway.changelog.section.Choice;
 import dev.slipway.changelog.section.ClassifiedCommit;
@@ -30,13 +28,11 @@ import dev.slipway.release.notes.NotesDocument;
 import dev.slipway.release.notes.PlannedChangelog;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -49,14 +45,11 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.util.Duration;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// What the Notes page shows: the commits, the two texts under edit, what is wrong with them and what is undecided.
 public final class NotesModel implements Page {
   private static final String UNMADE = "The notes were not made yet.";
-  /// In longer texts a key does not wait for the notes and the preview to follow.
-  static final int LENGTHY = 60_000;
   private final Dialogs dialogs;
   private final NotesRequests requests;
   private final Action rebuild =
@@ -68,7 +61,7 @@ public final class NotesModel implements Page {
           Octicons.CHECK_16).accented();
   private final ObservableList<ClassifiedCommit> commits = FXCollections.observableArrayList();
   private final ObservableList<Finding> lint = FXCollections.observableArrayList();
-  private final Map<NotesDocument, EditedText> texts = new EnumMap<>(NotesDocument.class);
+  private final NotesTexts texts;
   private final ObjectProperty<NotesDocument> shown = new SimpleObjectProperty<>(NotesDocument.CHANGELOG);
   private final ReadOnlyObjectWrapper<Notes.Undecided> undecided =
       new ReadOnlyObjectWrapper<>(new Notes.Undecided(Optional.empty(), Optional.empty()));
@@ -80,33 +73,24 @@ public final class NotesModel implements Page {
   private final StringProperty subtitle = new SimpleStringProperty("The commits were not read yet.");
   private final StringProperty unmade = new SimpleStringProperty(UNMADE);
   private final Map<String, Choice> choices = new HashMap<>();
-  private final PauseTransition resting = new PauseTransition(Duration.millis(250));
   private final NotesDialogs asked;
-  private final Unsaved unsaved;
   private Optional<Notes.Range> known = Optional.empty();
   private Optional<URI> repositoryPage = Optional.empty();
   private Mapping mapping = Mapping.standard();
   private String tag = "";
   private int firstLine = 1;
-  private boolean following;
   private long included;
 
   public NotesModel(Actions actions, Dialogs dialogs, NotesRequests requests) {
     this.dialogs = dialogs;
     this.requests = requests;
-    for (NotesDocument document : NotesDocument.values()) {
-      texts.put(document, new EditedText());
-    }
+    this.texts = new NotesTexts(requests);
     this.asked = new NotesDialogs(this, dialogs, requests);
-    this.unsaved = new Unsaved(requests);
-    resting.setOnFinished(_ -> restedLong());
     actions.register(rebuild, () -> dialogs.confirm(
         Question.plain("Rebuild the notes from the commits",
             "What the commits say now is brought together with what was edited here. Where both changed, you decide.", "Rebuild notes"),
         () -> requests.rebuild(edited())));
     actions.register(save, () -> requests.save(edited(), asked::kept), unmade);
-    text(NotesDocument.CHANGELOG).subscribe(_ -> typed(NotesDocument.CHANGELOG));
-    text(NotesDocument.NOTES).subscribe(_ -> typed(NotesDocument.NOTES));
   }
 
   /// Shows the notes. What was typed and not saved stays.
@@ -115,8 +99,7 @@ public final class NotesModel implements Page {
     String now = snapshot.subject().place().title() + " " + snapshot.subject().tag().orElse("");
     if (!now.equals(tag)) {
       tag = now;
-      texts.values().forEach(EditedText::reset);
-      unsaved.expectRestoring();
+      texts.reset();
       choices.clear();
       forget();
     }
@@ -134,9 +117,9 @@ public final class NotesModel implements Page {
         () -> shown.set(notes.made() ? NotesDocument.NOTES : shown.get()));
     if (notes.made()) {
       List<MergedText.Conflict> aside = new ArrayList<>();
-      notes.changelog().value().map(PlannedChangelog::text).ifPresent(text -> aside.addAll(texts(NotesDocument.CHANGELOG).take(text)));
-      aside.addAll(texts(NotesDocument.NOTES).take(notes.text()));
-      unsaved.restore(notes.unsaved(), texts).ifPresent(dialogs::tell);
+      notes.changelog().value().map(PlannedChangelog::text).ifPresent(text -> aside.addAll(texts.of(NotesDocument.CHANGELOG).take(text)));
+      aside.addAll(texts.of(NotesDocument.NOTES).take(notes.text()));
+      texts.restore(notes.unsaved()).ifPresent(dialogs::tell);
       if (!aside.isEmpty()) {
         dialogs.tell(
             Figures.count(aside.size(), "place", "places")
@@ -183,76 +166,9 @@ public final class NotesModel implements Page {
         .orElse("The release notes of " + snapshot.subject().tag().orElse("the next release") + ".");
   }
 
-  /// Notes that nobody touched follow the section while it is typed; after a long section they follow when the hands rest.
-  private void typed(NotesDocument document) {
-    if (lengthy()) {
-      following |= document == NotesDocument.CHANGELOG;
-      resting.playFromStart();
-      return;
-    }
-    following |= document == NotesDocument.CHANGELOG;
-    rested(document);
-  }
-
-  private void rested(NotesDocument document) {
-    follow();
-    NotesRequests.Texts now = edited();
-    unsaved.typed(document, document == NotesDocument.CHANGELOG ? now.section() : now.notes());
-  }
-
-  private void restedLong() {
-    String section = text(NotesDocument.CHANGELOG).get();
-    String notes = text(NotesDocument.NOTES).get();
-    requests.workOut(() -> section.isEmpty() ? notes : followed(notes, section), fresh -> {
-      boolean still = section.equals(text(NotesDocument.CHANGELOG).get()) && notes.equals(text(NotesDocument.NOTES).get());
-      if (!still) {
-        return; // typing went on, so hands will rest again
-      }
-      following = false;
-      text(NotesDocument.NOTES).set(fresh);
-      resting.stop();
-      NotesRequests.Texts now = edited();
-      unsaved.typed(NotesDocument.CHANGELOG, now.section());
-      unsaved.typed(NotesDocument.NOTES, now.notes());
-    });
-  }
-
-  /// Whether a key must not wait for what follows from it.
-  private boolean lengthy() {
-    return text(NotesDocument.CHANGELOG).get().length() > LENGTHY || text(NotesDocument.NOTES).get().length() > LENGTHY;
-  }
-
-  /// The notes with the section as it is now.
-  private void follow() {
-    String section = text(NotesDocument.CHANGELOG).get();
-    if (following && !section.isEmpty()) {
-      following = false;
-      StringProperty notes = text(NotesDocument.NOTES);
-      notes.set(followed(notes.get(), section));
-    }
-    following = false;
-  }
-
-  private static String followed(String notes, String section) {
-    return ReleaseNotes.refresh(notes, List.of(new Block.Changes(body(section)))).text();
-  }
-
   /// The texts that differ from what was kept; notes that only follow the section do not.
   NotesRequests.Texts edited() {
-    follow();
-    EditedText section = texts(NotesDocument.CHANGELOG);
-    EditedText notes = texts(NotesDocument.NOTES);
-    boolean ownWords = notes.edited() && !notes.text().get().equals(followed(notes.kept(), section.text().get()));
-    return new NotesRequests.Texts(
-        Optional.of(section.text().get()).filter(_ -> section.edited()),
-        Optional.of(notes.text().get()).filter(_ -> ownWords));
-  }
-
-  /// What stands below the first line.
-  private static String body(String section) {
-    int end = section.indexOf('\n');
-    String body = end < 0 ? "" : section.substring(end).strip();
-    return body.isEmpty() ? "" : body + "\n";
+    return texts.edited();
   }
 
   /// Takes a commit into the section or out of it. The section follows; edited words stay.
@@ -306,7 +222,7 @@ public final class NotesModel implements Page {
 
   /// Whether the preview is worth working out beside the FX thread.
   boolean longPreview() {
-    return lengthy();
+    return texts.lengthy();
   }
 
   Optional<Notes.Range> knownRange() {
@@ -327,11 +243,7 @@ public final class NotesModel implements Page {
 
   /// A text under edit.
   public StringProperty text(NotesDocument document) {
-    return texts(document).text();
-  }
-
-  private EditedText texts(NotesDocument document) {
-    return java.util.Objects.requireNonNull(texts.get(document));
+    return texts.of(document).text();
   }
 
   /// Which of the two texts is under edit.
@@ -382,7 +294,7 @@ public final class NotesModel implements Page {
       return NavState.UNKNOWN;
     }
     boolean wrong = lint.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-    boolean made = !texts(NotesDocument.NOTES).kept().isEmpty();
+    boolean made = !texts.of(NotesDocument.NOTES).kept().isEmpty();
     return new NavState(wrong ? Status.FAILED : made ? Status.PASSED : Status.NOT_STARTED, Long.toString(included));
   }
 

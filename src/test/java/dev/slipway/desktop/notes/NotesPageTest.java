@@ -24,6 +24,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,7 @@ class NotesPageTest {
   private Stage stage;
   private Actions actions;
   private SessionRequests requests;
+  private final List<SessionRequests> windows = new ArrayList<>();
   private NotesModel model;
   private Rehearsal rehearsal;
 
@@ -57,6 +59,11 @@ class NotesPageTest {
   void open(FxRobot robot) throws Exception {
     rehearsal = github.start(Project.WEFT);
     show(robot);
+  }
+
+  @AfterEach
+  void end(FxRobot robot) {
+    robot.interact(() -> windows.forEach(SessionRequests::end));
   }
 
   /// A window that was just started on what is kept.
@@ -79,6 +86,7 @@ class NotesPageTest {
         });
     List<Consumer<ReleaseSnapshot>> listener = new ArrayList<>();
     requests = new SessionRequests(Sessions.made(rehearsal, state, snapshot -> listener.forEach(it -> it.accept(snapshot))));
+    windows.add(requests);
     robot.interact(() -> {
       actions = new Actions();
       model = new NotesModel(actions, dialogs, requests);
