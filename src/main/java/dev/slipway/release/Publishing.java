@@ -166,7 +166,8 @@ final class Publishing {
   /// Whether an earlier try of ours published the release and was stopped before it had read it back. Its gates
   /// were open then, and all that is left is to look.
   private boolean wasBeingPublished() throws Problem {
-    Optional<String> ours = journal("publishing", "release");
+    Optional<String> ours =
+        Journal.open(workspace.get().journal(), connection.clock()).publishing().map(entry -> entry.details().getOrDefault("release", ""));
     return store.facts().subject().published().map(release -> ours.equals(Optional.of(Long.toString(release.id())))).orElse(false);
   }
 

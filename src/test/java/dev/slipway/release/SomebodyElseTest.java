@@ -170,4 +170,31 @@ class SomebodyElseTest {
     session.download(Progress.unwatched());
     assertThat(session.snapshot().files().held()).hasSize(7);
   }
+
+  /// Publishing was refused here; whoever publishes the draft afterwards in the browser answers for it.
+  @Test
+  void aDraftThatCouldNotBePublishedFromHereIsNotTakenFromWhoPublishesIt() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
+    rehearsal.interfere(ReadyRelease.refusing(
+        ReadyRelease::publishing, 1, 1, dev.slipway.rehearsal.Interference.Reply.refusal(422, "Repository rule violations found")));
+    assertThatThrownBy(ready::publish).hasMessageContaining("Repository rule violations found");
+    rehearsal.interfere(dev.slipway.rehearsal.Interference.NONE);
+    rehearsal.somebodyElse().putsAsset(TAG, "setup.exe", new byte[] {1});
+    rehearsal.somebodyElse().publishes(TAG);
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class).hasMessageContaining("exists already").hasMessageContaining("left as it is");
+    assertThat(ready.published()).as("still public").hasSize(8);
+  }
+
+  /// The same for one that was public and taken back, and is published again in the browser.
+  @Test
+  void norIsOneThatWasTakenBack() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
+    rehearsal.interfere(ReadyRelease.before(ReadyRelease::publishing, () -> rehearsal.somebodyElse().putsAsset(TAG, "setup.exe", new byte[] {1})));
+    assertThatThrownBy(ready::publish).hasMessageContaining("made a draft again");
+    rehearsal.somebodyElse().publishes(TAG);
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class).hasMessageContaining("exists already");
+    assertThat(ready.published()).as("still public").hasSize(8);
+  }
 }

@@ -25,6 +25,15 @@ import java.util.Optional;
 /// What was done towards publishing one release, one JSON object a line, each on disk before the next call
 /// is made. After a crash the newest lines say where to go on; what the host says is asked again anyway.
 public final class Journal {
+  /// Written down before a release is made public.
+  static final String PUBLISHING = "publishing";
+
+  /// The host refused that, and has a draft still.
+  static final String NOT_PUBLISHED = "not-published";
+
+  /// It was public, and was made a draft again.
+  static final String TAKEN_BACK = "taken-back";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long MOST_BYTES = 16L << 20;
 
@@ -77,6 +86,15 @@ public final class Journal {
   /// The newest line of an event.
   public synchronized Optional<Entry> newest(String event) {
     return entries.reversed().stream().filter(entry -> entry.event().equals(event)).findFirst();
+  }
+
+  /// The newest line that says a release was about to become public from here; empty where a later one says that it did not,
+  /// or was taken back. Whoever publishes it after that is somebody else.
+  public Optional<Entry> publishing() {
+    return entries().reversed().stream()
+        .filter(entry -> PUBLISHING.equals(entry.event()) || NOT_PUBLISHED.equals(entry.event()) || TAKEN_BACK.equals(entry.event()))
+        .findFirst()
+        .filter(entry -> PUBLISHING.equals(entry.event()));
   }
 
   /// Adds a line and waits until it is on disk.

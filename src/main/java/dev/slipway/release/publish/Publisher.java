@@ -126,7 +126,7 @@ public final class Publisher {
 
   /// A release that an earlier try published before it could write that down.
   private Optional<Release> alreadyPublic(Attempt its) throws Problem, ForgeException, Cancelled {
-    Optional<Journal.Entry> intent = journal.newest("publishing");
+    Optional<Journal.Entry> intent = journal.publishing();
     Optional<Release> existing = host.call(its.progress(), () -> forge.published(its.request().repository(), its.request().tag()));
     if (existing.isEmpty()) {
       return Optional.empty();
@@ -149,7 +149,7 @@ public final class Publisher {
     its.progress().checkCancelled();
     its.tracker().step(StepId.PUBLISH, StepState.RUNNING, "Making " + its.request().tag() + " public");
     its.tracker().call("PATCH", PublishPlan.READ, CallState.SENDING, Optional.empty());
-    journal.add("publishing", "release", Long.toString(draft.id()), "tag", its.request().tag());
+    journal.add(Journal.PUBLISHING, "release", Long.toString(draft.id()), "tag", its.request().tag());
     Release release = becomePublic(its, draft);
     its.tracker().call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of("200, public"));
     journal.add("published", "release", Long.toString(release.id()), "page", release.page().toString());
@@ -178,6 +178,7 @@ public final class Publisher {
         throw e;
       }
       its.tracker().call("PATCH", PublishPlan.READ, CallState.FAILED, Optional.of("200, still a draft"));
+      journal.add(Journal.NOT_PUBLISHED, "release", Long.toString(draft.id()));
       throw Problem.doesNotHold(
           "The host took the call that publishes %s and left it a draft: nothing is public. Look at %s, then publish again."
               .formatted(its.request().tag(), answered.page()));
@@ -186,7 +187,7 @@ public final class Publisher {
 
   /// Makes the draft public. A host may carry that out and call it a failure: it is asked what the release is before
   /// the failure is believed.
-  private Release changed(Attempt its, Release draft) throws ForgeException, Cancelled {
+  private Release changed(Attempt its, Release draft) throws Problem, ForgeException, Cancelled {
     try {
       return host.call(its.progress(), () -> forge.change(its.request().repository(), draft.id(), its.request().asPublic()));
     } catch (ForgeException e) {
@@ -201,6 +202,7 @@ public final class Publisher {
         throw e;
       }
       if (now.draft()) {
+        journal.add(Journal.NOT_PUBLISHED, "release", Long.toString(draft.id()));
         throw e;
       }
       return now;

@@ -114,7 +114,7 @@ final class ReadBack {
     try {
       Release draft = host.call(its.progress(), () -> forge.change(its.request().repository(), published.id(), its.request().asDraft()));
       if (draft.draft()) {
-        journal.add("taken-back", "release", Long.toString(published.id()));
+        journal.add(Journal.TAKEN_BACK, "release", Long.toString(published.id()));
         return Problem.doesNotHold(found.sentence() + " The release was made a draft again, so that nobody gets it.");
       }
     } catch (ForgeException | Cancelled e) {
@@ -126,7 +126,7 @@ final class ReadBack {
   /// Whether it was verified in public after it was published last.
   private boolean wasSeenWhole(Release published) {
     return journal.entries().reversed().stream()
-        .filter(entry -> entry.event().equals(VERIFIED) || entry.event().equals("publishing"))
+        .filter(entry -> entry.event().equals(VERIFIED) || entry.event().equals(Journal.PUBLISHING))
         .findFirst()
         .filter(entry -> entry.event().equals(VERIFIED))
         .filter(entry -> Long.toString(published.id()).equals(entry.details().get("release")))
