@@ -221,7 +221,13 @@ public final class ReleaseSession {
     Collector collector =
         new Collector(connection.forge(), host, connection.repository(), connection.retry(), workspace(), digests);
     try (var _ = WorkspaceLock.take(workspace(), WorkspaceLock.TURN, progress)) {
-      Files files = collector.collect(run.run().id(), subject.published().or(subject::draft), targets, progress);
+      Files files;
+      try {
+        files = collector.collect(run.run().id(), subject.published().or(subject::draft), targets, progress);
+      } catch (Problem | ForgeException e) {
+        sameAttempt(run, progress); // another attempt takes the artifacts away, which is why they are not found
+        throw e;
+      }
       sameAttempt(run, progress);
       store.files(_ -> files);
     }
