@@ -220,9 +220,9 @@ public final class Rehearsal implements AutoCloseable {
 
   /// The tag of the release that is shown as the latest; empty while there is none.
   public String latest() {
-    var tag = new java.util.concurrent.atomic.AtomicReference<>("");
-    hub.changing(() -> hub.repository(project).latest().ifPresent(release -> tag.set(release.tag)));
-    return tag.get();
+    List<String> tags = new ArrayList<>();
+    hub.changing(() -> hub.repository(project).latest().ifPresent(release -> tags.add(release.tag)));
+    return tags.isEmpty() ? "" : tags.getFirst();
   }
 
   /// What anybody can see: the tags of published releases, oldest first, each with the names of its complete assets.
