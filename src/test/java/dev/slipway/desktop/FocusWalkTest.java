@@ -54,7 +54,7 @@ class FocusWalkTest {
   @EnumSource(PageId.class)
   void tabGoesEverywhereInOrderAndIsSeen(PageId page, FxRobot robot) throws Exception {
     robot.interact(() -> desktop.shell().page().set(page));
-    WaitForAsyncUtils.waitForFxEvents();
+    FxThread.drawn(desktop.scene());
     Map<Node, WritableImage> stops = walk(robot);
     assertThat(stops.keySet().stream().map(FocusWalkTest::area).distinct().toList())
         .as("areas in the order of reading").isSubsetOf(AREAS).isSortedAccordingTo((one, other) -> AREAS.indexOf(one) - AREAS.indexOf(other));
@@ -135,6 +135,9 @@ class FocusWalkTest {
 
   /// What is seen of a node and just around it.
   private WritableImage picture(Node node) {
+    // On a busy machine a page may not be styled and laid out yet when the focus comes to it.
+    desktop.scene().getRoot().applyCss();
+    desktop.scene().getRoot().layout();
     Bounds at = node.localToScene(node.getLayoutBounds());
     double room = 4;
     var parameters = new SnapshotParameters();

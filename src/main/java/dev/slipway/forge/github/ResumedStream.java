@@ -5,13 +5,14 @@ import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.ForgeException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 
 /// A text that is read once from its beginning to its end; when the connection breaks off, it goes on
 /// where it was over a new one.
 final class ResumedStream extends InputStream {
   private static final int MOST_BREAKS_IN_A_ROW = 3;
 
-  /// What came since the last break makes up for the breaks before.
+  /// So much makes up for the breaks before, however slowly it came.
   private static final long WORTH_A_BREAK = 1 << 20;
 
   /// Opens the bytes from a position on.
@@ -44,10 +45,10 @@ final class ResumedStream extends InputStream {
       try {
         int n = current.bytes().read(buffer, offset, length);
         position += Math.max(0, n);
-        breaks = position - brokeAt >= WORTH_A_BREAK ? 0 : breaks;
         return n;
       } catch (ForgeException e) {
-        if (e.kind() != Kind.UNREACHABLE || ++breaks > MOST_BREAKS_IN_A_ROW) {
+        breaks = gotOn(e) ? 1 : breaks + 1;
+        if (e.kind() != Kind.UNREACHABLE || breaks > MOST_BREAKS_IN_A_ROW) {
           throw e;
         }
         brokeAt = position;
@@ -56,6 +57,13 @@ final class ResumedStream extends InputStream {
         current.bytes().skipNBytes(position - current.offset()); // the host may send all of it again
       }
     }
+  }
+
+  /// Whether enough came since the last break to begin counting anew. Of a connection that was cut, anything is enough: it
+  /// comes to its end by and by. One that was given up because next to nothing came would go on like that for years.
+  private boolean gotOn(ForgeException broken) {
+    long came = position - brokeAt;
+    return came >= WORTH_A_BREAK || (came > 0 && !(broken.getCause() instanceof HttpTimeoutException));
   }
 
   @Override
