@@ -90,7 +90,7 @@ final class FxWindow implements Window {
       Desktop desktop =
           FxThread.call(() -> new Desktop(theme, InstantSource.system(), _ -> {}, its -> new SessionDesk(its, wires, FAULTS)));
       FxThread.call(() -> {
-        FxThread.show(desktop, () -> {});
+        FxThread.showUnseen(desktop);
         return desktop;
       });
       FxThread.call(() -> {

@@ -61,13 +61,11 @@ public final class FxThread {
     });
   }
 
-  /// Shows the window. For the FX thread.
+  /// Shows the window, no larger than the screen. For the FX thread.
   ///
   /// @param closed called when it was closed
   public static void show(Desktop desktop, Runnable closed) {
-    Stage stage = new Stage();
-    stage.setTitle("Slipway");
-    stage.setScene(desktop.scene());
+    Stage stage = stage(desktop);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds(); // in the units of the scale: at 200 % a screen has half as many
     stage.setMinWidth(Math.min(800, screen.getWidth()));
     stage.setMinHeight(Math.min(600, screen.getHeight()));
@@ -77,5 +75,18 @@ public final class FxThread {
     }
     stage.setOnHidden(_ -> closed.run());
     stage.show();
+  }
+
+  /// Puts the window up where nobody sees it, in the size its pictures have: what such a platform calls a screen is smaller. For the
+  /// FX thread.
+  public static void showUnseen(Desktop desktop) {
+    stage(desktop).show();
+  }
+
+  private static Stage stage(Desktop desktop) {
+    Stage stage = new Stage();
+    stage.setTitle("Slipway");
+    stage.setScene(desktop.scene());
+    return stage;
   }
 }

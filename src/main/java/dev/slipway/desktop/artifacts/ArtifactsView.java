@@ -16,6 +16,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,9 +35,11 @@ final class ArtifactsView extends HBox {
     table.setId("files");
     table.setItems(model.rows());
     table.setPlaceholder(new EmptyState(Octicons.PACKAGE_16, "There is no file here yet."));
+    TableColumn<ArtifactRow, ArtifactRow> file = Cells.flexible("File", 300, FileLines::new);
+    file.setMinWidth(150); // less tells no file from another; a narrow window scrolls
     table.getColumns().setAll(
         List.of(
-            Cells.flexible("File", 300, FileLines::new),
+            file,
             Cells.column("Listed", 84, () -> MarkLines.words(ArtifactRow::listed)),
             Cells.column("Present", 66, () -> MarkLines.words(ArtifactRow::present)),
             Cells.column("SHA-256", 106, () -> new MarkLines(Texts.code(""), ArtifactRow::sha256)),
