@@ -59,6 +59,16 @@ class FocusWalkTest {
     assertThat(stops.keySet().stream().map(FocusWalkTest::area).distinct().toList())
         .as("areas in the order of reading").isSubsetOf(AREAS).isSortedAccordingTo((one, other) -> AREAS.indexOf(one) - AREAS.indexOf(other));
     assertThat(unreached(desktop.scene().getRoot(), stops)).as("not reached by Tab").isEmpty();
+    List<String> unseen = unseen(stops, robot);
+    // A window may lose the focus for a moment on a busy machine; a stop that has no ring has none the second time either.
+    if (!unseen.isEmpty()) {
+      unseen.retainAll(unseen(walk(robot), robot));
+    }
+    assertThat(unseen).as("the focus is not seen").isEmpty();
+  }
+
+  /// The stops that look the same with and without the focus.
+  private List<String> unseen(Map<Node, WritableImage> stops, FxRobot robot) {
     robot.interact(() -> start().requestFocus());
     WaitForAsyncUtils.waitForFxEvents();
     var unseen = new ArrayList<String>();
@@ -67,7 +77,7 @@ class FocusWalkTest {
         unseen.add(named(node));
       }
     }));
-    assertThat(unseen).as("the focus is not seen").isEmpty();
+    return unseen;
   }
 
   @Test
@@ -122,6 +132,8 @@ class FocusWalkTest {
           if (stops.containsKey(at) || stops.size() > 300) {
             stop();
             ended.complete(at);
+          } else if (!at.isFocused()) {
+            desktop.scene().getWindow().requestFocus();
           } else if (++pulse % 2 == 0) { // what one pulse lays out, the next one finds drawn
             stops.put(at, picture(at));
             at.requestFocusTraversal(TraversalDirection.NEXT);
