@@ -17,9 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Verifies files offline: against the manifests among them, and against what a code host says of them.
@@ -118,7 +118,7 @@ public final class Verifier {
       coverage.file(name).readAs = Optional.of(reading.digest());
     }
     Judgement judgement = new Judgement(Coverage.LISTED_ONLY, true, Globs.of(rules.allowUnlisted()), proofs);
-    return new NamedSigner(rules).held(report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress));
+    return new NamedSigner(rules).held(examination().report(manifest.toString(), coverage, judgement, Map.of(), AttestationSource.none(), progress));
   }
 
   private static Path folderOf(Path file) throws Problem {
@@ -161,7 +161,7 @@ public final class Verifier {
     }
     Judgement judgement =
         new Judgement(Coverage.BOTH_WAYS, listed, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
-    return new NamedSigner(rules).held(report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress));
+    return new NamedSigner(rules).held(examination().report(file.toString(), only, judgement, Map.of(), AttestationSource.none(), progress));
   }
 
   /// Takes what a manifest claims of one file. What is wrong with a manifest that lists it is held against the file, and what is
@@ -256,7 +256,7 @@ public final class Verifier {
     Judgement judgement =
         new Judgement(
             Coverage.BOTH_WAYS, anyManifest, Globs.of(rules.allowUnlisted()), new Proofs(proofs, wrapped, rules.trust()));
-    return report(subject, coverage, judgement, expected, attestations, progress);
+    return examination().report(subject, coverage, judgement, expected, attestations, progress);
   }
 
   /// Names that are one on Windows and macOS, where only one of the files could be kept.
@@ -275,77 +275,7 @@ public final class Verifier {
     return findings;
   }
 
-  private VerificationReport report(
-      String subject,
-      Claims coverage,
-      Judgement before,
-      Map<String, ExpectedFile> expected,
-      AttestationSource attestations,
-      Progress progress)
-      throws Cancelled {
-    progress.phase("hashing");
-    Map<Path, Hashing.Order> orders = new LinkedHashMap<>();
-    for (Row row : coverage.rows().values()) {
-      if (row.found instanceof SafeFolder.Found.File(Path path, long size)) {
-        Hashing.Order order =
-            new Hashing.Order(path, size, before.wanted(row, Optional.ofNullable(expected.get(row.name))));
-        orders.merge(path, order, Hashing.Order::and);
-      }
-    }
-    Map<Path, Hashing.Outcome> outcomes = Hashing.hash(List.copyOf(orders.values()), cache, progress);
-    Judgement judgement = before.with(FetchedAttestations.ask(attestations, coverage, outcomes, progress));
-    Map<String, ContentsJudge.Answer> contents = lookInside(coverage, judgement, expected, progress);
-    Suspects suspects = suspects(coverage, outcomes, expected, progress);
-    List<VerifiedFile> files = new ArrayList<>();
-    for (Row row : coverage.rows().values()) {
-      Hashing.Outcome outcome =
-          row.found instanceof SafeFolder.Found.File(Path path, _) ? outcomes.get(path) : null;
-      VerifiedFile.Role role =
-          judgement.proofs().isProof(row.name)
-              ? VerifiedFile.Role.PROOF
-              : ManifestName.isManifest(row.name) ? VerifiedFile.Role.MANIFEST : VerifiedFile.Role.ASSET;
-      files.add(
-          judgement.judge(row, role, Optional.ofNullable(expected.get(row.name)), outcome, contents.get(row.name), suspects));
-    }
-    return new Vouching(judgement, coverage.rows()).report(subject, files, coverage.findings());
-  }
-
-  private static Suspects suspects(
-      Claims coverage, Map<Path, Hashing.Outcome> outcomes, Map<String, ExpectedFile> expected, Progress progress) {
-    Suspects suspects = new Suspects(progress);
-    for (Row row : coverage.rows().values()) {
-      if (row.found instanceof SafeFolder.Found.File(Path path, _) && outcomes.get(path) instanceof Hashing.Outcome.Hashed hashed) {
-        suspects.hashed(row.name, hashed.digests().values());
-      }
-    }
-    expected.forEach((name, file) -> file.uploaded().ifPresent(when -> suspects.uploaded(name, when)));
-    return suspects;
-  }
-
-  /// Archives and programs are looked into only where files are judged for a release; a manifest alone
-  /// asks for digests.
-  private Map<String, ContentsJudge.Answer> lookInside(
-      Claims coverage, Judgement judgement, Map<String, ExpectedFile> expected, Progress progress)
-      throws Cancelled {
-    if (judgement.coverage() == Coverage.LISTED_ONLY) {
-      return Map.of();
-    }
-    progress.phase("looking into archives");
-    List<Row> rows =
-        coverage.rows().values().stream().filter(row -> row.found instanceof SafeFolder.Found.File).toList();
-    Map<String, ContentsJudge.Answer> answers = new java.util.concurrent.ConcurrentHashMap<>();
-    ContentsJudge judge = new ContentsJudge(rules.requirements());
-    Crew.run(
-        rows.size(),
-        progress,
-        i -> {
-          Row row = rows.get(i);
-          if (row.found instanceof SafeFolder.Found.File(Path path, _)) {
-            Optional<dev.slipway.target.Target> target =
-                Optional.ofNullable(expected.get(row.name)).flatMap(ExpectedFile::target);
-            answers.put(row.name, judge.judge(row.name, path, target, progress));
-          }
-        });
-    return answers;
+  private Examination examination() {
+    return new Examination(rules, cache);
   }
 }
