@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Severity;
+import dev.slipway.fact.SlipwayVersion;
 import dev.slipway.gate.PolicyFile;
 import dev.slipway.release.AuditPolicy;
 import dev.slipway.target.RunnerLabels;
@@ -46,7 +47,7 @@ final class AuditCommand implements Callable<Integer> {
     List<AuditFinding> findings = noGeneratedNotes ? under.audit(sources.plan(), sources.assets(), false)
         : under.audit(sources.plan(), sources.assets());
     if (sarif) {
-      Json.print(terminal.out(), AuditSarif.of(findings, Version.number()));
+      Json.print(terminal.out(), AuditSarif.of(findings, SlipwayVersion.number()));
     } else if (json) {
       ObjectNode root = sources.head();
       root.set("findings", Json.array(findings, AuditCommand::finding));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
+import dev.slipway.fact.SlipwayVersion;
 import dev.slipway.file.WholeFile;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.release.Checkout;
@@ -71,8 +72,8 @@ final class VerifyCommand implements Callable<Integer> {
     switch (options.format().toLowerCase(Locale.ROOT)) {
       case "json" -> Json.print(terminal.out(), document(report));
       case "markdown" -> terminal.out().print(MarkdownReport.of(report));
-      case "sarif" -> Json.print(terminal.out(), SarifReport.of(report, Version.number()));
-      case "evidence" -> Json.print(terminal.out(), EvidenceRecord.of(report, Version.number(), Instant.now()));
+      case "sarif" -> Json.print(terminal.out(), SarifReport.of(report, SlipwayVersion.number()));
+      case "evidence" -> Json.print(terminal.out(), EvidenceRecord.of(report, SlipwayVersion.number(), Instant.now()));
       case "text" -> terminal.out().print(options.explain() ? TextReport.explained(report) : TextReport.of(report));
       default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif or evidence.".formatted(options.format()));
     }

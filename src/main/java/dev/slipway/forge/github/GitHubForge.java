@@ -1,6 +1,7 @@
 package dev.slipway.forge.github;
 
 import dev.slipway.fact.Digest;
+import dev.slipway.fact.SlipwayVersion;
 import dev.slipway.forge.Account;
 import dev.slipway.forge.Artifact;
 import dev.slipway.forge.Asset;
@@ -26,15 +27,12 @@ import dev.slipway.forge.Token;
 import dev.slipway.forge.Upload;
 import dev.slipway.forge.Workflow;
 import dev.slipway.forge.WorkflowRun;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
@@ -46,19 +44,20 @@ import java.util.function.LongConsumer;
 /// @see <a href="https://docs.github.com/rest?apiVersion=2022-11-28">the API, version 2022-11-28</a>
 public final class GitHubForge implements Forge {
   private final Api api;
+  private final Accounts accounts;
   private final Repositories repositories;
   private final Contributions contributions;
   private final Runs runs;
   private final Releases releases;
   private final Streams streams;
   private final Sending sending;
-  private volatile Optional<Account> account = Optional.empty();
 
   private GitHubForge(Host host, Optional<Token> token, Timeouts timeouts, AtomicBoolean answered) {
     Clock clock = Clock.systemUTC();
     var failures = new Failures(clock, token.isPresent());
-    var wire = new Wire(host, token, timeouts, "slipway/" + version(), failures, answered);
+    var wire = new Wire(host, token, timeouts, "slipway/" + SlipwayVersion.number(), failures, answered);
     this.api = new Api(host, wire);
+    this.accounts = new Accounts(api);
     this.repositories = new Repositories(api, new Connector(wire));
     this.contributions = new Contributions(api);
     this.runs = new Runs(api, clock);
@@ -94,16 +93,6 @@ public final class GitHubForge implements Forge {
         new GitHubForge(host, token, timeouts, answered), new GitHubForge(host, Optional.empty(), timeouts, answered));
   }
 
-  private static String version() {
-    try (InputStream in = GitHubForge.class.getResourceAsStream("/dev/slipway/version.properties")) {
-      var properties = new Properties();
-      properties.load(Objects.requireNonNull(in, "the version file is part of the build"));
-      return properties.getProperty("version", "unknown");
-    } catch (IOException e) {
-      throw new IllegalStateException("the version file is part of the build", e);
-    }
-  }
-
   @Override
   public Host host() {
     return api.host();
@@ -111,24 +100,7 @@ public final class GitHubForge implements Forge {
 
   @Override
   public Account account() throws ForgeException {
-    Optional<Account> known = account;
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Account asked = api.wire().hasToken() ? asked() : Account.anonymous();
-    account = Optional.of(asked);
-    return asked;
-  }
-
-  private Account asked() throws ForgeException {
-    try {
-      return api.get("asking whose token this is", api.uri("user"), f -> new Account(f.text("login")));
-    } catch (ForgeException e) {
-      if (e.kind() == ForgeException.Kind.FORBIDDEN) { // a token of an app or of a workflow run: valid, nobody's
-        return Account.anonymous();
-      }
-      throw e;
-    }
+    return accounts.signedIn();
   }
 
   @Override
