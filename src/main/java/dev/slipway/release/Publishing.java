@@ -32,16 +32,9 @@ final class Publishing {
   private final HostCalls host;
   private final SnapshotStore store;
   private final NotesWork notes;
-  private final Folder workspace;
+  private final WorkspaceFolder workspace;
 
-  /// Where the work on this release is kept.
-  @FunctionalInterface
-  interface Folder {
-    /// @throws Problem when no tag was chosen
-    Workspace get() throws Problem;
-  }
-
-  Publishing(Connection connection, HostCalls host, SnapshotStore store, NotesWork notes, Folder workspace) {
+  Publishing(Connection connection, HostCalls host, SnapshotStore store, NotesWork notes, WorkspaceFolder workspace) {
     this.connection = connection;
     this.host = host;
     this.store = store;

@@ -1,8 +1,10 @@
 package dev.slipway.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.fact.Severity;
+import dev.slipway.forge.ForgeException;
 import dev.slipway.gate.GateId;
 import dev.slipway.gate.GateState;
 import dev.slipway.rehearsal.Fault;
@@ -48,8 +50,7 @@ class AttestedRehearsalTest {
     assertThat(session.snapshot().board().gate(GateId.PROVENANCE).orElseThrow().state()).isInstanceOf(GateState.Passed.class);
 
     // Once it is public: the files are held against what the host has by now.
-    session.readAssets(Progress.unwatched());
-    session.verify(Progress.unwatched());
+    session.verifyAgain(Progress.unwatched());
     assertThat(session.snapshot().files().verification().value().orElseThrow().files())
         .allSatisfy(file -> assertThat(file.cell(Check.API_DIGEST)).as(file.name()).isInstanceOf(Cell.Passed.class));
 
@@ -58,6 +59,24 @@ class AttestedRehearsalTest {
         new HostedVerification(plain).release("v0.4.0", HostedVerification.Reading.ALL_BYTES, Rules.strict(), Progress.unwatched());
     assertThat(stranger.files()).allSatisfy(file -> assertThat(file.cell(Check.PROVENANCE)).isInstanceOf(Cell.Failed.class));
     assertThat(stranger.allFindings()).filteredOn(finding -> finding.severity() == Severity.ERROR).extracting(finding -> finding.rule()).containsOnly("bundle-refused");
+  }
+
+  @Test
+  void verifyingAgainSaysThatTheHostDidNotAnswer() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC, Fault.NONE);
+    ReleaseSession session = new ReleaseSession(WalkTest.connection(rehearsal, state), _ -> {});
+    new Walk(session, Clock.systemUTC(), _ -> {}).go(Optional.of("v0.4.0"), Map.of("version", "0.4.0"), Progress.unwatched());
+    VerificationReport before = session.snapshot().files().verification().value().orElseThrow();
+
+    rehearsal.close();
+
+    assertThatThrownBy(() -> session.verifyAgain(Progress.unwatched()))
+        .isInstanceOf(ForgeException.class)
+        .hasMessageStartingWith("The files were verified against what meshc-lang/meshc had when it was asked last.");
+    VerificationReport after = session.snapshot().files().verification().value().orElseThrow();
+    assertThat(after).isNotSameAs(before);
+    assertThat(after.files()).allSatisfy(file -> assertThat(file.cell(Check.API_DIGEST)).isInstanceOf(Cell.Passed.class));
+    assertThat(after.allFindings()).extracting(finding -> finding.rule()).contains("attestations-not-read");
   }
 
   @Test

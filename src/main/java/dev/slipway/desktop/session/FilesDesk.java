@@ -47,8 +47,7 @@ final class FilesDesk implements ArtifactsRequests {
     }
     release.step("Verifying files", (session, progress) -> {
       session.believe(trust);
-      session.readAssets(progress);
-      session.verify(progress);
+      session.verifyAgain(progress);
     });
   }
 
