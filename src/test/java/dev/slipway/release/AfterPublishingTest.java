@@ -71,6 +71,17 @@ class AfterPublishingTest {
     assertThat(ready.session().snapshot().subject().published()).isPresent();
   }
 
+  @Test
+  void aJournalThatCannotBeWrittenAnyMoreHidesNotThatItIsPublic() throws Exception {
+    Rehearsal rehearsal = github.start(Project.MESHC);
+    ReadyRelease ready = ReadyRelease.of(rehearsal, state);
+    Path journal = Workspace.of(state, rehearsal.host().web().getAuthority(), rehearsal.repository(), TAG).journal();
+    rehearsal.interfere(after(ReadyRelease::publishing, () -> inTheWay(journal)));
+    assertThatThrownBy(ready::publish).isInstanceOf(Problem.class)
+        .hasMessageStartingWith("v0.4.0 is public at ").hasMessageContaining("could not be written");
+    assertThat(ready.published()).hasSize(7);
+  }
+
   private static void inTheWay(Path file) {
     try {
       Files.deleteIfExists(file);

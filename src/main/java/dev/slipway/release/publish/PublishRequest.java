@@ -4,7 +4,9 @@ import dev.slipway.forge.NewRelease;
 import dev.slipway.forge.RepositoryName;
 import dev.slipway.release.host.ReleaseFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is to be published.
 ///
@@ -31,6 +33,25 @@ public record PublishRequest(
   /// The same with other marks.
   public PublishRequest marked(boolean asPrerelease, NewRelease.Latest asLatest) {
     return new PublishRequest(repository, tag, commit, title, notes, readNotes, asPrerelease, asLatest, files);
+  }
+
+  /// What the journal keeps of this before the release becomes public, keys and values in turn: a later try holds what is
+  /// public against it, whatever was edited here meanwhile.
+  String[] meant(long release) {
+    return new String[] {
+      "release", Long.toString(release), "tag", tag, "title", title, "notes", notes,
+      "prerelease", Boolean.toString(prerelease), "latest", latest.name()
+    };
+  }
+
+  /// The same with the words and marks of such a line, where it has them.
+  PublishRequest asMeant(Journal.Entry line) {
+    Map<String, String> kept = line.details();
+    return new PublishRequest(
+        repository, tag, commit, kept.getOrDefault("title", title), kept.getOrDefault("notes", notes), readNotes,
+        Optional.ofNullable(kept.get("prerelease")).map(Boolean::parseBoolean).orElse(prerelease),
+        Stream.of(NewRelease.Latest.values()).filter(mark -> mark.name().equals(kept.get("latest"))).findFirst().orElse(latest),
+        files);
   }
 
   /// The release as it is to be on the host, as a draft or in public.

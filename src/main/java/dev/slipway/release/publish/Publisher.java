@@ -72,7 +72,7 @@ public final class Publisher {
       Attempt its = new Attempt(request, progress, tracker);
       Optional<Release> already = alreadyPublic(its);
       if (already.isPresent()) {
-        readBack.files(its, already.get());
+        readBack.ofEarlierTry(its.meaning(journal.publishing()), already.get());
       } else {
         readBack.filesAndText(its, makePublic(its, prepared(its)));
       }
@@ -124,16 +124,17 @@ public final class Publisher {
     return read;
   }
 
-  /// A release that an earlier try published before it could write that down.
+  /// A release that an earlier try published before it could write that down. It is asked for by its number first: by its
+  /// tag, a host may show it late.
   private Optional<Release> alreadyPublic(Attempt its) throws Problem, ForgeException, Cancelled {
-    Optional<Journal.Entry> intent = journal.publishing();
-    Optional<Release> existing = host.call(its.progress(), () -> forge.published(its.request().repository(), its.request().tag()));
+    Optional<Release> ours = publishedFromHere(its);
+    Optional<Release> existing =
+        ours.isPresent() ? ours : host.call(its.progress(), () -> forge.published(its.request().repository(), its.request().tag()));
     if (existing.isEmpty()) {
       return Optional.empty();
     }
     Release release = existing.get();
-    boolean ours = intent.map(entry -> Long.toString(release.id()).equals(entry.details().get("release"))).orElse(false);
-    if (!ours) {
+    if (ours.isEmpty()) {
       throw DraftOfTag.taken(release);
     }
     its.tracker().release(release.id(), release.page());
@@ -144,17 +145,45 @@ public final class Publisher {
     return existing;
   }
 
+  /// The release that the journal says was about to become public, where it is.
+  private Optional<Release> publishedFromHere(Attempt its) throws Problem, ForgeException, Cancelled {
+    Optional<Long> id =
+        journal.publishing().map(entry -> entry.details().getOrDefault("release", "")).filter(it -> it.matches("\\d{1,18}")).map(Long::valueOf);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    Release release;
+    try {
+      release = host.call(its.progress(), () -> forge.release(its.request().repository(), id.get()));
+    } catch (ForgeException e) {
+      if (e.kind() == ForgeException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    if (!release.draft() && !release.tag().equals(its.request().tag())) {
+      throw Problem.doesNotHold(
+          "%s was published from here and was given the tag %s on the host since: %s. Nothing was changed; give it back its tag, or delete it, and publish again."
+              .formatted(its.request().tag(), release.tag(), release.page()));
+    }
+    return Optional.of(release).filter(it -> !it.draft());
+  }
+
   private Release makePublic(Attempt its, Release draft) throws Problem, ForgeException, Cancelled {
     its.progress().phase("publishing " + its.request().tag());
     its.progress().checkCancelled();
     its.tracker().step(StepId.PUBLISH, StepState.RUNNING, "Making " + its.request().tag() + " public");
     its.tracker().call("PATCH", PublishPlan.READ, CallState.SENDING, Optional.empty());
-    journal.add(Journal.PUBLISHING, "release", Long.toString(draft.id()), "tag", its.request().tag());
+    journal.add(Journal.PUBLISHING, its.request().meant(draft.id()));
     Release release = becomePublic(its, draft);
     its.tracker().call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of("200, public"));
-    journal.add("published", "release", Long.toString(release.id()), "page", release.page().toString());
     its.tracker().release(release.id(), release.page());
     its.tracker().step(StepId.PUBLISH, StepState.DONE, "Public at " + release.page());
+    try {
+      journal.add("published", "release", Long.toString(release.id()), "page", release.page().toString());
+    } catch (Problem e) {
+      throw ReadBack.isPublic(its.request(), release, e);
+    }
     return release;
   }
 

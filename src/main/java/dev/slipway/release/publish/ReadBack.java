@@ -8,12 +8,16 @@ import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.publish.Publication.StepId;
 import dev.slipway.release.publish.Publication.StepState;
 import dev.slipway.task.Cancelled;
+import java.util.List;
 import java.util.Optional;
 
 /// Step 5: reads what is public now as anybody would. A release that turns out to be another one than was verified is made
 /// a draft again where the host still allows it, unless an earlier try has seen it whole: then somebody may depend on it.
 final class ReadBack {
   private static final String VERIFIED = "verified-public";
+
+  /// Its files were seen whole, its words or marks were others, and that was told.
+  private static final String SAYS_OTHERWISE = "says-otherwise";
 
   private final Forge forge;
   private final HostCalls host;
@@ -34,14 +38,20 @@ final class ReadBack {
       proof.says(its.request(), read.release());
       proof.marks(its.request(), published, read.latest());
     } catch (Problem e) {
+      journal(its, published, SAYS_OTHERWISE);
       throw failed(its, e);
     }
     done(its, published, read.latest());
   }
 
-  /// Of a release that an earlier try published: its files. Its words and marks may have been edited since.
-  void files(Attempt its, Release published) throws Problem, Cancelled {
-    done(its, published, read(its, published).latest());
+  /// Of a release that an earlier try published: its files, and its words and marks unless that try came as far as to
+  /// look at them and tell. They may have been edited on purpose since.
+  void ofEarlierTry(Attempt its, Release published) throws Problem, Cancelled {
+    if (wasSeenWhole(published)) {
+      done(its, published, read(its, published).latest());
+    } else {
+      filesAndText(its, published);
+    }
   }
 
   private void done(Attempt its, Release published, Optional<Release> latest) throws Problem {
@@ -51,7 +61,20 @@ final class ReadBack {
             : "The latest release is " + latest.get().tag();
     its.tracker().step(
         StepId.PUBLIC, StepState.DONE, "All %d assets are public and equal. %s".formatted(its.request().files().size(), which));
-    journal.add(VERIFIED, "release", Long.toString(published.id()));
+    journal(its, published, VERIFIED);
+  }
+
+  private void journal(Attempt its, Release published, String event) throws Problem {
+    try {
+      journal.add(event, "release", Long.toString(published.id()));
+    } catch (Problem e) {
+      throw isPublic(its.request(), published, e);
+    }
+  }
+
+  /// The same problem where the release is public already, which must not go untold.
+  static Problem isPublic(PublishRequest request, Release published, Problem problem) {
+    return new Problem(problem.kind(), "%s is public at %s. %s".formatted(request.tag(), published.page(), problem.sentence()), problem);
   }
 
   /// What the host shows of a release that is public and whose files are as verified.
@@ -123,12 +146,12 @@ final class ReadBack {
     return Problem.doesNotHold(stillPublic(found, published));
   }
 
-  /// Whether it was verified in public after it was published last.
+  /// Whether every file of it was seen in public after it was published last, and the outcome told.
   private boolean wasSeenWhole(Release published) {
     return journal.entries().reversed().stream()
-        .filter(entry -> entry.event().equals(VERIFIED) || entry.event().equals(Journal.PUBLISHING))
+        .filter(entry -> List.of(VERIFIED, SAYS_OTHERWISE, Journal.PUBLISHING).contains(entry.event()))
         .findFirst()
-        .filter(entry -> entry.event().equals(VERIFIED))
+        .filter(entry -> !entry.event().equals(Journal.PUBLISHING))
         .filter(entry -> Long.toString(published.id()).equals(entry.details().get("release")))
         .isPresent();
   }
