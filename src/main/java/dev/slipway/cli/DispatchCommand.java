@@ -53,8 +53,8 @@ final class DispatchCommand implements Callable<Integer> {
     Forge forge = host.forge(terminal);
     String on = ref.isPresent() ? ref.get() : forge.repository(name).defaultBranch();
     String file = workflow.substring(workflow.lastIndexOf('/') + 1);
-    check(forge, name, file, on);
     RunFollower follower = Following.follower(forge, name);
+    check(forge, follower, name, file, on);
     WorkflowRun run = follower.dispatch(file, on, inputs, Progress.unwatched());
     if (watch) {
       if (!json) {
@@ -78,12 +78,15 @@ final class DispatchCommand implements Callable<Integer> {
   }
 
   /// Holds the values against what the file declares, before anything is started.
-  private void check(Forge forge, RepositoryName name, String file, String on) throws Problem, ForgeException {
+  private void check(Forge forge, RunFollower follower, RepositoryName name, String file, String on)
+      throws Problem, ForgeException, Cancelled {
     String path = ".github/workflows/" + file;
-    byte[] text = forge.file(name, path, on)
-        .orElseThrow(() -> Problem.wrongUse(
-            "%s has no %s at %s. Nothing was started; see `slipway targets` for its workflows.".formatted(name, path, on)));
-    WorkflowFile read = WorkflowReader.read(text, path);
+    Optional<byte[]> text = forge.file(name, path, on);
+    if (text.isEmpty()) {
+      follower.refExists(on, Progress.unwatched());
+      throw Problem.wrongUse("%s has no %s at %s. Nothing was started; see `slipway targets` for its workflows.".formatted(name, path, on));
+    }
+    WorkflowFile read = WorkflowReader.read(text.get(), path);
     if (!read.isDispatchable()) {
       throw Problem.wrongUse(
           "%s cannot be started by hand: it has no workflow_dispatch trigger. Nothing was started; push the tag it waits for."

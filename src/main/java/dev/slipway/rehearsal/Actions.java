@@ -45,14 +45,16 @@ final class Actions implements AutoCloseable {
   /// @param ref a branch or tag, with or without `refs/`
   RunState dispatch(HostedRepository repository, ListedWorkflow listed, String ref, Map<String, String> given)
       throws Refusal {
-    History.Made head =
-        repository.history().resolve(ref).orElseThrow(() -> Refusal.of(422, "No ref found for: " + ref));
+    String name = ref.replaceFirst("^refs/(heads|tags)/", "");
+    History history = repository.history();
+    History.Made head = history.resolve(ref)
+        .filter(_ -> history.branches().containsKey(name) || history.tags().containsKey(name))
+        .orElseThrow(() -> Refusal.of(422, "No ref found for: " + ref));
     WorkflowFile file = read(repository, listed, head).orElseThrow(Refusal::notFound);
     if (!file.isDispatchable()) {
       throw Refusal.of(422, "Workflow does not have 'workflow_dispatch' trigger");
     }
     Map<String, String> inputs = inputs(file, given);
-    String name = ref.replaceFirst("^refs/(heads|tags)/", "");
     String full = (repository.history().tags().containsKey(name) ? "refs/tags/" : "refs/heads/") + name;
     Scenario scenario =
         Scenario.dispatch(full, repository.project().repository().toString(), inputs)

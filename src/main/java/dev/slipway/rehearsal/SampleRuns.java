@@ -7,8 +7,11 @@ import dev.slipway.workflow.Scenario;
 import dev.slipway.workflow.WorkflowFile;
 import dev.slipway.workflow.WorkflowReader;
 import dev.slipway.workflow.WorkflowStep;
+import dev.slipway.workflow.expression.Contexts;
+import dev.slipway.workflow.expression.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +19,6 @@ import java.util.Optional;
 /// The runs that made the releases published before the rehearsal starts. What they built is in those releases; of
 /// their logs and artifacts the host has nothing any more.
 final class SampleRuns {
-  private static final int QUEUED_SECONDS = 12;
-  private static final int LEG_SECONDS = 240;
-
   private SampleRuns() {}
 
   /// Ends a run of every workflow that a tag of the history started, each job with success.
@@ -45,7 +45,7 @@ final class SampleRuns {
     for (ExpandedJob job : plan.jobs()) {
       Instant ends = begins;
       for (Leg leg : job.runs().orElse(true) ? job.knownLegs() : List.<Leg>of()) {
-        RunState.JobState state = job(hub, job, leg, begins, 40L * (leg.name().shown().length() % 7));
+        RunState.JobState state = job(hub, run, plan, job, leg, begins);
         run.jobs.add(state);
         ends = state.completed.filter(ends::isBefore).orElse(ends);
       }
@@ -57,23 +57,34 @@ final class SampleRuns {
     return run;
   }
 
-  private static RunState.JobState job(Hub hub, ExpandedJob job, Leg leg, Instant begins, long longer) {
+  private static RunState.JobState job(
+      Hub hub, RunState run, Expansion plan, ExpandedJob job, Leg leg, Instant begins) {
     RunState.JobState state =
         new RunState.JobState(hub.nextId(), 1, leg.name().shown(), leg.runsOn().value().orElse(List.of()), begins);
-    Instant ends = begins.plusSeconds(QUEUED_SECONDS + LEG_SECONDS + longer);
-    state.started = Optional.of(begins.plusSeconds(QUEUED_SECONDS));
-    state.completed = Optional.of(ends);
+    var durations = new SampleDurations(state.name, run.number);
+    Contexts contexts = Expansion.withEnv(Expansion.withEnv(leg.contexts(), plan.file().env()), job.job().env());
+    state.started = Optional.of(begins.plusSeconds(durations.queued()));
     state.status = "completed";
     state.conclusion = "success";
     state.runner = "GitHub Actions " + state.id % 1000;
+    Instant now = step(state, "Set up job", true, durations, state.started.get());
     for (WorkflowStep step : job.job().steps()) {
-      var ended = new RunState.StepState(state.steps.size() + 1, step.title());
-      ended.status = "completed";
-      ended.conclusion = "success";
-      ended.started = state.started;
-      ended.completed = state.completed;
-      state.steps.add(ended);
+      Contexts here = Expansion.withEnv(contexts.withOpen("steps", new Value.Obj(new LinkedHashMap<>()), "nobody knows any more"), step.env());
+      boolean ran = Expansion.holds(step.condition(), here).orElse(true);
+      now = step(state, step.name().orElse("Run " + step.title()), ran, durations, now);
     }
+    state.completed = Optional.of(step(state, "Complete job", true, durations, now));
     return state;
+  }
+
+  /// @return when it ended
+  private static Instant step(RunState.JobState state, String title, boolean ran, SampleDurations durations, Instant began) {
+    var ended = new RunState.StepState(state.steps.size() + 1, title);
+    ended.status = "completed";
+    ended.conclusion = ran ? "success" : "skipped";
+    ended.started = Optional.of(began);
+    ended.completed = Optional.of(ran ? began.plusSeconds(durations.step(title)) : began);
+    state.steps.add(ended);
+    return ended.completed.get();
   }
 }

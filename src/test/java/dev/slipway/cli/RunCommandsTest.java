@@ -20,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -239,6 +241,33 @@ class RunCommandsTest {
       assertThat(run.err()).contains("Nothing was started");
     }
     assertThat(host.asked("/repos/clawft/weft/actions/workflows/release.yml/dispatches")).isEmpty();
+  }
+
+  /// What the file does not show is known to the host alone: it answers 422 to each, and its words tell them apart.
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "No ref found for: main | clawft/weft has no branch or tag main",
+      "Workflow does not have 'workflow_dispatch' trigger | has no workflow_dispatch trigger at main",
+      "Cannot trigger a 'workflow_dispatch' on a disabled workflow | release.yml of clawft/weft is disabled",
+      "Required input 'level' not provided | Required input 'level' not provided",
+      "Unexpected inputs provided: [\"level\"] | Unexpected inputs provided"})
+  void whatTheHostRefusesToStartIsExplained(String answer, String said) {
+    workflow("on:\n  workflow_dispatch:\njobs: {}\n");
+    host.json("/repos/clawft/weft/actions/workflows/release.yml/runs", 200, "{\"total_count\":0,\"workflow_runs\":[]}");
+    host.json("/repos/clawft/weft/actions/workflows/release.yml/dispatches", 422, "{\"message\":\"" + answer.replace("\"", "\\\"") + "\"}");
+    CliRun run = run("dispatch", "release.yml");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.WRONG_USE);
+    assertThat(run.err()).contains(said).containsPattern("Nothing was (started|changed)");
+    assertThat(host.asked("/repos/clawft/weft/actions/workflows/release.yml/dispatches")).hasSize(1);
+  }
+
+  @Test
+  void aRefThatIsNotThereIsNamedAndNotTheFile() {
+    host.json("/repos/clawft/weft/contents/.github/workflows/release.yml", 404, "{\"message\":\"No commit found for the ref nope\"}");
+    host.json("/repos/clawft/weft/commits", 404, "{\"message\":\"Not Found\"}");
+    CliRun run = run("dispatch", "release.yml", "--ref", "nope");
+    assertThat(run.code()).as(run.err()).isEqualTo(Exit.WRONG_USE);
+    assertThat(run.err()).contains("clawft/weft has no branch or tag nope. Nothing was started").doesNotContain("release.yml");
   }
 
   @Test

@@ -54,6 +54,13 @@ class ServedRehearsalTest {
       CliRun empty = run(environment, "dispatch", "release.yml", "--field", "version=");
       assertThat(empty.code()).isEqualTo(Exit.WRONG_USE);
       assertThat(empty.err()).contains("needs a value for \"version\"");
+      CliRun nowhere = run(environment, "dispatch", "release.yml", "--ref", "nope", "--field", "version=0.4.0");
+      assertThat(nowhere.code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(nowhere.err()).contains("has no branch or tag nope");
+      String sha = run(environment, "runs", "--json").json().at("/runs/0/sha").asText();
+      CliRun commit = run(environment, "dispatch", "release.yml", "--ref", sha, "--field", "version=0.4.0");
+      assertThat(commit.code()).isEqualTo(Exit.WRONG_USE);
+      assertThat(commit.err()).contains("a workflow cannot be started on a commit");
       var nobody = new HashMap<>(environment);
       nobody.remove("GH_TOKEN");
       CliRun asked = run(nobody, "download", "--dir", "nothing");

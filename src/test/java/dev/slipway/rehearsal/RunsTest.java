@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -163,6 +167,30 @@ class RunsTest {
     }
     assertThat(curl.send("POST", "/actions/workflows/no.yml/dispatches", "{\"ref\":\"main\"}").status()).isEqualTo(404);
     assertThat(curl.send("POST", "/actions/workflows/ci.yml/dispatches", "{\"ref\":\"main\"}").status()).isEqualTo(422);
+  }
+
+  /// A table of runs is looked at for what takes long: figures that are all alike, or do not add up, help nobody.
+  @ParameterizedTest
+  @EnumSource(Project.class)
+  void earlierRunsTookAsLongAsTheirSteps(Project project) throws Exception {
+    Curl curl = new Curl(github.start(project));
+    Set<Long> lengths = new HashSet<>();
+    int count = 0;
+    for (JsonNode run : curl.get("/actions/runs?event=push").json().path("workflow_runs")) {
+      for (JsonNode job : curl.get("/actions/runs/" + run.path("id").asLong() + "/attempts/1/jobs").json().path("jobs")) {
+        Instant at = Instant.parse(job.path("started_at").asText());
+        for (JsonNode step : job.path("steps")) {
+          assertThat(Instant.parse(step.path("started_at").asText())).as(step.toString()).isEqualTo(at);
+          at = Instant.parse(step.path("completed_at").asText());
+        }
+        assertThat(at).isEqualTo(Instant.parse(job.path("completed_at").asText()))
+            .isBeforeOrEqualTo(Instant.parse(run.path("updated_at").asText()));
+        lengths.add(Duration.between(Instant.parse(job.path("started_at").asText()), at).toSeconds());
+        count++;
+      }
+    }
+    assertThat(count).isGreaterThan(12);
+    assertThat(lengths).as("hardly two alike").hasSizeGreaterThan(count * 3 / 4);
   }
 
   @Test

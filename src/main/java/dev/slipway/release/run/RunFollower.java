@@ -44,15 +44,20 @@ public final class RunFollower {
   /// The call is made once only: a dispatch whose answer was lost may have started a run, and a second one
   /// would start another.
   ///
-  /// @throws Problem when no run appears in time
+  /// @throws Problem when the host does not start it, or no run appears in time
   public WorkflowRun dispatch(String workflow, String ref, Map<String, String> inputs, Progress progress)
       throws Problem, ForgeException, Cancelled {
     progress.phase("starting " + workflow);
-    Set<Long> before =
-        host.call(progress, () -> forge.runs(repository, RunQuery.newest(30).of(workflow))).runs().stream()
-            .map(WorkflowRun::id)
-            .collect(Collectors.toSet());
-    Dispatched dispatched = host.start(progress, () -> forge.dispatch(repository, workflow, ref, inputs));
+    Set<Long> before;
+    Dispatched dispatched;
+    try {
+      before = host.call(progress, () -> forge.runs(repository, RunQuery.newest(30).of(workflow))).runs().stream()
+          .map(WorkflowRun::id)
+          .collect(Collectors.toSet());
+      dispatched = host.start(progress, () -> forge.dispatch(repository, workflow, ref, inputs));
+    } catch (ForgeException e) {
+      throw RefusedStart.explained(e, repository, workflow, ref);
+    }
     Instant deadline = clock.instant().plus(rhythm.find());
     while (clock.instant().isBefore(deadline)) {
       Optional<WorkflowRun> run = find(workflow, dispatched, before, progress);
@@ -64,6 +69,15 @@ public final class RunFollower {
     throw Problem.outOfReach(
         "%s was started, but its run did not appear within %d s. It may come yet: look at the runs of the repository before you start another."
             .formatted(workflow, rhythm.find().toSeconds()));
+  }
+
+  /// Holds that a workflow can be started there.
+  ///
+  /// @throws Problem when there is neither a branch nor a tag of that name, nor a commit
+  public void refExists(String ref, Progress progress) throws Problem, ForgeException, Cancelled {
+    if (host.call(progress, () -> forge.commit(repository, ref)).isEmpty()) {
+      throw Problem.wrongUse(RefusedStart.noRef(repository, ref));
+    }
   }
 
   private Optional<WorkflowRun> find(String workflow, Dispatched dispatched, Set<Long> before, Progress progress)
