@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /// What Sigstore bundles say about a file.
 final class BundleProofs {
+  /// What evidence tells the name a file has in an attestation.
+  static final String ATTESTED_AS = "attested as";
+
   private final Trust trust;
   private final Signers signers;
   private final BundleVerifier verifier;
@@ -87,7 +90,7 @@ final class BundleProofs {
 
   /// The name of a file as the code host has it.
   private static String uploadedAs(String name) {
-    return GitHubName.of(name.substring(name.lastIndexOf('/') + 1));
+    return GitHubName.uploaded(name);
   }
 
   /// A bundle of somebody's own key is held against each key that was given, for nothing says which.
@@ -115,7 +118,7 @@ final class BundleProofs {
     List<Evidence> evidence = ProvenanceWords.evidence(file, accepted);
     Optional<Statement> statement = accepted.statement();
     List<String> names = statement.map(its -> its.names(artifact)).orElse(List.of());
-    names.forEach(name -> evidence.add(new Evidence("attested as", name)));
+    names.forEach(name -> evidence.add(new Evidence(ATTESTED_AS, name)));
     boolean provenance = statement.filter(Statement::isProvenance).isPresent();
     Check column = provenance ? Check.PROVENANCE : Check.SIGNATURE;
     String by = Signers.words(accepted);
@@ -124,7 +127,13 @@ final class BundleProofs {
       row.error("released-under-another-name", sentence, "Give it the name it was released under.");
       return new Answer(column, new Cell.Failed(sentence, evidence));
     }
-    Signers.Verdict verdict = bundle.sketch().managedKey() ? new Signers.Verdict.Expected() : signers.judge(accepted);
+    Optional<String> swapped = statement.flatMap(its -> its.nameOfAnother(uploadedAs(row.name), artifact, GitHubName::uploaded));
+    if (swapped.isPresent()) {
+      String sentence = "%s is attested as %s, and as %s another file is (%s).".formatted(row.name, String.join(", ", names), swapped.get(), file);
+      row.error("attested-under-another-name", sentence, "Give each file the name it was attested by: two may have been swapped.");
+      return new Answer(column, new Cell.Failed(sentence, evidence));
+    }
+    Signers.Verdict verdict = bundle.sketch().managedKey() ? signers.judgeByKey(accepted) : signers.judge(accepted);
     Optional<String> elsewhere =
         provenance && !(verdict instanceof Signers.Verdict.Another) ? ProvenanceWords.contradicting(accepted) : Optional.empty();
     if (elsewhere.isPresent()) {
@@ -139,6 +148,8 @@ final class BundleProofs {
           new Answer(
               column,
               new Cell.NotChecked("It holds and was signed by %s. %s, and it can pass.".formatted(by, missing), evidence));
+      case Signers.Verdict.NotEnough(String why) ->
+          new Answer(column, new Cell.NotChecked("It holds and was signed by %s. %s".formatted(by, why), evidence));
       case Signers.Verdict.Another(String rule, String expected) -> {
         row.error(
             rule, "%s was signed by %s, and %s was expected (%s).".formatted(row.name, by, expected, file),

@@ -8,4 +8,9 @@ final class GitHubName {
   static String of(String name) {
     return name.replaceAll("[^A-Za-z0-9._+@-]", ".").replaceAll("\\.{2,}", ".");
   }
+
+  /// The name of an asset made from a file that lies in a folder.
+  static String uploaded(String path) {
+    return of(path.substring(path.lastIndexOf('/') + 1));
+  }
 }

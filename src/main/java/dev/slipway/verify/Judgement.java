@@ -273,7 +273,9 @@ record Judgement(Coverage coverage, boolean anyManifest, Globs allowUnlisted, Pr
     Digest actual = digests.get(digest.algorithm());
     Evidence[] evidence = {new Evidence("expected", digest.toString()), new Evidence("computed", String.valueOf(actual))};
     if (ChecksumJudge.same(digest, actual)) {
-      return Cell.passed("The code host reports the digest the file has.", evidence);
+      return digest.algorithm().strong()
+          ? Cell.passed("The code host reports the digest the file has.", evidence)
+          : Cell.notCheckable("The MD5 or SHA-1 the code host reports is equal, which proves nothing.", evidence);
     }
     row.error(
         "api-digest-differs",

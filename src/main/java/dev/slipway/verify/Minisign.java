@@ -79,6 +79,16 @@ record Minisign(String keyId, boolean prehashed, byte[] signature, String commen
         : Optional.empty();
   }
 
+  /// The name the file had when it was signed, as minisign writes it into the trusted comment; empty where it does not say.
+  Optional<String> signedAs() {
+    for (String part : comment.split("\t", -1)) {
+      if (part.startsWith("file:") && part.length() > "file:".length()) {
+        return Optional.of(part.substring(Math.max("file:".length(), Math.max(part.lastIndexOf('/'), part.lastIndexOf('\\')) + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Whether the key signed the file and the trusted comment; the reason when it did not.
   ///
   /// @param blake2b the BLAKE2b-512 of the file

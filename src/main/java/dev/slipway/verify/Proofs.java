@@ -148,10 +148,18 @@ final class Proofs {
     }
     Digest blake2b = digests.get(Algorithm.BLAKE2B);
     byte[] hash = blake2b == null ? new byte[0] : HexFormat.of().parseHex(blake2b.hex());
-    Optional<String> wrong = signature.verify(keys.getFirst(), path, hash);
+    Optional<String> wrong = signature.verify(keys.getFirst(), path, hash).or(() -> signedAsAnother(file));
     return wrong.isEmpty()
         ? new SignatureAnswer.Holds("Signed with minisign key %s.".formatted(signature.keyId()), with(evidence, keys.getFirst()))
         : new SignatureAnswer.Broken("%s does not hold: %s.".formatted(file.name(), wrong.get()), evidence);
+  }
+
+  /// An older file by a newer name would have a good signature; the name that was signed with it tells.
+  private static Optional<String> signedAsAnother(ProofFile.OfMinisign file) {
+    String now = file.companion().orElse(file.name());
+    return file.signature().signedAs()
+        .filter(then -> !GitHubName.uploaded(then).equals(GitHubName.uploaded(now)))
+        .map(then -> "it was made for a file called %s, as its trusted comment says".formatted(then));
   }
 
   private List<Evidence> with(List<Evidence> evidence, Minisign.Key key) {

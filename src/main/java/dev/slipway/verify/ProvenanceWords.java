@@ -1,6 +1,7 @@
 package dev.slipway.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.slipway.verify.sigstore.Accepted;
 import dev.slipway.verify.sigstore.Statement;
 import java.util.ArrayList;
@@ -48,7 +49,12 @@ final class ProvenanceWords {
   /// attest whatever words it likes, and only its certificate was written by somebody else.
   static Optional<String> contradicting(Accepted accepted) {
     String certified = accepted.claims().getOrDefault("repository", "");
-    if (certified.isEmpty() || accepted.statement().isEmpty()) {
+    return certified.isEmpty() ? Optional.empty() : otherThan(certified, accepted);
+  }
+
+  /// The repository an attestation says it was built from, where that is another than this; empty also where it says none.
+  static Optional<String> otherThan(String repository, Accepted accepted) {
+    if (accepted.statement().isEmpty()) {
       return Optional.empty();
     }
     JsonNode predicate = accepted.statement().get().predicate();
@@ -57,11 +63,24 @@ final class ProvenanceWords {
             predicate.path("invocation").path("configSource").path("uri"))
         .filter(JsonNode::isTextual)
         .map(JsonNode::asText)
-        .filter(said -> !said.isEmpty() && !address(said).equals(address(certified)))
+        .filter(said -> !said.isEmpty() && !address(said).equals(address(repository)))
         .findFirst();
   }
 
   /// An address of a repository without what is written around it: `git+https://host/owner/name.git@refs/tags/v1`.
+  /// The ref an attestation says was built, where it is another than this and its commit is another too; empty also where it says none.
+  static Optional<String> otherRefThan(String ref, Optional<String> commit, Accepted accepted) {
+    JsonNode definition = accepted.statement().<JsonNode>map(Statement::predicate).orElseGet(MissingNode::getInstance).path("buildDefinition");
+    JsonNode source = accepted.statement().<JsonNode>map(Statement::predicate).orElseGet(MissingNode::getInstance).path("invocation").path("configSource");
+    String uri = source.path("uri").asText("");
+    String said = definition.path("externalParameters").path("workflow").path("ref").asText(uri.substring(uri.lastIndexOf('@') + 1));
+    boolean sameCommit =
+        commit.isPresent()
+            && Stream.of(definition.path("resolvedDependencies").path(0).path("digest").path("gitCommit"), source.path("digest").path("sha1"))
+                .anyMatch(its -> its.asText("").equals(commit.get()));
+    return Optional.of(said).filter(its -> its.startsWith("refs/") && !its.equals(ref) && !sameCommit);
+  }
+
   private static String address(String said) {
     String bare = said.startsWith("git+") ? said.substring(4) : said;
     int ref = bare.indexOf('@', bare.indexOf("://") + 1);

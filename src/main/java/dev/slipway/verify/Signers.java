@@ -34,6 +34,11 @@ final class Signers {
     ///
     /// @param missing what would have to be said
     record NobodyAsked(String missing) implements Verdict {}
+
+    /// It is true and not what was asked for.
+    ///
+    /// @param why a sentence
+    record NotEnough(String why) implements Verdict {}
   }
 
   /// Who signed, in a few words.
@@ -65,7 +70,7 @@ final class Signers {
         return new Verdict.Another("wrong-signer", repository);
       }
     }
-    Optional<Verdict> elsewhere = release ? tagged(accepted) : built(accepted);
+    Optional<Verdict> elsewhere = (release ? tagged(accepted) : built(accepted)).or(() -> forAnybody(release, accepted));
     if (elsewhere.isPresent()) {
       return elsewhere.get();
     }
@@ -73,8 +78,13 @@ final class Signers {
       return new Verdict.NobodyAsked("Anybody who can vouch for an address could have vouched for it: say who must have, with an issuer");
     }
     SignerPins.Pin now = pin(accepted, Instant.EPOCH);
-    if (!release && trust.pin().isPresent()) {
+    if (trust.pin().isPresent()) {
       SignerPins.Pin pinned = trust.pin().get();
+      if (release) {
+        // Whoever may upload files can publish them, and GitHub says so.
+        return new Verdict.NotEnough(
+            "It says what was released, and not who built it: that is for %s, pinned since %s, to say.".formatted(pinned.signer(), pinned.since()));
+      }
       if (!pinned.signer().equals(now.signer()) || !pinned.issuer().equals(now.issuer())) {
         return new Verdict.Another("signer-changed", "%s, pinned since %s,".formatted(pinned.signer(), pinned.since()));
       }
@@ -102,9 +112,42 @@ final class Signers {
     return actions && repository.equalsIgnoreCase(accepted.claims().getOrDefault("repository", ""));
   }
 
+  /// Everybody's release is signed by the same name, and a workflow that others may call signs for whoever called it.
+  private Optional<Verdict> forAnybody(boolean release, Accepted accepted) {
+    if (trust.signer().repository().isPresent()) {
+      return Optional.empty();
+    }
+    if (release) {
+      return Optional.of(new Verdict.NobodyAsked("GitHub signs so for every repository: say which one must have released it"));
+    }
+    String built = accepted.claims().getOrDefault("repository", "");
+    String name = trust.signer().identity().orElse("");
+    boolean called = !built.isEmpty() && host(built).equals(host(name)) && !name.regionMatches(true, 0, built + "/", 0, built.length() + 1);
+    return called
+        ? Optional.of(
+            new Verdict.NobodyAsked("Others may call that workflow, and here %s did: say which repository must have been built".formatted(built)))
+        : Optional.empty();
+  }
+
+  private static String host(String address) {
+    return address.replaceFirst("(?i)^(https?://[^/]+/).*", "$1").toLowerCase(Locale.ROOT);
+  }
+
   /// Hosts ignore the case of a repository's name, and not that of a path in it: `Release.yml` is another file than `release.yml`.
   private static boolean isWorkflow(String name, String repository, String path) {
     return name.regionMatches(true, 0, repository + "/", 0, repository.length() + 1) && name.startsWith(path + "@", repository.length() + 1);
+  }
+
+  /// What the holder of a key says must be what was asked for, where it says so.
+  Verdict judgeByKey(Accepted accepted) {
+    ExpectedSigner expected = trust.signer();
+    Optional<String> another = expected.repository().flatMap(url -> ProvenanceWords.otherThan(url, accepted));
+    if (another.isPresent()) {
+      return new Verdict.Another("wrong-source", "a build of %s, and it says %s,".formatted(expected.repository().get(), another.get()));
+    }
+    Optional<String> ref = expected.tag().flatMap(tag -> ProvenanceWords.otherRefThan("refs/tags/" + tag, expected.commit(), accepted));
+    return ref.<Verdict>map(said -> new Verdict.Another("wrong-ref", "a build of %s, and it says %s,".formatted(expected.tag().get(), said)))
+        .orElseGet(Verdict.Expected::new);
   }
 
   private Optional<Verdict> tagged(Accepted accepted) {

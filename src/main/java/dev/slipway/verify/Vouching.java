@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -30,7 +31,7 @@ final class Vouching {
   VerificationReport report(String subject, List<VerifiedFile> judged, List<Finding> found) {
     Map<String, VerifiedFile> byName = new HashMap<>();
     judged.forEach(file -> byName.put(file.name(), file));
-    List<VerifiedFile> files = new ArrayList<>(judged.stream().map(file -> covered(file, byName)).toList());
+    List<VerifiedFile> files = new ArrayList<>(judged.stream().map(file -> covered(named(file, byName), byName)).toList());
     List<Finding> findings = new ArrayList<>(found);
     boolean anyProved = files.stream().anyMatch(Vouching::proved);
     boolean anyFailed = files.stream().anyMatch(file -> !file.holds());
@@ -59,6 +60,33 @@ final class Vouching {
             "Nothing vouches for %s: no checksum manifest, no digest, no signature by anybody who was named.".formatted(file.name()),
             "List it in a checksum manifest such as SHA256SUMS, or say whom to believe."));
     return new VerifiedFile(file.name(), file.role(), file.size(), file.digest(), file.cells(), findings);
+  }
+
+  /// A file that is attested by the name of another file beside it, which has other bytes, took that one's place.
+  private static VerifiedFile named(VerifiedFile file, Map<String, VerifiedFile> byName) {
+    if (!(file.cell(Check.PROVENANCE) instanceof Cell.Passed(_, List<Evidence> evidence))) {
+      return file;
+    }
+    List<String> names = evidence.stream().filter(e -> e.what().equals(BundleProofs.ATTESTED_AS)).map(Evidence::value).toList();
+    if (names.stream().anyMatch(name -> GitHubName.uploaded(name).equals(GitHubName.uploaded(file.name())))) {
+      return file;
+    }
+    Optional<VerifiedFile> other =
+        names.stream().map(name -> byName.get(GitHubName.uploaded(name))).filter(Objects::nonNull)
+            .filter(its -> !its.digest().equals(file.digest()))
+            .findFirst();
+    if (other.isEmpty()) {
+      return file;
+    }
+    String sentence = "%s is attested as %s, and the file of that name here is another.".formatted(file.name(), other.get().name());
+    List<Finding> findings = new ArrayList<>(file.findings());
+    findings.add(
+        Finding.about(
+            file.name(), "attested-under-another-name", Severity.ERROR, sentence,
+            "Give each file the name it was attested by: two may have been swapped."));
+    Map<Check, Cell> cells = new EnumMap<>(file.cells());
+    cells.put(Check.PROVENANCE, new Cell.Failed(sentence, evidence));
+    return new VerifiedFile(file.name(), file.role(), file.size(), file.digest(), cells, findings);
   }
 
   private static boolean proved(VerifiedFile file) {

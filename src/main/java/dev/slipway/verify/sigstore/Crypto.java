@@ -28,6 +28,7 @@ final class Crypto {
   private static final byte[] RSA_ALGORITHM = HexFormat.of().parseHex("300d06092a864886f70d0101010500");
 
   private static final int SHA512 = 64;
+  private static final int SHORTEST_RSA = 2048;
 
   private Crypto() {}
 
@@ -67,9 +68,18 @@ final class Crypto {
             case "1.3.101.112" -> "Ed25519";
             default -> throw new Refused(step, "keys of kind " + oid + " are not supported");
           };
-      return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
+      PublicKey key = KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(der));
+      longEnough(key, step);
+      return key;
     } catch (GeneralSecurityException | Der.Malformed e) {
       throw new Refused(step, "a public key cannot be read", e);
+    }
+  }
+
+  /// Refuses an RSA key that is too short to prove anything (NIST SP 800-131A).
+  static void longEnough(PublicKey key, Step step) throws Refused {
+    if (key instanceof RSAKey rsa && rsa.getModulus().bitLength() < SHORTEST_RSA) {
+      throw new Refused(step, "an RSA key of %d bits proves nothing any more".formatted(rsa.getModulus().bitLength()));
     }
   }
 

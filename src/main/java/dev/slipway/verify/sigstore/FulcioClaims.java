@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a certificate of Fulcio says about who signed, and in which build (Fulcio's OID registry).
 final class FulcioClaims {
@@ -18,6 +19,9 @@ final class FulcioClaims {
           Map.entry(12, "repository"), Map.entry(13, "commit"), Map.entry(14, "ref"),
           Map.entry(16, "owner"), Map.entry(18, "build config"), Map.entry(20, "trigger"), Map.entry(21, "run"),
           Map.entry(22, "visibility"));
+
+  private static final int REPOSITORY = 5;
+  private static final Map<Integer, Integer> NEWER = Map.of(1, 8, 2, 20, 3, 13, REPOSITORY, 12, 6, 14);
 
   private FulcioClaims() {}
 
@@ -43,6 +47,21 @@ final class FulcioClaims {
   static String issuer(X509Certificate certificate) {
     String newer = value(certificate, 8);
     return newer.isEmpty() ? value(certificate, 1) : newer;
+  }
+
+  /// What it says of the build twice and in two ways: as Fulcio wrote it first (1 to 6), and as it does now (8 to 20); empty when both
+  /// agree, or it says it once.
+  static Optional<String> twoThings(X509Certificate certificate) {
+    for (Map.Entry<Integer, Integer> pair : NEWER.entrySet()) {
+      String older = value(certificate, pair.getKey());
+      String newer = value(certificate, pair.getValue());
+      // A repository was `owner/name` at first, and is an address now.
+      String same = pair.getKey() == REPOSITORY ? newer.replaceFirst("^https?://[^/]+/", "") : newer;
+      if (!older.isEmpty() && !newer.isEmpty() && !older.equals(same)) {
+        return Optional.of("%s and %s".formatted(older, newer));
+      }
+    }
+    return Optional.empty();
   }
 
   static Map<String, String> of(X509Certificate certificate) {

@@ -36,6 +36,11 @@ final class SigningCertificate {
     } catch (CertificateException e) {
       throw new Refused(Step.CERTIFICATE, "it cannot be read", e);
     }
+    Crypto.longEnough(leaf.getPublicKey(), Step.CERTIFICATE);
+    Optional<String> twoThings = FulcioClaims.twoThings(leaf);
+    if (twoThings.isPresent()) {
+      throw new Refused(Step.CERTIFICATE, "it says two things about one build: " + twoThings.get());
+    }
   }
 
   private static X509Certificate issuer(X509Certificate leaf, TrustRoot root, Instant time) throws Refused {

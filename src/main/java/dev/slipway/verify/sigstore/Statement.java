@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// An in-toto statement: something said about named files.
 ///
@@ -54,6 +55,18 @@ public record Statement(String predicateType, List<Subject> subjects, JsonNode p
       }
     }
     return names;
+  }
+
+  /// The name by which it means another file, of two that bear one: this file is in it, and by other names alone.
+  ///
+  /// @param name     what the file is called
+  /// @param uploaded how a host would call a file of a name
+  public Optional<String> nameOfAnother(String name, Artifact artifact, UnaryOperator<String> uploaded) {
+    List<String> own = names(artifact);
+    if (own.isEmpty() || own.stream().map(uploaded).anyMatch(name::equals)) {
+      return Optional.empty();
+    }
+    return subjects.stream().map(Subject::name).filter(its -> uploaded.apply(its).equals(name)).findFirst();
   }
 
   /// Whether this is a statement about how files were built.
