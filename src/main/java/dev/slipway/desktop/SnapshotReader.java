@@ -33,8 +33,13 @@ final class SnapshotReader {
     this.desktop = desktop;
   }
 
-  /// Shows the frame at once, then page after page; a newer snapshot takes over what was not shown yet.
+  /// Shows the frame, then page after page; the newest snapshot that comes meanwhile is shown after that.
   void show(ReleaseSnapshot snapshot) {
+    // Which pages have to be shown is known when it is this snapshot's turn.
+    turns.follow(List.of(() -> turns.replace(portions(snapshot))));
+  }
+
+  private List<Runnable> portions(ReleaseSnapshot snapshot) {
     List<Runnable> portions = new ArrayList<>();
     portions.add(() -> frame(snapshot));
     portions.add(() -> judged(snapshot));
@@ -43,7 +48,7 @@ final class SnapshotReader {
       portions.add(() -> shown = snapshot.facts());
     }
     portions.add(() -> desktop.shell().nav().set(nav(snapshot)));
-    turns.replace(portions);
+    return portions;
   }
 
   /// Whether the newest snapshot is on every page.

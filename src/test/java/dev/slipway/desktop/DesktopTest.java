@@ -83,11 +83,33 @@ class DesktopTest {
     robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
     Node owner = desktop.scene().getFocusOwner();
     assertThat(owner.getId()).as("a field would take what is typed next").isNotEqualTo("filter-runs");
+    assertThat(inPage()).as("%s is in the page", owner).isTrue();
+  }
+
+  @Test
+  void theFocusGoesIntoThePageThatADialogLeadsTo(FxRobot robot) {
+    robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+    robot.interact(() -> robot.lookup("#action-run-workflow").queryButton().requestFocus());
+    robot.push(KeyCode.CONTROL, KeyCode.K); // a card over the page, opened from a button of its header
+    robot.write("board");
+    robot.push(KeyCode.ENTER);
+    assertThat(desktop.shell().page().get()).isEqualTo(PageId.BOARD);
+    assertThat(inPage()).as("%s is in the page", desktop.scene().getFocusOwner()).isTrue();
+  }
+
+  @Test
+  void theFocusGoesIntoThePageThatAButtonOfTheHeaderLeadsTo(FxRobot robot) {
+    robot.interact(() -> robot.lookup("#action-check").queryButton().requestFocus());
+    robot.interact(() -> desktop.shell().page().set(PageId.PUBLISH));
+    assertThat(inPage()).as("%s is in the page", desktop.scene().getFocusOwner()).isTrue();
+  }
+
+  private boolean inPage() {
     boolean inPage = false;
-    for (Node node = owner; node != null; node = node.getParent()) {
+    for (Node node = desktop.scene().getFocusOwner(); node != null; node = node.getParent()) {
       inPage |= node.getStyleClass().contains("content");
     }
-    assertThat(inPage).as("%s is in the page", owner).isTrue();
+    return inPage;
   }
 
   @Test

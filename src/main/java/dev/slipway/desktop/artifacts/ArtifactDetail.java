@@ -4,12 +4,14 @@ import dev.slipway.archive.Inspection;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Findings;
+import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.StatusMark;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.fact.Digest;
 import dev.slipway.fact.Finding;
+import dev.slipway.fact.Severity;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import dev.slipway.verify.Evidence;
@@ -70,9 +72,11 @@ final class ArtifactDetail extends VBox {
     body.getChildren().clear();
     archive.getChildren().clear();
     chosen.ifPresent(row -> {
+      // What stands against a file comes first: below provenance and archive it would be out of sight.
+      findings(row, Severity.ERROR).ifPresent(against -> body.getChildren().addAll(against, divider()));
       body.getChildren().add(digest(row));
       origin(row).ifPresent(this::section);
-      findings(row).ifPresent(this::section);
+      findings(row, Severity.WARNING, Severity.INFO).ifPresent(this::section);
       if (row.cells().get(Check.ARCHIVE) instanceof Cell.Passed || row.cells().get(Check.ARCHIVE) instanceof Cell.Failed) {
         section(archive);
         archive.getChildren().setAll(Texts.heading("Archive"), Texts.small("Reading its members…"));
@@ -85,9 +89,13 @@ final class ArtifactDetail extends VBox {
   }
 
   private void section(Node node) {
+    body.getChildren().addAll(divider(), node);
+  }
+
+  private static Region divider() {
     var line = new Region();
     line.getStyleClass().add("divider");
-    body.getChildren().addAll(line, node);
+    return line;
   }
 
   private void show(ArtifactsModel.Inspected now) {
@@ -198,14 +206,15 @@ final class ArtifactDetail extends VBox {
     return new HBox(0, name, words);
   }
 
-  private static Optional<Node> findings(ArtifactRow row) {
-    if (row.findings().isEmpty()) {
+  private static Optional<Node> findings(ArtifactRow row, Severity... severities) {
+    List<Finding> found = row.findings().stream().filter(finding -> List.of(severities).contains(finding.severity())).toList();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
     var box = new VBox(10);
-    row.findings().stream().limit(MOST_FINDINGS).map(finding -> finding(row, finding)).forEach(box.getChildren()::add);
-    if (row.findings().size() > MOST_FINDINGS) {
-      box.getChildren().add(Texts.small("%d more findings; slipway verify prints them all.".formatted(row.findings().size() - MOST_FINDINGS)));
+    found.stream().limit(MOST_FINDINGS).map(finding -> finding(row, finding)).forEach(box.getChildren()::add);
+    if (found.size() > MOST_FINDINGS) {
+      box.getChildren().add(Texts.small("%d more findings; slipway verify prints them all.".formatted(found.size() - MOST_FINDINGS)));
     }
     return Optional.of(box);
   }
@@ -214,14 +223,13 @@ final class ArtifactDetail extends VBox {
   private static Node finding(ArtifactRow row, Finding finding) {
     String message = finding.message();
     String said = message.startsWith(row.name() + ": ") ? message.substring(row.name().length() + 2) : message;
-    var mark = Texts.wrapped(new StatusMark(Findings.status(finding.severity()), said));
-    mark.setMinWidth(0);
-    var box = new VBox(2, mark);
+    var words = new VBox(2, Texts.wrapped(Texts.base(said)));
     String more = (finding.why() + " " + finding.fix()).strip();
     if (!more.isEmpty()) {
-      box.getChildren().add(Texts.wrapped(Texts.small(more)));
+      words.getChildren().add(Texts.wrapped(Texts.small(more)));
     }
-    return box;
+    HBox.setHgrow(words, Priority.ALWAYS);
+    return new HBox(8, Icon.of(Findings.status(finding.severity())), words); // beside the first line: a label would put it beside the middle
   }
 
   /// All eight, each with its reason; the evidence is shown on demand.

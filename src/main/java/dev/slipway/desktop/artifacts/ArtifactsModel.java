@@ -161,6 +161,17 @@ public final class ArtifactsModel implements Page {
     return inspected;
   }
 
+  /// Whether any file was held against a checksum manifest.
+  boolean compared() {
+    return rows.stream().map(row -> row.cells().get(Check.CHECKSUM))
+        .anyMatch(cell -> cell instanceof Cell.Passed || cell != null && cell.standsAgainst());
+  }
+
+  /// What stands against the whole rather than one of its files.
+  List<Finding> whole() {
+    return report.map(VerificationReport::findings).orElse(List.of());
+  }
+
   long count(Check check, Class<? extends Cell> kind) {
     return rows.stream().filter(row -> kind.isInstance(row.cells().get(check))).count();
   }

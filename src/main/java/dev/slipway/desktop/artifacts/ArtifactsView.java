@@ -3,11 +3,13 @@ package dev.slipway.desktop.artifacts;
 import dev.slipway.desktop.control.Cells;
 import dev.slipway.desktop.control.Describe;
 import dev.slipway.desktop.control.EmptyState;
+import dev.slipway.desktop.control.Findings;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.control.Texts;
 import dev.slipway.desktop.control.Tone;
+import dev.slipway.fact.Finding;
 import dev.slipway.verify.Cell;
 import dev.slipway.verify.Check;
 import java.util.List;
@@ -20,13 +22,17 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.octicons.Octicons;
 
 /// Lays out the coverage, the files, the drop zone, and the detail of the chosen file.
 final class ArtifactsView extends HBox {
+  private static final int MOST_OF_THE_WHOLE = 3;
+
   private final ArtifactsModel model;
   private final HBox tiles = new HBox(12);
+  private final VBox whole = new VBox(8);
 
   ArtifactsView(ArtifactsModel model) {
     super(12);
@@ -52,11 +58,11 @@ final class ArtifactsView extends HBox {
     });
     model.selected().subscribe(row -> row.ifPresent(table.getSelectionModel()::select));
     VBox.setVgrow(table, Priority.ALWAYS);
-    var left = new VBox(12, tiles, table, legend(), drop());
+    var left = new VBox(12, tiles, whole, table, legend(), drop());
     HBox.setHgrow(left, Priority.ALWAYS);
     getChildren().addAll(left, new ArtifactDetail(model));
     model.rows().addListener((ListChangeListener<ArtifactRow>) _ -> coverage());
-    coverage();
+    model.subtitle().subscribe(_ -> coverage()); // a folder without files has something against it too
   }
 
   private Node legend() {
@@ -77,18 +83,38 @@ final class ArtifactsView extends HBox {
         tile(model.count(Check.CHECKSUM, Cell.Unlisted.class), "present, not listed", Status.FAILED),
         tile(model.count(Check.CHECKSUM, Cell.Failed.class), "listed, not equal", Status.FAILED));
     tiles.getChildren().forEach(tile -> HBox.setHgrow(tile, Priority.ALWAYS));
+    whole.getChildren().setAll(model.whole().stream().limit(MOST_OF_THE_WHOLE).map(ArtifactsView::notice).toList());
+    whole.setManaged(!whole.getChildren().isEmpty());
+    whole.setMinHeight(Region.USE_PREF_SIZE);
+  }
+
+  /// What is wrong with the whole belongs to no row; in the line below the title it would be cut.
+  private static Node notice(Finding finding) {
+    var words = new VBox(2, Texts.wrapped(Texts.base(finding.message())));
+    String more = (finding.why() + " " + finding.fix()).strip();
+    if (!more.isEmpty()) {
+      words.getChildren().add(Texts.wrapped(Texts.small(more)));
+    }
+    HBox.setHgrow(words, Priority.ALWAYS);
+    return new HBox(8, Icon.of(Findings.status(finding.severity())), words);
   }
 
   private Node tile(long number, String words, Status bad) {
     boolean wrong = bad == Status.FAILED && number > 0;
     var count = new Label(Long.toString(number));
     count.getStyleClass().addAll("tile-number", wrong ? "tone-danger" : "tone-plain");
-    boolean known = model.rows().stream().anyMatch(row -> !row.cells().isEmpty()) && (number > 0 || bad == Status.FAILED);
-    Status status = wrong ? Status.FAILED : known ? Status.PASSED : Status.NOT_STARTED;
+    boolean verified = model.rows().stream().anyMatch(row -> !row.cells().isEmpty());
+    boolean compared = model.compared();
+    Status status = wrong ? Status.FAILED
+        : compared && (number > 0 || bad == Status.FAILED) ? Status.PASSED
+        : verified && !compared ? Status.UNKNOWN : Status.NOT_STARTED;
+    if (status == Status.UNKNOWN) {
+      count.setText("–"); // there is no manifest to count in
+    }
     var tile = new HBox(12, Icon.of(status).sized(20), new VBox(1, count, Texts.small(words)));
     ((VBox) tile.getChildren().getLast()).setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     tile.getStyleClass().addAll("panel", "tile");
-    tile.setAccessibleText(number + " " + words);
+    tile.setAccessibleText(status == Status.UNKNOWN ? words + ", unknown" : number + " " + words);
     tile.setPrefWidth(165);
     return tile;
   }

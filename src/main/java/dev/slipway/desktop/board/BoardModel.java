@@ -10,6 +10,8 @@ import dev.slipway.desktop.control.Status;
 import dev.slipway.desktop.shell.NavState;
 import dev.slipway.desktop.shell.Page;
 import dev.slipway.gate.Board;
+import dev.slipway.gate.Gate;
+import dev.slipway.gate.GateId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +57,8 @@ public final class BoardModel implements Page {
   private final StringProperty subtitle = new SimpleStringProperty("No release chosen.");
   private final StringProperty publishRefusal = new SimpleStringProperty("No release chosen.");
   private Runnable toDetail = () -> {};
+  /// The gate that was shown without anybody choosing it.
+  private Optional<GateId> offered = Optional.empty();
   private final StringProperty waiveRefusal = new SimpleStringProperty("Choose a gate that does not hold.");
 
   /// @param toPage goes to another page
@@ -72,10 +76,11 @@ public final class BoardModel implements Page {
         ? "" : "Choose a gate that does not hold."));
   }
 
-  /// Shows a board. The chosen gate stays chosen; at first it is the one to mend first.
+  /// Shows a board. The chosen gate stays chosen; while nobody chose one it is the one to mend first.
   public void show(BoardInput input) {
-    var keep = selected.get().map(row -> row.gate().id());
+    Optional<GateId> keep = selected.get().map(row -> row.gate().id());
     boolean first = shown.get().tag().isEmpty();
+    boolean nobody = first || keep.isPresent() && keep.equals(offered);
     shown.set(input);
     List<GateRow> next = input.board().gates().stream().map(GateRow::of).toList();
     for (int i = 0; i < next.size(); i++) {
@@ -88,7 +93,9 @@ public final class BoardModel implements Page {
     if (rows.size() > next.size()) {
       rows.remove(next.size(), rows.size());
     }
-    var wanted = first ? input.board().firstBlocking().map(gate -> gate.id()) : keep;
+    Optional<GateId> blocking = input.board().firstBlocking().map(Gate::id);
+    offered = nobody ? blocking.or(() -> keep) : Optional.empty();
+    Optional<GateId> wanted = nobody ? offered : keep;
     selected.set(wanted.flatMap(id -> rows.stream().filter(row -> row.gate().id() == id).findFirst()));
     subtitle.set(input.tag().isEmpty()
         ? "No release chosen."

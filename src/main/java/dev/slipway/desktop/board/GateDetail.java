@@ -113,8 +113,8 @@ final class GateDetail extends VBox {
               "“" + waiver.reason() + "” " + Figures.moment(waiver.at(), ZoneId.systemDefault())));
       case GateState.Waiting(var on) ->
           box.getChildren().add(entry(Status.WAITING, "Follows from " + on.title(), "It is measured again when that gate holds."));
-      case GateState.Unknown(String reason) -> box.getChildren().add(entry(Status.UNKNOWN, "Cannot be told", reason));
-      case GateState.Pending(String what) -> box.getChildren().add(entry(Status.NOT_STARTED, "Not measured yet", what));
+      case GateState.Unknown(String reason) -> box.getChildren().add(entry(Status.UNKNOWN, "Cannot be told", sentence(reason)));
+      case GateState.Pending(String what) -> box.getChildren().add(entry(Status.NOT_STARTED, "Not measured yet", sentence(what)));
       case GateState.NotApplicable(String reason) -> box.getChildren().add(entry(Status.NOT_APPLICABLE, "Nothing to measure", reason));
       case GateState.Passed _, GateState.Failed _ -> {}
     }
@@ -125,6 +125,11 @@ final class GateDetail extends VBox {
       box.getChildren().add(Texts.small("and " + (found.size() - SHOWN) + " more"));
     }
     return box;
+  }
+
+  private static String sentence(String reason) {
+    return reason.isEmpty() ? reason
+        : Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + (reason.endsWith(".") ? "" : ".");
   }
 
   private static Status severity(Severity severity, Status gate) {

@@ -17,11 +17,15 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.util.Callback;
 
 /// Tables of row records: the row is the value of every cell, and a cell's nodes are made once and reused.
 public final class Cells {
   private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
+  /// What adding up fractions may be off by, in pixels.
+  private static final double TINY = 0.01;
 
   private Cells() {}
 
@@ -67,12 +71,7 @@ public final class Cells {
   /// @param flexible the index of that column
   public static Callback<TableView.ResizeFeatures, Boolean> flexing(int flexible) {
     return features -> {
-      List<? extends TableColumn<?, ?>> columns = features.getTable().getColumns();
-      double left = left(features.getContentWidth(), columns, flexible);
-      TableColumn<?, ?> column = columns.get(flexible);
-      if (left > 0 && Math.abs(column.getWidth() - left) > 0.5) {
-        column.setPrefWidth(left);
-      }
+      fill(features.getTable(), features.getContentWidth(), features.getTable().getColumns(), flexible);
       return true;
     };
   }
@@ -80,25 +79,32 @@ public final class Cells {
   /// The same for a tree. The policies of JavaFX leave its header where it was when a scroll bar comes.
   public static Callback<TreeTableView.ResizeFeatures, Boolean> flexingTree(int flexible) {
     return features -> {
-      List<? extends TreeTableColumn<?, ?>> columns = features.getTable().getColumns();
-      double left = left(features.getContentWidth(), columns, flexible);
-      TreeTableColumn<?, ?> column = columns.get(flexible);
-      if (left > 0 && Math.abs(column.getWidth() - left) > 0.5) {
-        column.setPrefWidth(left);
-      }
+      fill(features.getTable(), features.getContentWidth(), features.getTable().getColumns(), flexible);
       return true;
     };
   }
 
-  /// What all columns but one leave of the width.
-  private static double left(double width, List<? extends TableColumnBase<?, ?>> columns, int flexible) {
+  /// Cells are drawn in whole pixels of the screen: at 125 % a column of 126 takes 126.4. One column more than the table has room for,
+  /// and it scrolls sideways.
+  private static void fill(Region table, double width, List<? extends TableColumnBase<?, ?>> columns, int flexible) {
     double left = width;
     for (int i = 0; i < columns.size(); i++) {
       if (i != flexible) {
-        left -= columns.get(i).getWidth();
+        left -= table.snapSizeX(columns.get(i).getWidth());
       }
     }
-    return left;
+    TableColumnBase<?, ?> column = columns.get(flexible);
+    double wanted = wholePixels(table, left);
+    if (left > 0 && Math.abs(column.getWidth() - wanted) > TINY) {
+      column.setPrefWidth(wanted);
+    }
+  }
+
+  /// As many pixels of the screen as fit; where they are no whole pixels of the window, what lies around the rows may take one more.
+  private static double wholePixels(Region table, double width) {
+    double scale = table.getScene() == null || table.getScene().getWindow() == null ? 1 : table.getScene().getWindow().getRenderScaleX();
+    double fitting = Math.floor(width * scale + TINY);
+    return (scale == Math.rint(scale) ? fitting : fitting - 1) / scale;
   }
 
   /// A column of a fixed width.

@@ -192,6 +192,11 @@ final class LongTextArea extends BorderPane {
     return area.getScrollTop() - drawn.firstRow(topLine() - text.firstLine()) * drawn.rowHeight();
   }
 
+  /// Where the first row begins in the area while nothing is scrolled, in pixels.
+  double top() {
+    return drawn.top();
+  }
+
   /// At most; fewer where lines are wrapped.
   int linesOnScreen() {
     return (int) Math.ceil(Math.max(0, area.getHeight()) / drawn.rowHeight()) + 1;

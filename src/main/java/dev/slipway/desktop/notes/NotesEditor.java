@@ -113,7 +113,7 @@ final class NotesEditor extends BorderPane {
     int first = text.topLine();
     int last = Math.min(text.lines(), first + text.linesOnScreen());
     StringBuilder words = new StringBuilder();
-    double move = -text.aboveTopLine();
+    double move = text.top() - numbers.snappedTopInset() - text.aboveTopLine();
     gutter.getChildren().setAll(numbers);
     int row = 0;
     for (int line = first; line < last && row < text.linesOnScreen() + text.rows(first); line++) {

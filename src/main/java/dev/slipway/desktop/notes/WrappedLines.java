@@ -2,6 +2,7 @@ package dev.slipway.desktop.notes;
 
 import java.util.Arrays;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextLineInfo;
@@ -11,6 +12,8 @@ import javafx.scene.text.TextLineInfo;
 final class WrappedLines {
   /// The height of a row that was not drawn yet, in pixels.
   private static final double UNDRAWN = 18;
+  /// What is above the first row before it was drawn, in pixels.
+  private static final double PADDING = 8;
   private final TextArea area;
   private String text = "";
   private double width = -1;
@@ -26,6 +29,20 @@ final class WrappedLines {
   double rowHeight() {
     look();
     return rowHeight;
+  }
+
+  /// Where the first row begins in the area while nothing is scrolled, in pixels: insets and padding are whole pixels of the screen, so
+  /// that depends on its scale.
+  double top() {
+    if (!(area.lookup(".text") instanceof Text drawn)) {
+      return PADDING;
+    }
+    double top = drawn.getLayoutBounds().getMinY();
+    for (Node node = drawn; node != null && node != area; node = node.getParent()) {
+      boolean scrolls = node.getParent() != null && node.getParent().getStyleClass().contains("viewport");
+      top += scrolls ? 0 : node.getLayoutY();
+    }
+    return top;
   }
 
   int firstRow(int line) {

@@ -107,8 +107,10 @@ final class ConfirmPanel extends VBox {
     }
     PublishInput now = model.shown().get();
     title.setText("Publish " + now.tag());
-    blocking.show(model.blocking() == 0 ? Status.PASSED : Status.BLOCKING, model.blocking() + " blocking");
-    warnings.show(model.warnings() == 0 ? Status.PASSED : Status.WARNING, Figures.count(model.warnings(), "warning", "warnings"));
+    // None blocks so far: that is no reason for green while a gate is not measured.
+    Status none = model.judged() ? Status.PASSED : Status.UNKNOWN;
+    blocking.show(model.blocking() == 0 ? none : Status.BLOCKING, model.blocking() + " blocking");
+    warnings.show(model.warnings() == 0 ? none : Status.WARNING, Figures.count(model.warnings(), "warning", "warnings"));
     waived.show(Status.WAIVED, model.waived() + " waived");
     waived.setVisible(model.waived() > 0);
     waived.setManaged(model.waived() > 0);

@@ -141,6 +141,12 @@ public final class PublishModel implements Page {
     return shown.get().board().failing().size();
   }
 
+  /// Whether every gate that can stop the release came to an end.
+  boolean judged() {
+    Board board = shown.get().board();
+    return board.ready() || !board.failing().isEmpty();
+  }
+
   long warnings() {
     return PublishWords.warnings(shown.get().board());
   }

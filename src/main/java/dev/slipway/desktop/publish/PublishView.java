@@ -63,7 +63,8 @@ final class PublishView extends HBox {
     open.setOnAction(_ -> model.registry().find("page-board").ifPresent(model.registry()::perform));
     return new EmptyState(Octicons.ROCKET_16, blocking == 0
         ? "Nothing is planned yet: the plan is made when every gate was measured and holds."
-        : Figures.count(blocking, "blocking gate", "blocking gates") + ". Nothing is planned before they hold or are waived.", open);
+        : Figures.count(blocking, "blocking gate", "blocking gates") + ". Nothing is planned before "
+            + (blocking == 1 ? "it holds or is waived." : "they hold or are waived."), open);
   }
 
   private static Label code(String text) {

@@ -37,7 +37,7 @@ final class PublishWords {
       return now.tag() + " is public already.";
     }
     if (!now.board().ready()) {
-      return now.board().obstacle() + ". See the board.";
+      return obstacle(now.board()) + ". See the board.";
     }
     return running(now) ? "An upload is running." : "";
   }
@@ -77,9 +77,23 @@ final class PublishWords {
     if (now.publication().filter(its -> its.state() instanceof State.Published).isPresent()) {
       return now.tag() + " is public, and every asset was read back and is equal.";
     }
-    String ready = now.tag() + (now.board().ready() ? " is ready: " : " is not ready: ") + now.board().failing().size() + " blocking, "
-        + Figures.count(warnings(now.board()), "warning", "warnings") + ". ";
+    boolean unmeasured = !now.board().ready() && now.board().failing().isEmpty();
+    String ready = now.tag() + (now.board().ready() ? " is ready: " : " is not ready: ")
+        + (unmeasured
+            ? now.board().obstacle()
+            : now.board().failing().size() + " blocking, " + Figures.count(warnings(now.board()), "warning", "warnings"))
+        + ". ";
     return ready + now.publication().map(PublishWords::stage).orElse("Nothing is planned yet.");
+  }
+
+  /// Which gates stand in the way, while they are few.
+  private static String obstacle(Board board) {
+    List<String> blocking = board.failing().stream().map(gate -> gate.id().title()).toList();
+    return switch (blocking.size()) {
+      case 1 -> blocking.getFirst() + " blocks the release";
+      case 2 -> String.join(" and ", blocking) + " block the release";
+      default -> board.obstacle();
+    };
   }
 
   private static String stage(Publication publication) {

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Esc or a click beside the card closes it; the focus then returns to where it was. While a card is open, Tab stays on it.
 final class Layer extends StackPane {
+  private final Runnable elsewhere;
   private @Nullable Node before;
   private boolean backwards;
 
-  Layer() {
+  /// @param elsewhere puts the focus where it goes when the place it came from is gone
+  Layer(Runnable elsewhere) {
+    this.elsewhere = elsewhere;
     getStyleClass().add("layer");
     setVisible(false);
     setOnMousePressed(
@@ -92,9 +95,12 @@ final class Layer extends StackPane {
   void close() {
     setVisible(false);
     getChildren().clear();
-    if (before != null) {
-      before.requestFocus();
-      before = null;
+    Node place = before;
+    before = null;
+    if (place != null && place.getScene() == getScene()) {
+      place.requestFocus();
+    } else if (place != null) {
+      elsewhere.run();
     }
   }
 

@@ -38,7 +38,7 @@ public final class Shell extends StackPane {
   private final Header header;
   private final StackPane content = new StackPane();
   private final PageScroll scroll = new PageScroll(content);
-  private final Layer layer = new Layer();
+  private final Layer layer = new Layer(this::focusPage);
   private final LayerDialogs dialogs;
   private final Map<PageId, Page> pages = new EnumMap<>(PageId.class);
   private final Map<PageId, Node> views = new EnumMap<>(PageId.class);
@@ -129,13 +129,18 @@ public final class Shell extends StackPane {
       header.show("Welcome", "Slipway publishes only what it has proved.");
       content.getChildren().setAll(welcome);
     } else if (page != null) {
-      boolean inPage = within(content);
+      boolean inPage = within(content) || within(header);
       header.show(page);
       content.getChildren().setAll(views.computeIfAbsent(id, _ -> page.view()));
       if (inPage) {
-        firstFocusable(content, node -> !(node instanceof TextInputControl)).ifPresent(Node::requestFocus); // nothing is typed by chance
+        focusPage();
       }
     }
+  }
+
+  /// Nothing is typed by chance: a field waits until it is chosen.
+  private void focusPage() {
+    firstFocusable(content, node -> !(node instanceof TextInputControl)).ifPresent(Node::requestFocus);
   }
 
   /// Makes a page's nodes and their styles now; it is not shown by that.

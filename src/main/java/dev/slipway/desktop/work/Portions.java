@@ -12,6 +12,7 @@ import javafx.application.Platform;
 public final class Portions {
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private final Executor turns;
+  private List<Runnable> next = List.of();
   private boolean asked;
 
   /// Nothing to do yet.
@@ -23,11 +24,21 @@ public final class Portions {
     this.turns = turns;
   }
 
-  /// Replaces what waits. The first portion is done at once, the others each in a turn of their own.
+  /// Replaces what waits, but not what follows it. The first portion is done at once, the others each in a turn of their own.
   public void replace(List<Runnable> portions) {
     waiting.clear();
     waiting.addAll(portions);
     next();
+  }
+
+  /// Has portions done when everything that waits is done; of what is given meanwhile only the newest. Work that comes faster than it
+  /// can be done would otherwise keep the last portions waiting for ever.
+  public void follow(List<Runnable> portions) {
+    if (waiting.isEmpty()) {
+      replace(portions);
+    } else {
+      next = portions;
+    }
   }
 
   /// Whether nothing waits.
@@ -48,6 +59,10 @@ public final class Portions {
     try {
       portion.run();
     } finally {
+      if (waiting.isEmpty()) {
+        waiting.addAll(next);
+        next = List.of();
+      }
       if (!waiting.isEmpty() && !asked) {
         asked = true;
         turns.execute(this::turn);

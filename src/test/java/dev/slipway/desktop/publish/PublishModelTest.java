@@ -50,6 +50,17 @@ class PublishModelTest {
   }
 
   @Test
+  void aGateThatWasNotMeasuredIsNotCalledZeroBlocking() {
+    show(new GateState.Pending("nothing was verified yet"));
+    assertThat(model.subtitle().getValue()).isEqualTo("v0.4.0 is not ready: 1 gate is not measured yet. Nothing is planned yet.");
+    assertThat(model.judged()).as("green").isFalse();
+    show(new GateState.Failed());
+    assertThat(model.subtitle().getValue()).isEqualTo("v0.4.0 is not ready: 1 blocking, 0 warnings. Nothing is planned yet.");
+    assertThat(model.hint().getValue()).isEqualTo("Checksums blocks the release. See the board.");
+    assertThat(model.judged()).isTrue();
+  }
+
+  @Test
   void onlyTheExactTagPublishes() {
     show(new GateState.Passed());
     for (String typed : List.of("", "v0.4", "V0.4.0", "v0.4.0 ", "v0.4.00")) {
@@ -72,7 +83,7 @@ class PublishModelTest {
     assertThat(asked).isEmpty();
     assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("1 gate is not measured yet. See the board.");
     show(new GateState.Failed());
-    assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("1 gate blocks the release. See the board.");
+    assertThat(actions.refusal(model.publish()).getValue()).isEqualTo("Checksums blocks the release. See the board.");
   }
 
   @Test

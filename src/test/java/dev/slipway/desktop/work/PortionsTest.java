@@ -43,6 +43,23 @@ class PortionsTest {
   }
 
   @Test
+  void whatComesFasterThanItIsDoneKeepsNothingWaitingForEver() {
+    portions.follow(List.of(portion("1 first"), portion("1 last")));
+    portions.follow(List.of(portion("2 first"), portion("2 last")));
+    portions.follow(List.of(() -> portions.replace(List.of(portion("3 first"), portion("3 last")))));
+    assertThat(portions.done()).isFalse();
+    turns.remove().run();
+    assertThat(portions.done()).as("what follows is still to do").isFalse();
+    portions.follow(List.of(portion("4 first"), portion("4 last")));
+    portions.follow(List.of(portion("5 first"), portion("5 last")));
+    while (!turns.isEmpty()) {
+      turns.remove().run();
+    }
+    assertThat(done).containsExactly("1 first", "1 last", "3 first", "3 last", "5 first", "5 last");
+    assertThat(portions.done()).isTrue();
+  }
+
+  @Test
   void aPortionThatFailsDoesNotKeepTheOthersBack() {
     assertThatThrownBy(() -> portions.replace(List.of(
             () -> {
