@@ -27,6 +27,7 @@ import dev.slipway.verify.SignerPins;
 import dev.slipway.verify.TextReport;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.TrustFile;
+import dev.slipway.verify.UserCommands;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.VerificationReport.Verdict;
 import dev.slipway.verify.VerifiedFile;
@@ -74,8 +75,9 @@ final class VerifyCommand implements Callable<Integer> {
       case "markdown" -> terminal.out().print(MarkdownReport.of(report));
       case "sarif" -> Json.print(terminal.out(), SarifReport.of(report, SlipwayVersion.number()));
       case "evidence" -> Json.print(terminal.out(), EvidenceRecord.of(report, SlipwayVersion.number(), Instant.now()));
+      case "commands" -> commands(report);
       case "text" -> terminal.out().print(options.explain() ? TextReport.explained(report) : TextReport.of(report));
-      default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif or evidence.".formatted(options.format()));
+      default -> throw Problem.wrongUse("There is no format \"%s\". Choose text, json, markdown, sarif, evidence or commands.".formatted(options.format()));
     }
     if (options.pin()) {
       pin(report);
@@ -124,6 +126,18 @@ final class VerifyCommand implements Callable<Integer> {
     return options.run().isPresent()
         ? verification.run(options.run().get(), options.tag(), rules, progress)
         : verification.release(options.tag().orElseThrow(), reading, rules, progress);
+  }
+
+  private void commands(VerificationReport report) {
+    UserCommands.paragraph(report, about()).lines().map(TextReport::plain).forEach(terminal.out()::println);
+    if (report.verdict() == Verdict.FAILED) {
+      terminal.err().println("Failed. There are commands only for what holds; --format text says what does not.");
+    }
+  }
+
+  /// The repository as GitHub's own tool takes it; empty where only the attestations tell which one built the files.
+  private String about() {
+    return options.repository().or(() -> Optional.of(options.subject()).filter(_ -> !address.isEmpty())).orElse("");
   }
 
   /// Shows who is expected before anybody is believed.
@@ -233,6 +247,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   static ObjectNode document(VerificationReport report) {
     ObjectNode node = Json.object();
+    node.putObject("tool").put("name", "slipway").put("version", SlipwayVersion.number());
+    node.put("subject", report.subject());
     node.put("verdict", report.verdict().word());
     node.put("coverage", report.coverage().word());
     node.set("files", Json.array(report.files(), VerifyCommand::file));

@@ -49,7 +49,7 @@ final class VerifyOptions {
   private final OptionSpec trustedRoots =
       texts("--trusted-root", "FILE", "A newer Sigstore trust root than the ones Slipway carries; one per line is read too.");
   private final OptionSpec format =
-      text("--format", "FORMAT", "How to print the report: text, json, markdown, sarif or evidence.");
+      text("--format", "FORMAT", "How to print the report: text, json, markdown, sarif or evidence; or commands: with what a user of the release can check the same, for its notes.");
   private final OptionSpec explain =
       flag("--explain", "In the text, say of each file why each check came out as it did, and on what evidence.");
   private final OptionSpec since =

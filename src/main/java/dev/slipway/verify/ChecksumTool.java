@@ -33,11 +33,17 @@ final class ChecksumTool {
   private final Set<Form> forms = EnumSet.noneOf(Form.class);
   private final Set<Algorithm> algorithms = EnumSet.noneOf(Algorithm.class);
   private int lines;
+  private boolean nothingElse = true;
 
   /// @param bytes the whole list: a mark at its beginning, or any other encoding, hides its first line or all of them from the tools
   ChecksumTool(byte[] bytes, Charset charset) {
     boolean mark = bytes.length > 0 && (bytes[0] & 0xFF) == 0xEF;
     plain = charset.equals(StandardCharsets.UTF_8) && !mark;
+  }
+
+  /// Takes a comment, a blank line or what stands around signed text: coreutils goes on, and `b3sum` stops.
+  void passedOver() {
+    nothingElse = false;
   }
 
   /// Takes a line that lists something.
@@ -72,7 +78,7 @@ final class ChecksumTool {
       return Optional.empty();
     }
     Algorithm algorithm = algorithms.iterator().next();
-    boolean unread = algorithm == Algorithm.BLAKE3 && !bare && !forms.equals(Set.of(Form.STANDARD));
+    boolean unread = algorithm == Algorithm.BLAKE3 && (!nothingElse || (!bare && !forms.equals(Set.of(Form.STANDARD))));
     if (unread || !algorithm.strong()) {
       return Optional.empty();
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// Manifests in JSON: GoReleaser's `artifacts.json`, cargo-dist's `dist-manifest.json`, a list of files, a map from file to
-/// digest, or a document that holds either.
+/// Manifests in JSON: GoReleaser's `artifacts.json`, cargo-dist's `dist-manifest.json`, a list of files, also one on each line, a map
+/// from file to digest, or a document that holds either.
 ///
 /// A file without a digest claims nothing, for these documents name more than files. A digest that cannot be read, or
 /// that belongs to no file, is a finding: it could be one that somebody damaged.
@@ -31,10 +31,30 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
   private static final int SHORTEST_STRONG = 43;
 
   void read(String text) {
+    List<String> lines = text.lines().toList();
+    boolean oneEach = lines.stream().filter(line -> !line.isBlank()).limit(2).count() > 1 && lines.stream().allMatch(JsonManifest::mayBeWhole);
+    if (!oneEach) {
+      read(text, 1).ifPresent(this::document);
+      return;
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        read(lines.get(i), i + 1).ifPresent(this::item);
+      }
+    }
+  }
+
+  /// JSON Lines hold an object on each line; no document over several lines has only such lines.
+  private static boolean mayBeWhole(String line) {
+    String text = line.strip();
+    return text.isEmpty() || (text.startsWith("{") && text.endsWith("}"));
+  }
+
+  private Optional<JsonNode> read(String text, int line) {
     try {
-      document(JsonTree.document(text));
+      return Optional.of(JsonTree.document(text));
     } catch (JsonProcessingException e) {
-      Position at = new Position(manifest, Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNr()), 1);
+      Position at = new Position(manifest, line - 1 + Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr()), 1);
       findings.accept(
           Finding.at(
               at,
@@ -42,6 +62,7 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
               Severity.ERROR,
               "%s cannot be read as JSON. Nothing was verified by it.".formatted(at),
               "Write it again from the files."));
+      return Optional.empty();
     }
   }
 
@@ -67,13 +88,15 @@ record JsonManifest(String manifest, Consumer<Entry> claims, Consumer<Finding> f
   }
 
   private void list(JsonNode list) {
-    for (JsonNode item : list) {
-      Optional<String> name = name(item);
-      if (name.isPresent()) {
-        file(name.get(), item);
-      } else if (item.isObject() && !found("", item, OptionalLong.empty()).isEmpty()) {
-        unreadable("a digest in it belongs to no file");
-      }
+    list.forEach(this::item);
+  }
+
+  private void item(JsonNode item) {
+    Optional<String> name = name(item);
+    if (name.isPresent()) {
+      file(name.get(), item);
+    } else if (item.isObject() && !found("", item, OptionalLong.empty()).isEmpty()) {
+      unreadable("a digest in it belongs to no file");
     }
   }
 

@@ -19,6 +19,9 @@ final class ManifestLine {
   private static final Pattern NAME_FIRST =
       Pattern.compile("(.*?\\S)(?:[ \\t]*[:=][ \\t]*|[ \\t]+)(?:([A-Za-z0-9][A-Za-z0-9-]{1,11})[:-])?([0-9A-Fa-f]{32,128})");
 
+  /// What is long enough to be a digest, or most of one, in hexadecimal or base64, and no row of slashes.
+  private static final Pattern DIGEST = Pattern.compile("[0-9A-Fa-f]{24,}|(?=/*[0-9A-Za-z+])[0-9A-Za-z+/]{43,}");
+
   /// What a line says.
   sealed interface Reading {
     /// It names a file and its digest.
@@ -45,6 +48,12 @@ final class ManifestLine {
 
   ManifestLine(String manifest) {
     this.manifest = manifest;
+  }
+
+  /// Whether a line is a comment as other tools write them, with `;` or `//`. coreutils knows only `#`; to it such a line is one that
+  /// cannot be read, and so it is here when it holds anything like a digest.
+  static boolean isForeignComment(String line) {
+    return (line.startsWith(";") || line.startsWith("//")) && !DIGEST.matcher(line).find();
   }
 
   /// Reads a line that is neither blank nor a comment.

@@ -11,7 +11,7 @@ final class ManifestName {
   private static final Pattern LIST =
       Pattern.compile(
           "(?:.*[._-])?(?:(?:md5|sha1|sha256|sha384|sha512|b2|b3|blake2b?|blake3)[_-]?sums?|shasums?(?:1|256|384|512)?|check[_-]?sums?|digests?|hashes)"
-              + "(?:[._-](?:md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake3))?(?:\\.(?:txt|asc|json))?");
+              + "(?:[._-](?:md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake3))?(?:\\.(?:txt|asc|json|jsonl|ndjson))?");
   /// cargo-dist's `sha256.sum`, and lists called by nothing but the algorithm.
   private static final Pattern ALGORITHM_ALONE =
       Pattern.compile("(?:.*[._-])?(?:sha1|sha256|sha384|sha512|blake2b?|blake3)\\.sum|(?:sha1|sha256|sha384|sha512)\\.txt");
@@ -24,9 +24,6 @@ final class ManifestName {
   private static final Pattern DOCUMENT =
       Pattern.compile("dist-manifest\\.json|artifacts\\.json|checksums?\\.json|sha(?:256|512)(?:sums)?\\.json");
 
-  private static final Pattern ALGORITHM =
-      Pattern.compile("(?:^|[._-])(?:(md5|sha-?1|sha-?256|sha-?384|sha-?512|b2|b3|blake2b?|blake3)(?:[_-]?sums?)?|shasums?(1|256|384|512))(?:[._-]|$)");
-
   private ManifestName() {}
 
   /// Whether a file of this name is taken for a checksum manifest.
@@ -38,21 +35,6 @@ final class ManifestName {
         || SINGLE.matcher(name).matches()
         || UPDATER.matcher(name).matches()
         || DOCUMENT.matcher(name).matches();
-  }
-
-  /// Whether it is a document in JSON or YAML, which no tool for checksums reads.
-  static boolean isDocument(String path) {
-    String name = base(path).toLowerCase(Locale.ROOT);
-    return UPDATER.matcher(name).matches() || name.endsWith(".json");
-  }
-
-  /// The algorithm the name itself tells, as `SHA512SUMS` does.
-  static Optional<Algorithm> written(String path) {
-    Matcher matcher = ALGORITHM.matcher(base(path).toLowerCase(Locale.ROOT));
-    if (!matcher.find()) {
-      return Optional.empty();
-    }
-    return DigestText.algorithm(matcher.group(1) == null ? "sha" + matcher.group(2) : matcher.group(1));
   }
 
   /// The file a manifest for one file speaks of: `X` for `X.sha256`.

@@ -137,11 +137,12 @@ final class ManifestReader {
       wrapper = signed.message(lines, charset).<Wrapper>map(Wrapper.Around::new).orElseGet(Wrapper.Broken::new);
     }
     ManifestLine grammar = new ManifestLine(manifest);
-    for (int i = 0; i < lines.size(); i++) {
+    int end = lines.getLast().isEmpty() ? lines.size() - 1 : lines.size();
+    for (int i = 0; i < end; i++) {
       String line = withoutReturn(lines.get(i));
       Position at = new Position(manifest, i + 1, 1);
       switch (signed.part(i)) {
-        case WRAPPER -> {}
+        case WRAPPER -> tool.passedOver();
         case TEXT -> readLine(grammar, signed.read(i, line), at, tool, false);
         case OUTSIDE -> readLine(grammar, line, at, tool, true);
       }
@@ -150,7 +151,8 @@ final class ManifestReader {
   }
 
   private void readLine(ManifestLine grammar, String line, Position at, ChecksumTool tool, boolean outsideSignature) {
-    if (line.isBlank() || line.startsWith("#")) {
+    if (line.isBlank() || line.startsWith("#") || ManifestLine.isForeignComment(line)) {
+      tool.passedOver();
       return;
     }
     if (line.indexOf('\0') >= 0) {

@@ -7,14 +7,13 @@ import dev.slipway.fact.Position;
 import dev.slipway.fact.Severity;
 import dev.slipway.verify.ChecksumManifest.Entry;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What Windows prints: PowerShell's `Get-FileHash` as a table, a list or CSV, and `certutil -hashfile`.
+/// What Windows prints: PowerShell's `Get-FileHash` as a table, a list or CSV, and `certutil -hashfile` in the languages of Windows.
 final class WindowsListing {
   private static final Pattern TABLE_HEADER = Pattern.compile("\\s*Algorithm\\s+Hash\\s+Path\\s*");
   private static final Pattern TABLE_RULE = Pattern.compile("\\s*-+\\s+-+\\s+-+\\s*");
@@ -22,20 +21,22 @@ final class WindowsListing {
   private static final Pattern CSV_HEADER = Pattern.compile("\\s*\"?Algorithm\"?,\"?Hash\"?,\"?Path\"?\\s*");
   private static final Pattern CSV_ROW = Pattern.compile("\\s*\"?([A-Za-z0-9]{2,12})\"?,\"?([0-9A-Fa-f]{32,128})\"?,\"?([^\"]+?)\"?\\s*");
   private static final Pattern LIST_ITEM = Pattern.compile("\\s*(Algorithm|Hash|Path)\\s*:\\s*(.*?)\\s*");
-  private static final Pattern CERTUTIL =
-      Pattern.compile("\\s*([A-Za-z0-9]{2,12}) hash of (?:file )?(.+?):?\\s*", Pattern.CASE_INSENSITIVE);
+
+  /// Longer than any path on Windows. The patterns look at each blank of a row of blanks anew, which somebody could make use of.
+  private static final int LONGEST = 40_000;
 
   private WindowsListing() {}
 
   static boolean recognises(List<String> lines) {
     return lines.stream()
         .limit(50)
+        .filter(line -> line.length() <= LONGEST)
         .anyMatch(
             line ->
                 TABLE_HEADER.matcher(line).matches()
                     || CSV_HEADER.matcher(line).matches()
                     || line.matches("\\s*Algorithm\\s*:\\s*\\S+\\s*")
-                    || CERTUTIL.matcher(line).matches());
+                    || Certutil.isClosing(line) || Certutil.head(line).isPresent());
   }
 
   static void read(String manifest, List<String> lines, Consumer<Entry> claims, Consumer<Finding> findings) {
@@ -45,17 +46,21 @@ final class WindowsListing {
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       Position at = new Position(manifest, i + 1, 1);
+      if (line.length() > LONGEST) {
+        findings.accept(unreadable(at));
+        continue;
+      }
       Matcher row = TABLE_ROW.matcher(line);
       Matcher csv = CSV_ROW.matcher(line);
       Matcher item = LIST_ITEM.matcher(line);
-      Matcher certutil = CERTUTIL.matcher(line);
+      Optional<Certutil.Head> certutil = Certutil.head(line).or(() -> Certutil.companion(manifest, line));
       String packed = line.replaceAll("\\s", "");
       if (line.isBlank()
           || TABLE_HEADER.matcher(line).matches()
           || CSV_HEADER.matcher(line).matches()
           || line.startsWith("#TYPE ")
           || TABLE_RULE.matcher(line).matches()
-          || line.strip().toLowerCase(Locale.ROOT).startsWith("certutil:")) {
+          || Certutil.isClosing(line)) {
         continue;
       }
       if (item.matches()) {
@@ -68,9 +73,9 @@ final class WindowsListing {
         claim(row.group(1), row.group(2), row.group(3), at, claims, findings);
       } else if (csv.matches()) {
         claim(csv.group(1), csv.group(2), csv.group(3), at, claims, findings);
-      } else if (certutil.matches()) {
-        tag = certutil.group(1);
-        pending = certutil.group(2);
+      } else if (certutil.isPresent()) {
+        tag = certutil.get().algorithm();
+        pending = certutil.get().path();
       } else if (!pending.isEmpty() && DigestText.isHex(packed)) {
         claim(tag, packed, pending, at, claims, findings);
         pending = "";

@@ -35,6 +35,31 @@ class VerifyCommandTest {
   }
 
   @Test
+  void theDocumentTellsWhatWasVerifiedAndByWhat() throws Exception {
+    Files.writeString(folder.resolve("a.txt"), "hello\n");
+    Files.writeString(folder.resolve("SHA256SUMS"), HELLO + "  a.txt\n");
+    JsonNode json = CliRun.in(folder, "verify", "SHA256SUMS", "--json").json();
+    assertThat(json.at("/tool/name").asText()).isEqualTo("slipway");
+    assertThat(json.at("/tool/version").asText()).isEqualTo(dev.slipway.fact.SlipwayVersion.number());
+    assertThat(json.path("subject").asText()).isEqualTo(folder.resolve("SHA256SUMS").toString());
+  }
+
+  /// What *Copy commands for users* gives on the Artifacts page.
+  @Test
+  void theCommandsForUsersArePrintedForTheNotes() throws Exception {
+    Files.writeString(folder.resolve("a.txt"), "hello\n");
+    Files.writeString(folder.resolve("SHA256SUMS"), HELLO + "  a.txt\n");
+    CliRun good = CliRun.in(folder, "verify", ".", "--format", "commands");
+    assertThat(good.code()).isZero();
+    assertThat(good.out()).isEqualTo("### Check what you downloaded\n\n```sh\nsha256sum -c --ignore-missing SHA256SUMS\n```\n");
+    Files.writeString(folder.resolve("a.txt"), "hellp\n");
+    CliRun bad = CliRun.in(folder, "verify", ".", "--format", "commands");
+    assertThat(bad.code()).isEqualTo(1);
+    assertThat(bad.out()).doesNotContain("sha256sum");
+    assertThat(bad.err()).contains("Failed");
+  }
+
+  @Test
   void anUnlistedFileFailsUnlessItIsAllowed() throws Exception {
     Files.writeString(folder.resolve("a.txt"), "hello\n");
     Files.writeString(folder.resolve("extra.md"), "?");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,24 @@ class ChecksumDialectsTest {
         passes("certutil", "SHA256 hash of a.txt:\r\n" + SHA256 + "\r\nCertUtil: -hashfile command completed successfully.\r\n"),
         passes("certutil of old", "SHA256 hash of file C:\\b\\a.txt:\r\n" + SHA256.replaceAll("..(?!$)", "$0 ")
             + "\r\nCertUtil: -hashfile command completed successfully.\r\n"),
+        certutil("German", "SHA256-Hash von a.txt:", "CertUtil: -hashfile-Befehl wurde erfolgreich ausgef\u00fchrt."),
+        certutil("German of old", "SHA256-Hash der Datei C:\\b\\a.txt:", "CertUtil: -hashfile-Befehl wurde erfolgreich ausgef\u00fchrt."),
+        certutil("French", "SHA256 hachage de a.txt :", "CertUtil: -hashfile La commande s\u2019est termin\u00e9e correctement."),
+        certutil("French of old", "Hachage SHA256 du fichier D:\\x\\a.txt :", "CertUtil: -hashfile La commande s\u2019est termin\u00e9e correctement."),
+        certutil("Spanish", "SHA256 hash de C:\\b\\a.txt:", "CertUtil: -hashfile comando completado correctamente."),
+        certutil("Portuguese", "Hash SHA256 de a.txt:", "CertUtil: -hashfile : comando conclu\u00eddo com \u00eaxito."),
+        certutil("Italian", "SHA256 hash di a.txt:", "CertUtil: - Esecuzione comando hashfile riuscita."),
+        certutil("Russian", "\u0425\u044d\u0448 SHA256 a.txt:", "CertUtil: -hashfile \u2014 \u043a\u043e\u043c\u0430\u043d\u0434\u0430 \u0443\u0441\u043f\u0435\u0448\u043d\u043e \u0432\u044b\u043f\u043e\u043b\u043d\u0435\u043d\u0430."),
+        certutil("Japanese", "SHA256 \u30cf\u30c3\u30b7\u30e5 (\u5bfe\u8c61 a.txt):", "CertUtil: -hashfile \u30b3\u30de\u30f3\u30c9\u306f\u6b63\u5e38\u306b\u5b8c\u4e86\u3057\u307e\u3057\u305f\u3002"),
+        certutil("Chinese", "SHA256 \u7684 a.txt \u54c8\u5e0c:", "CertUtil: -hashfile \u547d\u4ee4\u6210\u529f\u5b8c\u6210\u3002"),
+        certutil("Chinese of old", "SHA256 \u54c8\u5e0c(\u6587\u4ef6 a.txt):", "CertUtil: -hashfile \u547d\u4ee4\u6210\u529f\u5b8c\u6210\u3002"),
+        certutil("Korean", "SHA256\uc758 a.txt \ud574\uc2dc:", "CertUtil: -hashfile \uba85\ub839\uc774 \uc131\uacf5\uc801\uc73c\ub85c \uc644\ub8cc\ub418\uc5c8\uc2b5\ub2c8\ub2e4."),
+        named("certutil in a language nobody taught us, beside the file it is called after", "a.txt.sha256",
+            "SHA256-tiiviste kohteesta a.txt:\r\n" + SHA256 + "\r\nCertUtil: -hashfile komento onnistui.\r\n"),
+        passes("comment of Windows tools", "; made by a script\n" + SHA256 + "  a.txt\n"),
+        passes("comment of programmers", "// made by a script\n" + SHA256 + "  a.txt\n"),
+        named("JSON lines", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}\n\n{\"file\":\"a.txt\",\"sha512\":\"" + SHA512 + "\"}\r\n"),
+        named("JSON lines by another name", "checksums.json", "{\"name\":\"a.txt\",\"digest\":\"sha256:" + SHA256 + "\"}\n{\"name\":\"a.txt\",\"size\":6}\n"),
         named("electron", "latest.yml", "version: 1.0.0\nfiles:\n  - url: a.txt\n    sha512: " + BASE64_512
             + "\n    size: 6\npath: a.txt\nsha512: " + BASE64_512 + "\n"),
         named("GoReleaser", "artifacts.json", "[{\"name\":\"a.txt\",\"path\":\"dist/a.txt\",\"type\":\"Archive\",\"extra\":{\"Checksum\":\"sha256:" + SHA256 + "\"}}]"),
@@ -137,6 +156,18 @@ class ChecksumDialectsTest {
         refusesNamed("a reference to another file's digest", "dist-manifest.json", "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"checksum\":\"b.txt.sha256\",\"checksums\":{\"sha256\":\"" + SHA256 + "\"}}}}"),
         refusesNamed("nothing but references", "dist-manifest.json", "{\"artifacts\":{\"a.txt\":{\"name\":\"a.txt\",\"checksum\":\"a.txt.sha256\"}}}"),
         refuses("Get-FileHash with a path cut off", "Algorithm       Hash       Path\r\n---------       ----       ----\r\nSHA256          " + SHA256.toUpperCase() + "       C:\\Users\\a...\r\n"),
+        refuses("certutil that hashed another file", "SHA256-Hash von b.txt:\r\n" + SHA256 + "\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgef\u00fchrt.\r\n"),
+        refuses("certutil in a language nobody taught us", "SHA256-tiiviste kohteesta a.txt:\r\n" + SHA256 + "\r\nCertUtil: -hashfile komento onnistui.\r\n"),
+        refusesNamed("certutil in that language, of another file", "a.txt.sha256", "SHA256-tiiviste kohteesta aa.txt:\r\n" + SHA256 + "\r\nCertUtil: -hashfile komento onnistui.\r\n"),
+        refuses("certutil that failed", "CertUtil: -hashfile-Befehl ist fehlgeschlagen: 0x80070002 (WIN32: 2 ERROR_FILE_NOT_FOUND)\r\n"),
+        refuses("a digest behind a semicolon", SHA256 + "  a.txt\n; " + SHA256 + "  b.txt\n"),
+        refuses("a digest behind two slashes", SHA256 + "  a.txt\n//b.txt  " + SHA256 + "\n"),
+        refuses("a digest in base64 behind two slashes", SHA256 + "  a.txt\n//" + BASE64 + "  b.txt\n"),
+        refusesNamed("JSON lines with a line that is none", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}\n{\"file\":\"b.txt\"\n"),
+        refusesNamed("JSON lines with two on one line", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}\n{\"file\":\"a.txt\"}{\"file\":\"a.txt\"}\n"),
+        refusesNamed("JSON lines with a digest of no file", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}\n{\"fil\":\"b.txt\",\"sha256\":\"" + SHA256 + "\"}\n"),
+        refusesNamed("JSON lines with a damaged digest", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + SHA256 + "\"}\n{\"file\":\"b.txt\",\"sha256\":\"" + SHA256.substring(1) + "\"}\n"),
+        refusesNamed("JSON and something behind it", "checksums.json", "{\"a.txt\":\"" + SHA256 + "\"}\nsomething\n"),
         refuses("unknown escape", "\\" + SHA256 + "  a\\t.txt\n"));
   }
 
@@ -172,6 +203,19 @@ class ChecksumDialectsTest {
     if (tool.equals("sha256sum") && run("shasum", "-c", List.of("--strict"), variant) == 0 && !stricter.contains(variant.name())) {
       boolean weak = variant.name().endsWith("alone");
       assertThat(verify(variant).verdict()).isEqualTo(weak ? Verdict.FAILED : Verdict.PASSED);
+    }
+  }
+
+  /// Each pattern that ends in blanks could be made to look at every one of them from every other.
+  @Test
+  @Timeout(60)
+  void aRowOfBlanksHoldsNobodyUp() throws Exception {
+    String blanks = " ".repeat(2 << 20);
+    for (String line : List.of("SHA256 " + SHA256 + " x" + blanks + "y", "SHA256 hash of x" + blanks + "y", "Path : x" + blanks + "y", "SHA256 : x" + blanks + "y:",
+        SHA256 + "  x" + blanks + "y", "x" + blanks + "y  " + SHA256, "SHA256 (x" + blanks + "y) = " + SHA256, ";" + blanks + "y", "{\"x\":" + blanks + "1}")) {
+      for (String head : List.of("", "Algorithm Hash Path\n")) {
+        verify(passes("blanks", head + line + "\n" + line + "\n"));
+      }
     }
   }
 
@@ -212,6 +256,10 @@ class ChecksumDialectsTest {
 
   private static Variant passes(String name, String text) {
     return new Variant(name, "SHA256SUMS", text.getBytes(StandardCharsets.UTF_8), Ours.PASSES);
+  }
+
+  private static Variant certutil(String language, String head, String end) {
+    return passes("certutil, " + language, head + "\r\n" + SHA256 + "\r\n" + end + "\r\n");
   }
 
   private static Variant named(String name, String manifest, String text) {

@@ -221,6 +221,12 @@ final class ManifestMutants {
         + upper(b) + "\r\nPath      : C:\\b\\b.txt\r\n"));
     all.add(sums("certutil", "SHA256 hash of a.txt:\r\n" + a + "\r\nCertUtil: -hashfile command completed successfully.\r\nSHA256 hash of b.txt:\r\n"
         + b + "\r\nCertUtil: -hashfile command completed successfully.\r\n"));
+    all.add(sums("certutil in German", "SHA256-Hash von a.txt:\r\n" + a + "\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgef\u00fchrt.\r\nSHA256-Hash von b.txt:\r\n"
+        + b + "\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgef\u00fchrt.\r\n"));
+    all.add(new Dialect("certutil in a language unknown here", "a.txt.sha256", "", "SHA256-tiiviste kohteesta a.txt:\r\n" + a
+        + "\r\nCertUtil: -hashfile komento onnistui.\r\n", StandardCharsets.UTF_8));
+    all.add(sums("comments of others", "; by hand\n" + a + "  a.txt\n// and\n" + b + "  b.txt\n"));
+    all.add(Dialect.of("JSON lines", "checksums.jsonl", "{\"file\":\"a.txt\",\"sha256\":\"" + a + "\"}\n{\"file\":\"b.txt\",\"sha256\":\"" + b + "\"}\n"));
     all.add(Dialect.of("electron", "latest.yml", "version: 1.0.0\nfiles:\n  - url: a.txt\n    sha512: " + base64(a512) + "\n    size: 6\n  - url: b.txt\n    sha512: "
         + base64(b512) + "\n    size: 6\npath: a.txt\nsha512: " + base64(a512) + "\n"));
     all.add(Dialect.of("GoReleaser", "artifacts.json", "[{\"name\":\"a.txt\",\"path\":\"dist/a.txt\",\"extra\":{\"Checksum\":\"sha256:" + a
