@@ -16,6 +16,7 @@ import dev.slipway.release.publish.Publication.StepId;
 import dev.slipway.task.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,13 +38,15 @@ class KilledAtPublishingTest {
     ready = ReadyRelease.of(rehearsal, state);
   }
 
-  /// The one answer that ends publishing at once, as a kill does: nothing is asked or written down after it.
+  /// The answer is lost and the token not accepted any more: nothing is learnt or written down after it, as after a kill.
   private void endsAtPublishing(Latest latest, Runnable meanwhile) throws Exception {
     rehearsal.interfere(after(ReadyRelease::publishing, 1, 1, _ -> {
       meanwhile.run();
-      return Interference.Reply.refusal(401, "Bad credentials");
+      rehearsal.renewToken();
+      return Interference.Reply.refusal(502, "Bad Gateway");
     }));
-    assertThatThrownBy(() -> ready.session().publish(TAG, false, latest, Progress.unwatched())).hasMessageContaining("401");
+    assertThatThrownBy(() -> ready.session().publish(TAG, false, latest, Progress.unwatched())).isInstanceOf(Problem.class)
+        .hasMessageStartingWith("Whether v0.4.0 is public is not known").hasMessageContaining("Publish again");
     assertThat(ready.published()).as("it is public").hasSize(7);
     rehearsal.interfere(Interference.NONE);
     ready = ready.over(WalkTest.connection(rehearsal, state));
@@ -103,5 +106,42 @@ class KilledAtPublishingTest {
     int before = rehearsal.publicReleases().size();
     assertThatThrownBy(ready::publish).isInstanceOf(Problem.class).hasMessageContaining("v0.4.0-renamed");
     assertThat(rehearsal.publicReleases()).hasSize(before);
+  }
+
+  @Test
+  void whoStopsItWhileItBecomesPublicIsToldThatItMayBe() throws Exception {
+    var stop = new AtomicBoolean();
+    rehearsal.interfere(after(ReadyRelease::publishing, 1, 1, _ -> {
+      stop.set(true);
+      return Interference.Reply.refusal(502, "Bad Gateway");
+    }));
+    assertThatThrownBy(() -> ready.session().publish(TAG, stopping(stop))).isInstanceOf(Problem.class)
+        .hasMessageContaining("whether it is public is not known").hasMessageContaining("Publish again");
+    assertThat(ready.published()).hasSize(7);
+    nowVerifiedAsItIs();
+  }
+
+  @Test
+  void whoStopsTheReadingIsToldThatItIsPublic() throws Exception {
+    var stop = new AtomicBoolean();
+    rehearsal.interfere(after(ReadyRelease::publishing, () -> stop.set(true)));
+    assertThatThrownBy(() -> ready.session().publish(TAG, stopping(stop))).isInstanceOf(Problem.class)
+        .hasMessageStartingWith("v0.4.0 is public at ").hasMessageContaining("stopped before all of it was read back");
+    nowVerifiedAsItIs();
+  }
+
+  private static Progress stopping(AtomicBoolean stop) {
+    return new Progress() {
+      @Override
+      public void report(long done, long total) {}
+
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public boolean isCancelled() {
+        return stop.get();
+      }
+    };
   }
 }

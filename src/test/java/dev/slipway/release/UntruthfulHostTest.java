@@ -132,7 +132,7 @@ class UntruthfulHostTest {
     Rehearsal rehearsal = github.start(Project.MESHC);
     ReadyRelease ready = ReadyRelease.of(rehearsal, state);
     theTokenExpires(rehearsal, ReadyRelease::uploading, 3);
-    assertThatThrownBy(ready::publish).hasMessageContaining("does not accept the token (401").hasMessageContaining("give another token");
+    assertThatThrownBy(ready::publish).hasMessageContaining("does not accept the token (401").hasMessageContaining("Give another token");
     assertThat(ready.published()).isEmpty();
     theNextTokenFinishes(rehearsal, ready);
   }

@@ -58,11 +58,11 @@ final class Failures {
     return switch (status) {
       case 401 -> make(Kind.UNAUTHORIZED, status,
           hasToken
-              ? "%s does not accept the token (401%s), so %s failed. Nothing was changed; give another token, or run `gh auth login` again."
-                  .formatted(host, quote, ask.what())
+              ? "%s does not accept the token (401%s), so %s failed. %s"
+                  .formatted(host, quote, ask.what(), unharmed(ask, "; give another token, or run `gh auth login` again"))
               : "%s asks for a token (401%s), so %s failed. Set GH_TOKEN or run `gh auth login`.".formatted(host, quote, ask.what()));
       case 403, 451 -> make(Kind.FORBIDDEN, status,
-          "%s refused %s (%d%s). Nothing was changed%s.".formatted(host, ask.what(), status, quote, wanted(answer, said)));
+          "%s refused %s (%d%s). %s".formatted(host, ask.what(), status, quote, unharmed(ask, wanted(answer, said))).strip());
       case 404 -> make(Kind.NOT_FOUND, status,
           hasToken
               ? "%s found nothing for %s (404). Check the name and that the token may see it.".formatted(host, ask.what())
@@ -72,7 +72,7 @@ final class Failures {
           "%s has deleted it (410%s), so %s is no longer possible. Run the workflow again if it is needed."
               .formatted(host, quote, ask.what()));
       case 400, 405, 409, 412, 413, 415, 422 -> make(Kind.REFUSED, status,
-          "%s refused %s (%d%s). Nothing was changed.".formatted(host, ask.what(), status, quote));
+          "%s refused %s (%d%s). %s".formatted(host, ask.what(), status, quote, unharmed(ask, "")).strip());
       case 408 -> make(Kind.UNREACHABLE, status, "%s gave up waiting while %s (408). Try again.".formatted(host, ask.what()));
       default -> status >= 500
           ? make(Kind.HOST_FAULT, status,
@@ -196,9 +196,19 @@ final class Failures {
     return scopes.isEmpty() ? "; give a token that may do this" : "; give the token one of the scopes " + scopes;
   }
 
+  /// What a refusal did not harm, and what to do about it. Of a call that reads, nothing is said of changes: it may be one of
+  /// several, and those before it changed something.
+  private static String unharmed(Ask ask, String wanted) {
+    if (!ask.reads()) {
+      return "Nothing was changed" + wanted + ".";
+    }
+    String plain = wanted.startsWith("; ") ? wanted.substring(2) : wanted;
+    return plain.isEmpty() ? "" : Character.toUpperCase(plain.charAt(0)) + plain.substring(1) + ".";
+  }
+
   private static String again(Ask ask) {
     return ask.reads()
-        ? "Nothing was changed; try again."
+        ? "Try again."
         : "Whether it took effect there is not known; look before trying again.";
   }
 

@@ -15,6 +15,7 @@ import dev.slipway.task.Progress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Carries a verified set of files to a public release, in steps that can each be repeated without harm.
@@ -175,7 +176,12 @@ public final class Publisher {
     its.tracker().step(StepId.PUBLISH, StepState.RUNNING, "Making " + its.request().tag() + " public");
     its.tracker().call("PATCH", PublishPlan.READ, CallState.SENDING, Optional.empty());
     journal.add(Journal.PUBLISHING, its.request().meant(draft.id()));
-    Release release = becomePublic(its, draft);
+    Release release;
+    try {
+      release = becomePublic(its, draft);
+    } catch (Cancelled e) {
+      throw unknown(its, "Publishing was stopped while %s was made public, so whether it is public is not known.".formatted(its.request().tag()), e);
+    }
     its.tracker().call("PATCH", PublishPlan.READ, CallState.DONE, Optional.of("200, public"));
     its.tracker().release(release.id(), release.page());
     its.tracker().step(StepId.PUBLISH, StepState.DONE, "Public at " + release.page());
@@ -217,17 +223,25 @@ public final class Publisher {
   /// Makes the draft public. A host may carry that out and call it a failure: it is asked what the release is before
   /// the failure is believed.
   private Release changed(Attempt its, Release draft) throws Problem, ForgeException, Cancelled {
+    AtomicBoolean answerLost = new AtomicBoolean();
     try {
-      return host.call(its.progress(), () -> forge.change(its.request().repository(), draft.id(), its.request().asPublic()));
+      return host.call(its.progress(), () -> {
+        try {
+          return forge.change(its.request().repository(), draft.id(), its.request().asPublic());
+        } catch (ForgeException e) {
+          answerLost.compareAndSet(false, e.kind() == ForgeException.Kind.UNREACHABLE || e.kind() == ForgeException.Kind.HOST_FAULT);
+          throw e;
+        }
+      });
     } catch (ForgeException e) {
-      if (e.kind() == ForgeException.Kind.UNAUTHORIZED) {
-        throw e;
-      }
       Release now;
       try {
         now = host.call(its.progress(), () -> forge.release(its.request().repository(), draft.id()));
       } catch (ForgeException unread) {
         e.addSuppressed(unread);
+        if (answerLost.get()) {
+          throw unknown(its, "Whether %s is public is not known: the answer to publishing it was lost. %s".formatted(its.request().tag(), e.sentence()), e);
+        }
         throw e;
       }
       if (now.draft()) {
@@ -236,5 +250,11 @@ public final class Publisher {
       }
       return now;
     }
+  }
+
+  /// What is said where a release was asked to become public and nobody could tell whether it did.
+  private static Problem unknown(Attempt its, String why, Exception cause) {
+    its.tracker().step(StepId.PUBLISH, StepState.FAILED, why);
+    return Problem.outOfReach(why + " Publish again: what the host has is looked at first, and nothing is made twice.", cause);
   }
 }

@@ -99,6 +99,11 @@ final class ReadBack {
           "%s is public at %s, but could not be read back: %s Publish again to go on with reading; nothing is sent twice."
               .formatted(its.request().tag(), published.page(), e.sentence()),
           e));
+    } catch (Cancelled e) {
+      throw failed(its, Problem.outOfReach(
+          "%s is public at %s; it was stopped before all of it was read back. Publish again to go on with reading; nothing is sent twice."
+              .formatted(its.request().tag(), published.page()),
+          e));
     }
   }
 
