@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The records of a PAX extended header (POSIX pax, "pax Extended Header").
 record PaxRecords(Map<String, byte[]> values) {
+  private static final Set<String> OF_ONE_MEMBER = Set.of("path", "linkpath", "size", "hdrcharset", "SCHILY.realsize", "SCHILY.filetype");
   private static final String NUMBER = "-?\\d{1,20}(\\.\\d{0,40})?";
 
   static PaxRecords none() {
@@ -15,6 +17,7 @@ record PaxRecords(Map<String, byte[]> values) {
 
   static PaxRecords of(byte[] data, Findings findings) throws Broken {
     Map<String, byte[]> values = new HashMap<>();
+    StringBuilder sparse = new StringBuilder();
     int at = 0;
     while (at < data.length && data[at] != 0) {
       int blank = at;
@@ -35,6 +38,9 @@ record PaxRecords(Map<String, byte[]> values) {
       }
       String key = new String(data, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
       byte[] value = java.util.Arrays.copyOfRange(data, equals + 1, end - 1);
+      if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
+        sparse.append(sparse.isEmpty() ? "" : ",").append(new String(value, StandardCharsets.ISO_8859_1));
+      }
       byte[] before = values.put(key, value);
       // The sparse maps of GNU's oldest form are one key many times over.
       if (before != null && !key.startsWith("GNU.sparse.") && !java.util.Arrays.equals(before, value)) {
@@ -48,6 +54,9 @@ record PaxRecords(Map<String, byte[]> values) {
         break;
       }
     }
+    if (!sparse.isEmpty()) {
+      values.putIfAbsent("GNU.sparse.map", sparse.toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
     return new PaxRecords(values);
   }
 
@@ -57,6 +66,16 @@ record PaxRecords(Map<String, byte[]> values) {
 
   Optional<String> text(String key, Findings findings) {
     return Optional.ofNullable(values.get(key)).map(raw -> TarHeader.decode(raw, findings));
+  }
+
+  /// Whether they say that the member has holes: anything of it but the name alone.
+  boolean saysHoles() {
+    return values.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse.") && !key.equals("GNU.sparse.name"));
+  }
+
+  /// Where the bytes of a file with holes belong: GNU's form 0.1, and 0.0 in the form of that.
+  String sparseMap() {
+    return new String(values.getOrDefault("GNU.sparse.map", new byte[0]), StandardCharsets.ISO_8859_1);
   }
 
   /// A whole number; a value that is none is malformed.
@@ -88,8 +107,8 @@ record PaxRecords(Map<String, byte[]> values) {
 
   /// What a global header must not say: it would rename or resize every member that follows.
   void judgeGlobal(Findings findings) {
-    for (String key : new String[] {"path", "linkpath", "size"}) {
-      if (values.containsKey(key)) {
+    for (String key : values.keySet()) {
+      if (OF_ONE_MEMBER.contains(key) || key.startsWith("GNU.")) {
         findings.error("pax-global", "A global header in it sets the %s of every member; unpackers disagree on it.".formatted(key));
       }
     }

@@ -14,7 +14,8 @@ import java.util.Arrays;
 /// @param link   what a link points to
 /// @param real   bytes with all holes filled, in GNU's old sparse headers; the size in all others
 /// @param more   whether blocks with more of GNU's old sparse map follow
-record TarHeader(String name, int mode, long size, char type, String link, long real, boolean more) {
+/// @param holes  that map as far as it stands here
+record TarHeader(String name, int mode, long size, char type, String link, long real, boolean more, SparseMap holes) {
   static final int BLOCK = 512;
 
   static boolean isZero(byte[] block) {
@@ -59,6 +60,10 @@ record TarHeader(String name, int mode, long size, char type, String link, long 
       }
     }
     boolean sparse = block[156] == 'S';
+    SparseMap holes = SparseMap.ofHeader();
+    if (sparse) {
+      holes.block(block, 386, 4);
+    }
     return new TarHeader(
         name,
         (int) (number(block, 100, 8, "mode") & 07777),
@@ -66,7 +71,8 @@ record TarHeader(String name, int mode, long size, char type, String link, long 
         (char) (block[156] & 0xFF),
         text(block, 157, 100, findings),
         sparse ? number(block, 483, 12, "size") : size,
-        sparse && block[482] != 0);
+        sparse && block[482] != 0,
+        holes);
   }
 
   /// Numbers nobody here needs: a reader that cannot read one of them takes the header for the end of the archive.

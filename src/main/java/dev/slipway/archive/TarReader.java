@@ -130,6 +130,7 @@ final class TarReader {
       if (fill(block) < block.length) {
         throw new Broken("truncated", "It ends in the middle of a header.");
       }
+      header.holes().block(block, 0, 21);
       more = block[504] != 0;
     }
     PaxRecords extended = pax;
@@ -159,7 +160,7 @@ final class TarReader {
     name = extended.text("GNU.sparse.name", findings).orElse(written);
     others(name, header.name(), written);
     long unpacked = sparse(header, extended, name, size);
-    boolean holes = unpacked != size || header.type() == 'S' || extended.number("GNU.sparse.major").isPresent();
+    boolean holes = header.type() == 'S' || extended.saysHoles();
     // One that leads out is told by itself.
     if (!name.equals(written) && Names.resolve(name).isPresent() && !(holes && written.matches("(?s)(.*/)?GNUSparseFile\\.[^/]+/[^/]*"))) {
       findings.error(
@@ -177,6 +178,9 @@ final class TarReader {
           "%s says that %d bytes follow it, and is of a kind that has none; unpackers disagree on where the next member begins."
               .formatted(Findings.shown(name), size));
     }
+    if (holes && kind != Member.Kind.FILE) {
+      findings.error("type-unclear", "%s is said to have holes and is no file; some unpackers make one of it.".formatted(Findings.shown(name)));
+    }
     long stored = hasData || header.type() == 'D' ? size : 0;
     Optional<String> target =
         kind == Member.Kind.SYMBOLIC_LINK || kind == Member.Kind.HARD_LINK ? Optional.of(link) : Optional.empty();
@@ -184,9 +188,14 @@ final class TarReader {
     if (header.type() != 'V') {
       names.judge(member);
     }
-    Content content = new Content(stored);
+    SparseMap map = holes ? map(header, extended) : SparseMap.of("0," + stored);
+    Content content = new Content(stored, map);
     contents.member(member, content);
     content.drain();
+    if (holes && !map.fits(stored, unpacked)) {
+      findings.error(
+          "headers-disagree", "%s has holes where its map does not fit what is stored; unpackers disagree on what it holds.".formatted(Findings.shown(name)));
+    }
     skipPadding(stored);
   }
 
@@ -220,7 +229,7 @@ final class TarReader {
       real = extended.number("GNU.sparse.size");
     }
     if (real.isEmpty() && header.type() != 'S') {
-      if (extended.values().keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse.") && !key.equals("GNU.sparse.name"))) {
+      if (extended.saysHoles()) {
         findings.error("headers-disagree", "%s is said to have holes, and not how long it is with them.".formatted(Findings.shown(name)));
       }
       return size;
@@ -232,6 +241,13 @@ final class TarReader {
     }
     findings.info("sparse-member", "%s has holes, which not every unpacker fills.".formatted(Findings.shown(name)));
     return unpacked;
+  }
+
+  private static SparseMap map(TarHeader header, PaxRecords extended) throws Broken {
+    if (extended.number("GNU.sparse.major").orElse(0L) == 1) {
+      return SparseMap.ofContent();
+    }
+    return header.type() == 'S' ? header.holes() : SparseMap.of(extended.sparseMap());
   }
 
   private Member.Kind kind(TarHeader header, String name) {
@@ -266,8 +282,11 @@ final class TarReader {
   private final class Content extends BlockStream {
     private long left;
 
-    Content(long size) {
+    private final SparseMap map;
+
+    Content(long size, SparseMap map) {
       left = size;
+      this.map = map;
     }
 
     @Override
@@ -283,6 +302,7 @@ final class TarReader {
         throw new Broken("truncated", "It ends in the middle of a member.");
       }
       left -= n;
+      map.content(b, off, n);
       budget.unpacked(n);
       return n;
     }

@@ -154,11 +154,29 @@ class ArchiveAttacksTest {
         tar("a plain name that is cut off", "", pax("path=" + "long/".repeat(30) + "a"), header("long/".repeat(15), 12, '0', ""), padded(HELLO)),
         tar("a name of a file with holes for one without", "two-names", pax("GNU.sparse.name=good"), header("evil", 12, '0', ""), padded(HELLO)),
         tar("a name of a file with holes and another", "two-names", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=good", "GNU.sparse.realsize=12"),
-            header("evil", 12, '0', ""), padded(HELLO)),
+            header("evil", 524, '0', ""), padded(bytes("1\n0\n12\n")), padded(HELLO)),
         tar("a file with holes", "", pax("GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=d/good", "GNU.sparse.realsize=4096"),
-            header("d/GNUSparseFile.0/good", 12, '0', ""), padded(HELLO)),
+            header("d/GNUSparseFile.0/good", 524, '0', ""), padded(bytes("1\n4000\n12\n")), padded(HELLO)),
+        tar("a file with holes in GNU's form 0.1", "", pax("GNU.sparse.size=4096", "GNU.sparse.numblocks=2", "GNU.sparse.map=0,12,4096,0"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("a file with holes in GNU's form 0.0", "",
+            pax("GNU.sparse.size=4096", "GNU.sparse.numblocks=2", "GNU.sparse.offset=5", "GNU.sparse.numbytes=5", "GNU.sparse.offset=20", "GNU.sparse.numbytes=7"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("a file with holes in GNU's oldest form", "", holes("00000000005", "00000000014", "00000000100"), padded(HELLO)),
+        tar("a map in the oldest form for more than there is", "headers-disagree", holes("00000000005", "00000000015", "00000000100"), padded(HELLO)),
+        tar("a map in the oldest form that ends behind the file", "headers-disagree", holes("00000000100", "00000000014", "00000000100"), padded(HELLO)),
+        tar("a map in the oldest form that is none", "headers-disagree", holes("0000000000x", "00000000014", "00000000100"), padded(HELLO)),
+        tar("a map that goes back", "headers-disagree", pax("GNU.sparse.size=4096", "GNU.sparse.map=7,6,0,6"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a map with half an entry", "headers-disagree", pax("GNU.sparse.size=4096", "GNU.sparse.map=0,12,20"), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a map in the content that is none", "headers-disagree", pax("GNU.sparse.major=1", "GNU.sparse.name=a", "GNU.sparse.realsize=4096"),
+            header("a", 12, '0', ""), padded(HELLO)),
+        tar("a map in the content without an end", "headers-disagree", pax("GNU.sparse.major=1", "GNU.sparse.name=a", "GNU.sparse.realsize=4096"),
+            header("a", 512, '0', ""), padded(bytes("2\n0\n0\n"))),
+        tar("a folder with holes", "type-unclear", pax("GNU.sparse.size=0", "GNU.sparse.map=0,0"), header("d/", 0, '5', "")),
+        tar("a global header for files with holes", "pax-global", header("g", 21, 'g', ""), padded(bytes("21 GNU.sparse.name=c\n")), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a global header for what letters mean", "pax-global", header("g", 21, 'g', ""), padded(bytes("21 hdrcharset=BINARY\n")), header("a", 12, '0', ""), padded(HELLO)),
         tar("a PAX header and no member", "header-without-member archive-empty", pax("path=one")),
-        tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100"),
+        tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100", "GNU.sparse.map=0,12"),
             header("a", 12, '0', ""), padded(HELLO)),
         tar("one empty block, then more", "data-after-end", header("a", 12, '0', ""), padded(HELLO), new byte[512], hidden),
         tar("a folder by its name with content", "type-unclear", header("d/", 12, '0', ""), padded(HELLO)),
@@ -292,6 +310,12 @@ class ArchiveAttacksTest {
       all.append(length).append(' ').append(record).append('\n');
     }
     return plus(header("pax", all.length(), 'x', ""), padded(bytes(all.toString())));
+  }
+
+  /// A header of GNU's oldest form for a file of which one piece is stored.
+  private static byte[] holes(String offset, String length, String real) {
+    byte[] header = put(put(header("a", 12, 'S', ""), 257, bytes("ustar  \0")), 386, bytes(offset + "\0" + length + "\0"));
+    return summed(put(header, 483, bytes(real + "\0")));
   }
 
   private static byte[] padded(byte[] data) {
