@@ -23,7 +23,16 @@ final class FilesDesk implements ArtifactsRequests {
   private final Supplier<Path> state;
   private final Consumer<ReleaseSnapshot> looked;
   private volatile Trust trust = Trust.shipped();
-  private volatile Optional<Path> verified = Optional.empty();
+  private volatile Optional<Dropped> verified = Optional.empty();
+
+  /// What was dropped and could be verified.
+  ///
+  /// @param signer who must have signed it: it was pinned while this was shown, and says nothing about anything else
+  private record Dropped(Path path, ExpectedSigner signer, Optional<SignerPins.Pin> pin) {
+    static Dropped of(Path path) {
+      return new Dropped(path, ExpectedSigner.nobody(), Optional.empty());
+    }
+  }
 
   /// @param state  where pins are kept while no release is open
   /// @param looked shows a folder that was verified
@@ -42,7 +51,7 @@ final class FilesDesk implements ArtifactsRequests {
   @Override
   public void verify() {
     if (release.now().isEmpty() && verified.isPresent()) {
-      verify(verified.get());
+      look(verified.get());
       return;
     }
     release.step("Verifying files", (session, progress) -> {
@@ -55,25 +64,31 @@ final class FilesDesk implements ArtifactsRequests {
   @Override
   public void verify(Path dropped) {
     String name = String.valueOf(dropped.getFileName());
-    boolean inRelease = release.now().isPresent();
     release.tasks()
-        .run("Verifying " + name, progress -> {
-          Optional<Trust> more = Files.isRegularFile(dropped) ? TrustFile.added(trust, dropped) : Optional.empty();
-          if (more.isPresent()) {
-            trust = more.get();
-          }
-          Optional<Path> subject = more.isEmpty() ? Optional.of(dropped) : inRelease ? Optional.empty() : verified;
-          verified = subject;
-          return subject.isPresent()
-              ? Optional.of(FolderRelease.look(subject.get(), trust, InstantSource.system(), progress))
-              : Optional.<ReleaseSnapshot>empty();
+        .run("Reading " + name, _ -> Files.isRegularFile(dropped) ? TrustFile.added(trust, dropped) : Optional.<Trust>empty())
+        .onSuccess(more -> more.ifPresentOrElse(its -> believed(its, name), () -> look(Dropped.of(dropped))))
+        .onFailure(release.dialogs()::explain);
+  }
+
+  /// What could not be read takes the place of nothing.
+  private void look(Dropped subject) {
+    Trust whom = trust.inSigner(subject.signer()).pinned(subject.pin());
+    release.tasks()
+        .run("Verifying " + subject.path().getFileName(), progress -> FolderRelease.look(subject.path(), whom, InstantSource.system(), progress))
+        .onSuccess(seen -> {
+          verified = Optional.of(subject);
+          looked(seen);
         })
-        .onSuccess(seen -> seen.ifPresentOrElse(this::looked, () -> believed(name)))
         .onFailure(release.dialogs()::explain);
   }
 
   /// What is shown is held against it.
-  private void believed(String name) {
+  private void believed(Trust more, String name) {
+    trust = more;
+    if (release.now().isEmpty() && verified.isPresent()) {
+      look(verified.get());
+      return;
+    }
     boolean files = release.now().filter(now -> !now.session().snapshot().files().held().isEmpty()).isPresent();
     release.now().ifPresent(now -> now.session().believe(trust));
     release.dialogs().tell(name + " is believed until Slipway ends." + (files ? "" : " Drop what should be held against it."));
@@ -90,7 +105,7 @@ final class FilesDesk implements ArtifactsRequests {
   /// The signer is shown beside who was expected before anything is believed; what is pinned is kept on this computer.
   @Override
   public void pin(String repository, SignerPins.Pin signer) {
-    Optional<Checkout> clone = release.now().isPresent() ? Optional.empty() : verified.flatMap(Checkout::around);
+    Optional<Checkout> clone = release.now().isPresent() ? Optional.empty() : verified.map(Dropped::path).flatMap(Checkout::around);
     boolean other = clone.filter(its -> !its.repository().equalsIgnoreCase(repository)).isPresent();
     String expected =
         clone.map(its -> (other ? "But these files lie in a clone of %s, where %s is expected. " : "Their clone is of %s, where %s is expected. ")
@@ -113,8 +128,7 @@ final class FilesDesk implements ArtifactsRequests {
     if (release.now().isPresent()) {
       verify();
     } else if (verified.isPresent()) {
-      trust = trust.inSigner(ExpectedSigner.of(repository)).pinned(Optional.of(signer));
-      verify(verified.get());
+      look(new Dropped(verified.get().path(), ExpectedSigner.of(repository), Optional.of(signer)));
     }
   }
 

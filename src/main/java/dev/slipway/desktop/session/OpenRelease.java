@@ -1,7 +1,6 @@
 package dev.slipway.desktop.session;
 
 import dev.slipway.desktop.Connections;
-import dev.slipway.desktop.Desktop;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.fact.Problem;
@@ -14,10 +13,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The release the window is about, and the steps that are taken with it: each becomes a task with progress and cancel.
 final class OpenRelease {
-  private final Desktop desktop;
+  private final Supplier<Tasks> tasks;
+  private final Supplier<Dialogs> dialogs;
+  private final Consumer<String> mark;
   private Optional<Open> open = Optional.empty();
 
   /// What is open.
@@ -42,8 +45,11 @@ final class OpenRelease {
     void take(ReleaseSession session, Progress progress) throws Exception;
   }
 
-  OpenRelease(Desktop desktop) {
-    this.desktop = desktop;
+  /// @param mark says in the status bar how old what is shown may be
+  OpenRelease(Supplier<Tasks> tasks, Supplier<Dialogs> dialogs, Consumer<String> mark) {
+    this.tasks = tasks;
+    this.dialogs = dialogs;
+    this.mark = mark;
   }
 
   /// What is open; empty at first, and while a folder is looked at.
@@ -60,11 +66,11 @@ final class OpenRelease {
   }
 
   Dialogs dialogs() {
-    return desktop.dialogs();
+    return dialogs.get();
   }
 
   Tasks tasks() {
-    return desktop.tasks();
+    return tasks.get();
   }
 
   /// Takes a step; "Try again" takes it once more.
@@ -91,7 +97,7 @@ final class OpenRelease {
   void failed(Throwable failure, Runnable again) {
     dialogs().explain(failure, again);
     if (open.isPresent() && failure instanceof ForgeException forge && unreached(forge.kind())) {
-      desktop.shell().updated().set("Offline since " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
+      mark.accept("Offline since " + Figures.clock(Instant.now(), ZoneId.systemDefault()));
     }
   }
 

@@ -52,7 +52,7 @@ public final class SessionDesk implements Desk, Opening {
     this.desktop = desktop;
     this.connections = connections;
     this.faults = List.copyOf(faults);
-    release = new OpenRelease(desktop);
+    release = new OpenRelease(desktop::tasks, desktop::dialogs, offline -> desktop.shell().updated().set(offline));
     board = new BoardDesk(release, this::evidenceSaved);
     runs = new RunsDesk(release, () -> desktop.shell().page().set(PageId.RUNS));
     targets = new TargetsDesk(release, history -> desktop.targets().show(history));
