@@ -1,6 +1,7 @@
 package dev.slipway.verify;
 
 import dev.slipway.verify.OpenPgpKeys.Candidate;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ final class OpenPgp {
 
   /// Something that can be signed.
   interface Content {
-    void feed(PGPSignature signature) throws IOException;
+    /// Hands all of it to a signature, and says whether its lines end as those of a text may.
+    boolean feed(PGPSignature signature) throws IOException;
   }
 
   /// Judges a detached signature of a file.
@@ -37,7 +39,7 @@ final class OpenPgp {
   SignatureAnswer detached(String name, byte[] bytes, Path file) {
     return judge(name, bytes, signature -> {
       try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        feed(in, signature);
+        return feed(in, signature);
       }
     });
   }
@@ -46,7 +48,7 @@ final class OpenPgp {
   ///
   /// @param text what was signed: lines ended by CRLF but for the last, without blanks at their ends
   SignatureAnswer around(String name, byte[] text, byte[] armor) {
-    return judge(name, armor, signature -> signature.update(text));
+    return judge(name, armor, signature -> feed(new ByteArrayInputStream(text), signature));
   }
 
   private SignatureAnswer judge(String name, byte[] bytes, Content content) {
@@ -96,15 +98,16 @@ final class OpenPgp {
 
   private static boolean signs(PGPPublicKey key, PGPSignature signature, Content content) throws IOException, PGPException {
     signature.init(new BcPGPContentVerifierBuilderProvider(), key);
-    content.feed(signature);
-    return signature.verify();
+    return content.feed(signature) && signature.verify();
   }
 
-  /// Feeds a file; a signature of a text is made over its lines ended by CRLF, whatever ends them in the file.
-  private static void feed(InputStream in, PGPSignature signature) throws IOException {
+  /// Feeds a file; a signature of a text is made over its lines ended by CRLF, whether CRLF or LF ends them in the file. Bouncy Castle
+  /// takes a CR alone for the end of a line too, and no other program does: a line could be hidden behind a comment so.
+  private static boolean feed(InputStream in, PGPSignature signature) throws IOException {
     boolean text = signature.getSignatureType() == PGPSignature.CANONICAL_TEXT_DOCUMENT;
     byte[] buffer = new byte[1 << 16];
     byte last = 0;
+    boolean alone = false;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       if (!text) {
         signature.update(buffer, 0, n);
@@ -112,6 +115,7 @@ final class OpenPgp {
       }
       int from = 0;
       for (int i = 0; i < n; i++) {
+        alone |= last == '\r' && buffer[i] != '\n';
         if (buffer[i] == '\n' && last != '\r') {
           signature.update(buffer, from, i - from);
           signature.update((byte) '\r');
@@ -121,5 +125,6 @@ final class OpenPgp {
       }
       signature.update(buffer, from, n - from);
     }
+    return !alone && last != '\r';
   }
 }

@@ -127,6 +127,25 @@ class OpenPgpOracleTest {
     }
   }
 
+  /// A line that is joined to a comment before it is gone for whoever runs the file.
+  @Test
+  void aReturnAloneIsNoEndOfALine() throws Exception {
+    key("", "text@example.org", "ed25519", "sign", "0");
+    Files.writeString(file, "# check\ntest -e key || exit 1\ninstall\n");
+    Path signature = sign("", "text@example.org", "--textmode");
+    holds(ours(signature, "text@example.org"));
+    Files.writeString(file, "# check\r\ntest -e key || exit 1\r\ninstall\r\n");
+    assertThat(theirs(signature).word()).isEqualTo("GOODSIG");
+    holds(ours(signature, "text@example.org"));
+    for (String text : List.of("# check\rtest -e key || exit 1\ninstall\n", "# check\ntest -e key || exit 1\ninstall\r", "# check\r\r\ntest -e key || exit 1\ninstall\n")) {
+      Files.writeString(file, text);
+      broken(ours(signature, "text@example.org"), "does not hold");
+    }
+    Files.writeString(file, "# check\rtest -e key || exit 1\ninstall\n");
+    assertThat(theirs(signature).word()).isEqualTo("BADSIG");
+    Files.writeString(file, "hello\n");
+  }
+
   @Test
   void whatAKeySaysOfItsEndCountsForTheTimeOfSigning() throws Exception {
     key("20240101T000000", "ends@example.org", "ed25519", "sign", "30d");
