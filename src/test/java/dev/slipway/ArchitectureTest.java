@@ -20,7 +20,7 @@ class ArchitectureTest {
       Architectures.layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
-          .layer("ground").definedBy("dev.slipway.fact..", "dev.slipway.task..", "dev.slipway.file..")
+          .layer("ground").definedBy("dev.slipway.fact..", "dev.slipway.task..", "dev.slipway.file..", "dev.slipway.json..")
           .layer("workflow").definedBy("dev.slipway.workflow..")
           .layer("target").definedBy("dev.slipway.target..")
           .layer("forge").definedBy("dev.slipway.forge..")
@@ -79,7 +79,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nobody_asks_for_the_rehearsal =
       noClasses().that().resideInAnyPackage(
-              "dev.slipway.fact..", "dev.slipway.task..", "dev.slipway.file..", "dev.slipway.workflow..",
+              "dev.slipway.fact..", "dev.slipway.task..", "dev.slipway.file..", "dev.slipway.json..", "dev.slipway.workflow..",
               "dev.slipway.target..", "dev.slipway.forge..", "dev.slipway.transfer..", "dev.slipway.archive..",
               "dev.slipway.binary..", "dev.slipway.verify..", "dev.slipway.size..", "dev.slipway.changelog..",
               "dev.slipway.benchmark..", "dev.slipway.oci..", "dev.slipway.gate..", "dev.slipway.release..")

@@ -2,7 +2,6 @@ package dev.slipway.binary;
 
 import dev.slipway.fact.Problem;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /// Says what an executable, a library or a WebAssembly file is.
@@ -36,16 +35,12 @@ public final class BinaryReader {
     if (start.length < 8) {
       return false;
     }
-    Bytes bytes = Bytes.of("", MemorySegment.ofArray(start)).in(ByteOrder.LITTLE_ENDIAN);
-    try {
-      return ElfImage.looksLike(bytes)
-          || WasmModule.looksLike(bytes)
-          || UniversalImage.looksLike(bytes)
-          || MachoImage.looksLike(bytes)
-          || bytes.u16(0) == 0x5a4d;
-    } catch (FormatException e) {
-      return false;
-    }
+    Magic magic = Magic.of(start);
+    return ElfImage.looksLike(magic)
+        || WasmModule.looksLike(magic)
+        || UniversalImage.looksLike(magic)
+        || MachoImage.looksLike(magic)
+        || magic.isDos();
   }
 
   private static BinaryFile described(Image image) throws FormatException {

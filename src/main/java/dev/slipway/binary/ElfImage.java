@@ -41,8 +41,8 @@ public final class ElfImage extends PartedFile implements NativeImage {
   private final ElfDynamic dynamic;
   private final BinaryFile file;
 
-  static boolean looksLike(Bytes bytes) throws FormatException {
-    return bytes.size() >= 4 && bytes.in(ByteOrder.BIG_ENDIAN).i32(0) == 0x7f454c46;
+  static boolean looksLike(Magic magic) {
+    return magic.word() == 0x7f454c46;
   }
 
   private static Bytes ordered(Bytes whole) throws FormatException {

@@ -1,7 +1,6 @@
 package dev.slipway.binary;
 
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +18,9 @@ public final class MachoImage extends PartedFile implements NativeImage {
   private final MachoCommands commands;
   private final BinaryFile file;
 
-  static boolean looksLike(Bytes bytes) throws FormatException {
-    if (bytes.size() < 4) {
-      return false;
-    }
-    int little = bytes.in(ByteOrder.LITTLE_ENDIAN).i32(0);
-    int big = bytes.in(ByteOrder.BIG_ENDIAN).i32(0);
+  static boolean looksLike(Magic magic) {
+    int little = Integer.reverseBytes(magic.word());
+    int big = magic.word();
     return little == MAGIC_32 || little == MAGIC_64 || big == MAGIC_32 || big == MAGIC_64;
   }
 

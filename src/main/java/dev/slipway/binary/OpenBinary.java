@@ -63,19 +63,20 @@ public final class OpenBinary implements AutoCloseable {
   }
 
   private static Optional<Image> recognize(Bytes bytes) throws FormatException {
-    if (ElfImage.looksLike(bytes)) {
+    Magic magic = Magic.of(bytes);
+    if (ElfImage.looksLike(magic)) {
       return Optional.of(new ElfImage(bytes));
     }
-    if (WasmComponent.looksLike(bytes)) {
+    if (WasmComponent.looksLike(magic)) {
       return Optional.of(new WasmComponent(bytes, 0));
     }
-    if (WasmModule.looksLike(bytes)) {
+    if (WasmModule.looksLike(magic)) {
       return Optional.of(new WasmModule(bytes));
     }
-    if (UniversalImage.looksLike(bytes)) {
+    if (UniversalImage.looksLike(magic)) {
       return Optional.of(new UniversalImage(bytes));
     }
-    if (MachoImage.looksLike(bytes)) {
+    if (MachoImage.looksLike(magic)) {
       return Optional.of(new MachoImage(bytes));
     }
     return PeImage.looksLike(bytes) ? Optional.of(new PeImage(bytes)) : Optional.empty();

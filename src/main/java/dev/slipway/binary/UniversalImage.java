@@ -18,14 +18,8 @@ public final class UniversalImage extends PartedFile implements Image {
   private final BinaryFile file;
 
   /// Java classes begin with the same four bytes; their next word is a version and is never under 43.
-  static boolean looksLike(Bytes any) throws FormatException {
-    if (any.size() < 8) {
-      return false;
-    }
-    Bytes bytes = any.in(ByteOrder.BIG_ENDIAN);
-    int magic = bytes.i32(0);
-    long count = bytes.u32(4);
-    return (magic == FAT_MAGIC || magic == FAT_MAGIC_64) && count > 0 && count < 32;
+  static boolean looksLike(Magic magic) {
+    return (magic.word() == FAT_MAGIC || magic.word() == FAT_MAGIC_64) && magic.next() > 0 && magic.next() < 32;
   }
 
   UniversalImage(Bytes any) throws FormatException {
@@ -41,7 +35,7 @@ public final class UniversalImage extends PartedFile implements Image {
       long offset = table.word(at + 8, wide);
       long size = table.word(at + (wide ? 16 : 12), wide);
       Bytes slice = bytes.slice(offset, size, "slice " + (i + 1));
-      if (!MachoImage.looksLike(slice)) {
+      if (!MachoImage.looksLike(Magic.of(slice))) {
         throw slice.bad(0, "it is no Mach-O file");
       }
       var image = new MachoImage(slice);

@@ -20,10 +20,8 @@ public final class WasmComponent extends PartedFile implements Image {
   private final List<String> exports = new ArrayList<>();
   private final BinaryFile file;
 
-  static boolean looksLike(Bytes any) throws FormatException {
-    return WasmModule.looksLike(any)
-        && any.size() >= 8
-        && any.in(ByteOrder.LITTLE_ENDIAN).u16(6) == 1;
+  static boolean looksLike(Magic magic) {
+    return WasmModule.looksLike(magic) && (magic.next() & 0xffff) == 0x0100;
   }
 
   WasmComponent(Bytes any, int depth) throws FormatException {

@@ -20,8 +20,8 @@ public final class WasmModule extends PartedFile implements Image {
   private final List<Entry> entries = new ArrayList<>();
   private final BinaryFile file;
 
-  static boolean looksLike(Bytes bytes) throws FormatException {
-    return bytes.size() >= 4 && bytes.in(ByteOrder.BIG_ENDIAN).i32(0) == 0x0061736d;
+  static boolean looksLike(Magic magic) {
+    return magic.word() == 0x0061736d;
   }
 
   WasmModule(Bytes any) throws FormatException {

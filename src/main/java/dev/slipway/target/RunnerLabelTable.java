@@ -1,11 +1,11 @@
 package dev.slipway.target;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.json.JsonTree;
 import dev.slipway.target.RunnerLabel.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The table of runner labels as its file has it, read token by token: every start of a command reads it.
+/// The table of runner labels as its file has it; every start of a command reads it.
 ///
 /// @param asOf               the date it holds for; empty when the file has none
 /// @param labels             its labels
@@ -21,70 +21,30 @@ import java.util.Optional;
 /// @param selfHosted         the labels every self-hosted runner has
 record RunnerLabelTable(
     Optional<String> asOf, List<RunnerLabel> labels, List<String> thirdPartyPrefixes, List<String> selfHosted) {
+  private static final int LARGEST = 1 << 20;
 
   /// @throws IOException when it is no JSON; a table that lacks something is read without it
   static RunnerLabelTable read(InputStream in) throws IOException {
-    Optional<String> asOf = Optional.empty();
+    JsonNode table = JsonTree.document(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
     List<RunnerLabel> labels = new ArrayList<>();
-    List<String> thirdParty = new ArrayList<>();
-    List<String> selfHosted = new ArrayList<>();
-    try (JsonParser json = new JsonFactory().createParser(in)) {
-      if (json.nextToken() == JsonToken.START_OBJECT) {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String field = json.currentName();
-          json.nextToken();
-          switch (field) {
-            case "asOf" -> asOf = Optional.ofNullable(json.getValueAsString());
-            case "labels" -> readLabels(json, labels);
-            case "thirdPartyPrefixes" -> readTexts(json, thirdParty);
-            case "selfHosted" -> readTexts(json, selfHosted);
-            default -> json.skipChildren();
-          }
-        }
-      }
-    }
-    return new RunnerLabelTable(asOf, List.copyOf(labels), List.copyOf(thirdParty), List.copyOf(selfHosted));
+    table.path("labels").forEach(row -> label(texts(row)).ifPresent(labels::add));
+    return new RunnerLabelTable(
+        Optional.ofNullable(table.path("asOf").textValue()), List.copyOf(labels), list(table.path("thirdPartyPrefixes")),
+        list(table.path("selfHosted")));
   }
 
-  private static void readTexts(JsonParser json, List<String> into) throws IOException {
-    if (json.currentToken() == JsonToken.START_ARRAY) {
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
-          into.add(json.getText());
-        } else {
-          json.skipChildren();
-        }
-      }
-    } else {
-      json.skipChildren();
+  private static List<String> list(JsonNode items) {
+    List<String> texts = new ArrayList<>();
+    if (items.isArray()) {
+      items.forEach(item -> Optional.ofNullable(item.textValue()).ifPresent(texts::add));
     }
+    return List.copyOf(texts);
   }
 
-  private static void readLabels(JsonParser json, List<RunnerLabel> into) throws IOException {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
-      return;
-    }
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() == JsonToken.START_OBJECT) {
-        label(row(json)).ifPresent(into::add);
-      } else {
-        json.skipChildren();
-      }
-    }
-  }
-
-  private static Map<String, String> row(JsonParser json) throws IOException {
-    Map<String, String> row = new HashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String field = json.currentName();
-      if (json.nextToken() == JsonToken.VALUE_STRING) {
-        row.put(field, json.getText());
-      } else {
-        json.skipChildren();
-      }
-    }
-    return row;
+  private static Map<String, String> texts(JsonNode row) {
+    Map<String, String> texts = new HashMap<>();
+    row.properties().forEach(field -> Optional.ofNullable(field.getValue().textValue()).ifPresent(text -> texts.put(field.getKey(), text)));
+    return texts;
   }
 
   /// A row without a label or with a status nobody knows says nothing.

@@ -33,14 +33,16 @@ final class BundleProofs {
 
   /// Gets the first verification over with where something in the folder is called like a bundle.
   static void warmUp(Path subject) {
-    Thread.ofPlatform()
-        .name("warming-up-signatures")
-        .daemon()
-        .start(() -> {
-          if (isBundleNear(subject)) {
-            var _ = FirstVerification.getOverWith();
-          }
-        });
+    inBackground("warming-up-signatures", () -> {
+      if (isBundleNear(subject)) {
+        inBackground("finding-a-logger", FirstVerification::findLogger);
+        var _ = FirstVerification.getOverWith();
+      }
+    });
+  }
+
+  private static void inBackground(String name, Runnable work) {
+    Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   private static boolean isBundleNear(Path subject) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Problem;
 import dev.slipway.file.WholeFile;
-import dev.slipway.verify.sigstore.JsonTree;
+import dev.slipway.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

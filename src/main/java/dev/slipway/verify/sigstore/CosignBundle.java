@@ -2,6 +2,7 @@ package dev.slipway.verify.sigstore;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.json.JsonTree;
 import dev.slipway.verify.sigstore.Refused.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

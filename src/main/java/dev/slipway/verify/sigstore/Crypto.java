@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -16,7 +17,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +49,11 @@ final class Crypto {
 
   static X509Certificate certificate(byte[] der, Step step) throws Refused {
     try {
-      X509Certificate certificate =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-      if (!java.util.Arrays.equals(certificate.getEncoded(), der)) {
-        throw new Refused(step, "something follows a certificate");
+      // Asked for one, the factory finds out whether somebody logs certificates, for which it opens every jar; asked for all, it reads.
+      Collection<? extends Certificate> all =
+          CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(der));
+      if (all.size() != 1 || !(all.iterator().next() instanceof X509Certificate certificate) || !Arrays.equals(certificate.getEncoded(), der)) {
+        throw new Refused(step, "it is not one certificate and nothing else");
       }
       return certificate;
     } catch (CertificateException e) {

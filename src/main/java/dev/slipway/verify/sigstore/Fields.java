@@ -2,6 +2,7 @@ package dev.slipway.verify.sigstore;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.json.JsonTree;
 import dev.slipway.verify.sigstore.Refused.Step;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -29,6 +29,13 @@ public final class FirstVerification {
     return read | signs(P256) | issues(P384);
   }
 
+  /// Finds out for the JDK who logs the certificates it validates. It asks every jar.
+  ///
+  /// @return whether somebody does
+  public static boolean findLogger() {
+    return System.getLogger("jdk.event.security").isLoggable(System.Logger.Level.DEBUG);
+  }
+
   /// As the signatures of bundles, logs and times are verified.
   private static boolean signs(String key) {
     try {
