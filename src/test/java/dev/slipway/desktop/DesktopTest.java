@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.control.Status;
+import dev.slipway.desktop.publish.PublishInput;
 import dev.slipway.desktop.shell.NavState;
+import dev.slipway.desktop.shell.Shell;
 import dev.slipway.fact.Problem;
+import dev.slipway.gate.Board;
+import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
@@ -14,6 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Position;
@@ -110,6 +117,49 @@ class DesktopTest {
       inPage |= node.getStyleClass().contains("content");
     }
     return inPage;
+  }
+
+  @Test
+  void theFirstScreenSaysWhatIsBeingOpened(FxRobot robot) {
+    robot.interact(() -> {
+      desktop.shell().place().set(Optional.empty());
+      desktop.shell().opening().set("Connecting clawft/weft");
+    });
+    Label sentence = robot.lookup(".page-subtitle").query();
+    assertThat(sentence.getText()).isEqualTo("Connecting clawft/weft.");
+    robot.interact(() -> desktop.shell().opening().set(""));
+    assertThat(sentence.getText()).isEqualTo("Slipway publishes only what it has proved.");
+  }
+
+  @Test
+  void whereNoReleaseIsChosenNothingIsAskedAndNothingCalledPublic(FxRobot robot) {
+    robot.interact(() -> {
+      desktop.publish().show(new PublishInput(
+          "good", "", new Board(List.of()), Optional.empty(), Optional.empty(), true, new LinkedHashMap<>()));
+      desktop.shell().page().set(PageId.PUBLISH);
+    });
+    assertThat(robot.lookup("#confirm-typing").query().isVisible()).isFalse();
+    assertThat(robot.lookup(".effect").<TextFlow>query().getChildren()).map(text -> ((Text) text).getText())
+        .containsExactly("Nothing becomes public here", "", "", ".");
+  }
+
+  @Test
+  void whenTheRunsGoTheirTitleGoesToo(FxRobot robot) {
+    robot.interact(() -> desktop.shell().page().set(PageId.RUNS));
+    robot.interact(() -> desktop.runs().disconnect());
+    assertThat(robot.lookup("#open-run").queryButton().isDisabled()).isTrue();
+    assertThat(robot.lookup("No run").tryQuery()).isPresent();
+  }
+
+  @Test
+  void severalThingsDroppedAtOnceAreToldNotHalfVerified(FxRobot robot) {
+    Shell shell = (Shell) desktop.scene().getRoot();
+    robot.interact(() -> shell.drop(List.of(new File("a"), new File("b"))));
+    assertThat(desk.asked).isEmpty();
+    assertThat(robot.lookup(".label").queryAll()).extracting(label -> ((Label) label).getText())
+        .anySatisfy(text -> assertThat(text).startsWith("2 files were dropped and none was verified."));
+    robot.interact(() -> shell.drop(List.of(new File("a"))));
+    assertThat(desk.asked).containsExactly("verify a");
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class ArtifactsModel implements Page {
       Action.on(PageId.ARTIFACTS, "commands", "Copy commands for users", "A paragraph for the notes: how users check what they download", "", Octicons.DUPLICATE_16);
   private Optional<VerificationReport> report = Optional.empty();
   private String repository = "";
+  private final StringProperty noDownload = new SimpleStringProperty("No release is open.");
   private final StringProperty subtitle = new SimpleStringProperty("Nothing was downloaded yet.");
 
   /// What was read of an archive.
@@ -67,7 +68,7 @@ public final class ArtifactsModel implements Page {
     this.tasks = tasks;
     this.registry = actions;
     this.requests = requests;
-    actions.register(download, requests::download);
+    actions.register(download, requests::download, noDownload);
     actions.register(verify, () -> requests.verify());
     actions.register(commands, this::copyCommands);
   }
@@ -76,6 +77,7 @@ public final class ArtifactsModel implements Page {
   public void show(ReleaseSnapshot snapshot) {
     report = snapshot.files().verification().value();
     repository = snapshot.subject().repository().map(its -> its.name().toString()).orElse("");
+    noDownload.set(repository.isEmpty() ? "These files lie on this computer: there is nothing to download." : "");
     set(ArtifactRow.of(snapshot));
   }
 

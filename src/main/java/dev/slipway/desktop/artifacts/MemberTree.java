@@ -1,6 +1,7 @@
 package dev.slipway.desktop.artifacts;
 
 import dev.slipway.archive.Member;
+import dev.slipway.desktop.control.Cells;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Texts;
@@ -39,9 +40,9 @@ final class MemberTree extends TreeTableView<MemberTree.Line> {
     setId("members");
     setShowRoot(false);
     setFixedCellSize(ROW);
-    setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     setAccessibleText("Members of the archive");
     getColumns().setAll(List.of(name(), text("Size", 76, line -> Figures.size(line.size())), text("Mode", 50, Line::mode)));
+    setColumnResizePolicy(Cells.flexingTree(0));
     setRoot(tree(members));
     if (getRoot().getChildren().stream().allMatch(TreeItem::isLeaf)) {
       setRowFactory(_ -> new FlatRow());

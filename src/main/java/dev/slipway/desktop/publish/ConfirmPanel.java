@@ -78,6 +78,7 @@ final class ConfirmPanel extends VBox {
     hint.setGraphicTextGap(6);
     hint.textProperty().bind(model.hint());
     typing = new VBox(4, type, row);
+    typing.setId("confirm-typing");
     var body = new VBox(10, effect, immutable, options, typing, hint);
     body.getStyleClass().add("confirm-body");
     getChildren().addAll(header, body);
@@ -96,26 +97,31 @@ final class ConfirmPanel extends VBox {
 
   private void tellEffect() {
     becomes.setText(
-        model.published() ? " is public in " : model.latest().get() ? " becomes public and the latest release of " : " becomes public in ");
+        model.shown().get().tag().isEmpty() ? "" : model.published() ? " is public in " : model.latest().get() ? " becomes public and the latest release of " : " becomes public in ");
   }
 
   private void show() {
     tellEffect();
-    for (var asks : java.util.List.of(options, typing)) {
-      asks.setVisible(!model.published());
-      asks.setManaged(!model.published());
-    }
     PublishInput now = model.shown().get();
-    title.setText("Publish " + now.tag());
+    boolean none = now.tag().isEmpty();
+    for (var asks : java.util.List.of(options, typing, immutable)) {
+      boolean asked = !none && (!model.published() || asks == immutable);
+      asks.setVisible(asked);
+      asks.setManaged(asked);
+    }
+    for (StatusMark mark : java.util.List.of(blocking, warnings)) {
+      mark.setVisible(!none);
+    }
+    title.setText(none ? "Publish" : "Publish " + now.tag());
     // None blocks so far: that is no reason for green while a gate is not measured.
-    Status none = model.judged() ? Status.PASSED : Status.UNKNOWN;
-    blocking.show(model.blocking() == 0 ? none : Status.BLOCKING, model.blocking() + " blocking");
-    warnings.show(model.warnings() == 0 ? none : Status.WARNING, Figures.count(model.warnings(), "warning", "warnings"));
+    Status clear = model.judged() ? Status.PASSED : Status.UNKNOWN;
+    blocking.show(model.blocking() == 0 ? clear : Status.BLOCKING, model.blocking() + " blocking");
+    warnings.show(model.warnings() == 0 ? clear : Status.WARNING, Figures.count(model.warnings(), "warning", "warnings"));
     waived.show(Status.WAIVED, model.waived() + " waived");
     waived.setVisible(model.waived() > 0);
     waived.setManaged(model.waived() > 0);
-    tag.setText(now.tag().isEmpty() ? "The release" : now.tag());
-    repository.setText(now.repository().isEmpty() ? "the repository" : now.repository());
+    tag.setText(none ? "Nothing becomes public here" : now.tag());
+    repository.setText(none ? "" : now.repository());
     immutable.setText(now.immutable()
         .map(yes -> yes
             ? "Immutable releases are on: afterwards the tag and the assets cannot be changed. Title and notes can."

@@ -61,6 +61,9 @@ final class PublishView extends HBox {
     var open = new Button("Open Board");
     open.setId("open-board");
     open.setOnAction(_ -> model.registry().find("page-board").ifPresent(model.registry()::perform));
+    if (model.shown().get().tag().isEmpty()) {
+      return new EmptyState(Octicons.ROCKET_16, "There is nothing to publish: no release is chosen.", open);
+    }
     return new EmptyState(Octicons.ROCKET_16, blocking == 0
         ? "Nothing is planned yet: the plan is made when every gate was measured and holds."
         : Figures.count(blocking, "blocking gate", "blocking gates") + ". Nothing is planned before "

@@ -41,6 +41,7 @@ final class RunsView extends HBox {
   private final Label outcome = Texts.strong("");
   private final Label failed = Texts.base("");
   private final Label origin = Texts.small("");
+  private final Button open = new Button("Open on GitHub", Icon.of(Octicons.LINK_EXTERNAL_16));
 
   RunsView(RunsModel model) {
     super(12);
@@ -121,7 +122,6 @@ final class RunsView extends HBox {
     var words = new VBox(1, line, origin);
     words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     words.setMinWidth(0);
-    var open = new Button("Open on GitHub", Icon.of(Octicons.LINK_EXTERNAL_16));
     open.setId("open-run");
     open.setMinWidth(Region.USE_PREF_SIZE);
     Describe.describe(open, "Open on GitHub", "Show the run in the browser", "");
@@ -146,6 +146,13 @@ final class RunsView extends HBox {
   private void show() {
     Optional<WorkflowRun> run = model.selected().get();
     Optional<Job> job = model.job().get();
+    icon.setVisible(run.isPresent());
+    open.setDisable(run.isEmpty());
+    if (run.isEmpty()) {
+      title.setText("No run");
+      outcome.setText("");
+      origin.setText("");
+    }
     run.ifPresent(chosen -> {
       icon.show(RunWords.status(chosen));
       outcome.setText(RunWords.status(chosen).word());

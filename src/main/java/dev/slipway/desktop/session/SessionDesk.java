@@ -91,6 +91,7 @@ public final class SessionDesk implements Desk, Opening {
   private void connect(String title, Connect connect) {
     release.dialogs().forget();
     desktop.welcome().busy().set(true);
+    desktop.shell().opening().set(title);
     long mine = ++connects;
     listening = mine;
     release.tasks().run(title, progress -> {
@@ -109,7 +110,10 @@ public final class SessionDesk implements Desk, Opening {
     }).onFailure(failure -> {
       listening = opened;
       release.failed(failure, () -> connect(title, connect));
-    }).onEnd(() -> desktop.welcome().busy().set(false));
+    }).onEnd(() -> {
+      desktop.welcome().busy().set(false);
+      desktop.shell().opening().set("");
+    });
   }
 
   private void opened(OpenRelease.Open now) {

@@ -3,10 +3,12 @@ package dev.slipway.desktop.shell;
 import dev.slipway.desktop.control.Action;
 import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Describe;
+import dev.slipway.desktop.control.Hint;
 import dev.slipway.desktop.control.Icon;
 import dev.slipway.desktop.control.Panel;
 import dev.slipway.desktop.control.Tone;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -31,6 +33,7 @@ final class Header extends HBox {
     title.setAccessibleRole(AccessibleRole.TEXT);
     title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("page-subtitle");
+    Hint.on(subtitle, subtitle::getText);
     var words = new VBox(2, title, subtitle);
     words.getStyleClass().add("page-words");
     words.setMinWidth(60);
@@ -66,10 +69,9 @@ final class Header extends HBox {
   }
 
   /// A title of its own, for the first screen.
-  void show(String words, String sentence) {
+  void show(String words, ObservableValue<String> sentence) {
     title.setText(words);
-    subtitle.textProperty().unbind();
-    subtitle.setText(sentence);
+    subtitle.textProperty().bind(sentence);
     show(List.of());
   }
 

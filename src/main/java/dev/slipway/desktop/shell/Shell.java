@@ -4,6 +4,8 @@ import dev.slipway.desktop.control.Actions;
 import dev.slipway.desktop.control.Dialogs;
 import dev.slipway.desktop.control.PageId;
 import dev.slipway.desktop.work.FxTasks;
+import dev.slipway.fact.Problem;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -16,6 +18,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
@@ -44,6 +47,7 @@ public final class Shell extends StackPane {
   private final Map<PageId, Node> views = new EnumMap<>(PageId.class);
   private final List<Parent> areas;
   private final Region rehearsalLine = new Region();
+  private final StackPane dropHere = new StackPane(new Label("Drop it to verify it on this computer"));
   private @Nullable Node welcome;
   private Consumer<Path> dropped = _ -> {};
 
@@ -86,9 +90,14 @@ public final class Shell extends StackPane {
     areas = List.of(sidebar, header, content, statusBar);
     StackPane.setAlignment(rehearsalLine, Pos.TOP_CENTER);
     rehearsalLine.setMouseTransparent(true);
-    getChildren().addAll(frame, rehearsalLine, layer, notices);
+    dropHere.getStyleClass().add("drop-here");
+    dropHere.setMouseTransparent(true);
+    dropHere.setVisible(false);
+    getChildren().addAll(frame, rehearsalLine, layer, notices, dropHere);
 
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    setOnDragEntered(drag -> dropHere.setVisible(drag.getDragboard().hasFiles()));
+    setOnDragExited(_ -> dropHere.setVisible(false));
     setOnDragOver(this::dragged);
     setOnDragDropped(this::drop);
   }
@@ -126,7 +135,7 @@ public final class Shell extends StackPane {
     PageId id = model.page().get();
     Page page = pages.get(id);
     if (place.isEmpty() && id != PageId.SETTINGS && welcome != null) {
-      header.show("Welcome", "Slipway publishes only what it has proved.");
+      header.show("Welcome", model.opening().map(title -> title.isEmpty() ? "Slipway publishes only what it has proved." : title + "."));
       content.getChildren().setAll(welcome);
     } else if (page != null) {
       boolean inPage = within(content) || within(header);
@@ -225,9 +234,20 @@ public final class Shell extends StackPane {
 
   private void drop(DragEvent drag) {
     if (drag.getDragboard().hasFiles()) {
-      dropped.accept(drag.getDragboard().getFiles().getFirst().toPath());
+      drop(drag.getDragboard().getFiles());
       drag.setDropCompleted(true);
       drag.consume();
+    }
+  }
+
+  /// One thing at a time: of several only the first would be verified, and the others would seem to be.
+  public void drop(List<File> files) {
+    dropHere.setVisible(false);
+    if (files.size() == 1) {
+      dropped.accept(files.getFirst().toPath());
+    } else {
+      dialogs.explain(Problem.wrongUse(
+          "%d files were dropped and none was verified. Drop one folder, archive or manifest; a folder holds several files.".formatted(files.size())));
     }
   }
 }

@@ -15,6 +15,7 @@ public final class ShellModel {
   private final ObjectProperty<Optional<Place>> place = new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Map<PageId, NavState>> nav = new SimpleObjectProperty<>(Map.of());
   private final ObjectProperty<Optional<RateLimit>> calls = new SimpleObjectProperty<>(Optional.empty());
+  private final StringProperty opening = new SimpleStringProperty("");
   private final StringProperty account = new SimpleStringProperty("");
   private final StringProperty updated = new SimpleStringProperty("");
   private final StringProperty evidence = new SimpleStringProperty("");
@@ -27,6 +28,11 @@ public final class ShellModel {
   /// What the window is looking at; empty shows the first screen.
   public ObjectProperty<Optional<Place>> place() {
     return place;
+  }
+
+  /// What is being opened: "Connecting clawft/weft"; empty while nothing is.
+  public StringProperty opening() {
+    return opening;
   }
 
   /// What the sidebar shows of each page.
