@@ -59,7 +59,7 @@ final class LegsView extends VBox {
         Cells.column("Runner, method", 124, RowCells.Runner::new),
         runs,
         Cells.flexible("File: actual, expected from", 290, () -> new RowCells.File(model::showName)),
-        Cells.right(Cells.column("Size", 96, RowCells.Size::new)),
+        Cells.right(Cells.column("Size", 102, RowCells.Size::new)),
         Cells.column("Checksum", 98, RowCells.Marked::checksum),
         Cells.column("Linkage", 98, () -> new TwoLines<TargetRow>(Texts.base(""), TargetRow::linkage, TargetRow::format)));
     table.getColumns().setAll(columns);
