@@ -61,6 +61,7 @@ final class PublishCommand implements Callable<Integer> {
   private void print(ReleaseSession session, Publication publication) {
     if (dryRun) {
       publication.calls().forEach(call -> terminal.out().println(call.method() + " " + call.path()));
+      terminal.out().print(lasting(session));
       terminal.out().println(session.snapshot().board().ready() ? "The gates are open." : "A gate blocks; nothing of this would be done. See slipway gates.");
       return;
     }
@@ -69,7 +70,15 @@ final class PublishCommand implements Callable<Integer> {
     terminal.out().println(
         publication.state() instanceof Publication.State.Published
             ? "Published %s: every asset was read back and is equal. %s%n%s.".formatted(tag, page, publication.step(Publication.StepId.PUBLIC).detail())
-            : "The draft of %s is complete and equal to what was verified: %s%nPublish it with --confirm %s.".formatted(tag, page, tag));
+            : "The draft of %s is complete and equal to what was verified: %s%n%sPublish it with --confirm %s."
+                .formatted(tag, page, lasting(session), tag));
+  }
+
+  /// What cannot be undone afterwards, told before.
+  private static String lasting(ReleaseSession session) {
+    return session.snapshot().subject().immutable().orElse(false)
+        ? "Immutable releases are on: once it is public, its tag and its assets cannot be changed, and the tag cannot be used again.%n".formatted()
+        : "";
   }
 
   private static ObjectNode document(ReleaseSession session, Publication publication) {
@@ -77,6 +86,7 @@ final class PublishCommand implements Callable<Integer> {
     root.put("tag", session.snapshot().subject().tag().orElse(""));
     root.put("published", publication.state() instanceof Publication.State.Published);
     publication.page().ifPresent(page -> root.put("page", page.toString()));
+    session.snapshot().subject().immutable().ifPresent(immutable -> root.put("immutable", immutable));
     root.set("gates", Json.array(session.snapshot().board().gates(), BoardText::json));
     root.set("steps", Json.array(publication.steps(), step -> {
       ObjectNode node = Json.object();

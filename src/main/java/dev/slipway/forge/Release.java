@@ -31,4 +31,10 @@ public record Release(
     Instant created,
     Optional<Instant> published,
     List<Asset> assets,
-    URI page) {}
+    URI page) {
+
+  /// The same with these files.
+  public Release carrying(List<Asset> all) {
+    return new Release(id, tag, title, notes, draft, prerelease, immutable, commitish, created, published, List.copyOf(all), page);
+  }
+}

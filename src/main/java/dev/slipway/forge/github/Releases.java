@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /// Releases and what vouches for them.
 final class Releases {
   private static final int MOST = 20_000;
+  private static final int FULL_PAGE = 100;
 
   private final Api api;
   private final ReleaseFields fields;
@@ -37,13 +38,25 @@ final class Releases {
   }
 
   Release release(RepositoryName name, long id) throws ForgeException {
-    return api.getAnew("reading release %d of %s".formatted(id, name), of(name, id), fields::release);
+    return whole(name, api.getAnew("reading release %d of %s".formatted(id, name), of(name, id), fields::release));
   }
 
   Optional<Release> published(RepositoryName name, String tag) throws ForgeException {
-    return api.findAnew(
+    Optional<Release> found = api.findAnew(
         "reading the release of %s in %s".formatted(tag, name),
         api.uri(Repositories.parts(name, "releases", "tags", tag)), fields::release);
+    return found.isPresent() ? Optional.of(whole(name, found.get())) : found;
+  }
+
+  /// Nothing promises that a release lists all of its assets in one answer. From a full page on they are read from their own
+  /// list, which tells when it goes on: one that was left out would pass for one that is not there.
+  private Release whole(RepositoryName name, Release release) throws ForgeException {
+    if (release.assets().size() < FULL_PAGE) {
+      return release;
+    }
+    URI uri = api.uri(hundred(), Repositories.parts(name, "releases", String.valueOf(release.id()), "assets"));
+    return release.carrying(
+        api.all("reading the assets of release %d of %s".formatted(release.id(), name), uri, "", "", MOST, fields::asset));
   }
 
   Optional<Release> latest(RepositoryName name) throws ForgeException {

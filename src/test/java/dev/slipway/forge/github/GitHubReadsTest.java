@@ -130,6 +130,23 @@ class GitHubReadsTest {
     assertThat(release.assets().getFirst().digest()).hasToString("Optional[" + Samples.DIGEST + "]");
   }
 
+  /// The answer with the release stops at a hundred; the hundred and first asset is on the second page of their list.
+  @Test
+  void noAssetIsLeftOutOfARelease() throws Exception {
+    String[] hundred = IntStream.range(0, 100).mapToObj(i -> Samples.asset(i, "a" + i, "uploaded", 3)).toArray(String[]::new);
+    host.json("/repos/clawft/weft/releases/9", 200, Samples.release(9, "http://x/", hundred));
+    host.json("/repos/clawft/weft/releases/tags/v0.4.0", 200, Samples.release(9, "http://x/", hundred));
+    host.on("/repos/clawft/weft/releases/9/assets", exchange -> {
+      boolean second = exchange.getRequestURI().getQuery().contains("page=2");
+      if (!second) {
+        exchange.getResponseHeaders().set("Link", "<" + host.uri() + "/repos/clawft/weft/releases/9/assets?per_page=100&page=2>; rel=\"next\"");
+      }
+      StubHost.reply(exchange, 200, second ? "[" + Samples.asset(100, "setup.exe", "uploaded", 3) + "]" : "[" + String.join(",", hundred) + "]");
+    });
+    assertThat(host.forge().release(REPOSITORY, 9).assets()).hasSize(101).extracting(Asset::name).contains("setup.exe");
+    assertThat(host.forge().published(REPOSITORY, "v0.4.0").orElseThrow().assets()).hasSize(101);
+  }
+
   @Test
   void aTagWithoutAPublishedReleaseIsNoFailure() throws Exception {
     host.json("/repos/clawft/weft/releases/tags/v9", 404, "{\"message\":\"Not Found\"}");
