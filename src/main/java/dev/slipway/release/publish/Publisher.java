@@ -210,7 +210,7 @@ public final class Publisher {
       });
     } catch (ForgeException e) {
       if (e.status() != 200) {
-        throw e;
+        throw unknown(its, "Whether %s is public is not known: the answer to publishing showed a draft still. %s".formatted(its.request().tag(), e.sentence()), e);
       }
       its.tracker().call("PATCH", PublishPlan.READ, CallState.FAILED, Optional.of("200, still a draft"));
       journal.add(Journal.NOT_PUBLISHED, "release", Long.toString(draft.id()));

@@ -8,12 +8,15 @@ import dev.slipway.release.host.HostCalls;
 import dev.slipway.release.publish.Publication.StepId;
 import dev.slipway.release.publish.Publication.StepState;
 import dev.slipway.task.Cancelled;
+import dev.slipway.task.Progress;
 import java.util.List;
 import java.util.Optional;
 
 /// Step 5: reads what is public now as anybody would. A release that turns out to be another one than was verified is made
 /// a draft again where the host still allows it, unless an earlier try has seen it whole: then somebody may depend on it.
 final class ReadBack {
+  private static final System.Logger LOG = System.getLogger(ReadBack.class.getName());
+
   private static final String VERIFIED = "verified-public";
 
   /// Its files were seen whole, its words or marks were others, and that was told.
@@ -133,22 +136,43 @@ final class ReadBack {
   }
 
   /// What is said, and done, about a public release that is not the one that was verified.
-  private Problem another(Attempt its, Release published, Problem found) throws Problem {
+  private Problem another(Attempt its, Release published, Problem found) {
     if (wasSeenWhole(published)) {
       return Problem.doesNotHold(
           "%s It was published and verified from here before, so it was left public: either it was changed since, or the files here are of another build. Look at %s."
               .formatted(found.sentence(), published.page()));
     }
-    try {
-      Release draft = host.call(its.progress(), () -> forge.change(its.request().repository(), published.id(), its.request().asDraft()));
-      if (draft.draft()) {
-        journal.add(Journal.TAKEN_BACK, "release", Long.toString(published.id()));
-        return Problem.doesNotHold(found.sentence() + " The release was made a draft again, so that nobody gets it.");
-      }
-    } catch (ForgeException | Cancelled e) {
-      return new Problem(Problem.Kind.DOES_NOT_HOLD, stillPublic(found, published), e);
+    Optional<Release> now = takenBack(its, published);
+    if (now.isEmpty()) {
+      return Problem.doesNotHold(
+          "%s It was to be made a draft again, and whether it is one is not known: look at %s, and delete it there if it is public."
+              .formatted(found.sentence(), published.page()));
     }
-    return Problem.doesNotHold(stillPublic(found, published));
+    if (!now.get().draft()) {
+      return Problem.doesNotHold(stillPublic(found, published));
+    }
+    String told = found.sentence() + " The release was made a draft again, so that nobody gets it.";
+    try {
+      journal.add(Journal.TAKEN_BACK, "release", Long.toString(published.id()));
+      return Problem.doesNotHold(told);
+    } catch (Problem e) {
+      return new Problem(Problem.Kind.DOES_NOT_HOLD, told + " " + e.sentence(), e);
+    }
+  }
+
+  /// The release after it was to be made a draft again; empty where nobody could tell what it is.
+  private Optional<Release> takenBack(Attempt its, Release published) {
+    try {
+      return Optional.of(host.call(its.progress(), () -> forge.change(its.request().repository(), published.id(), its.request().asDraft())));
+    } catch (ForgeException | Cancelled e) {
+      LOG.log(System.Logger.Level.DEBUG, "taking back " + published.page(), e);
+    }
+    try { // it may have been carried out and called a failure
+      return Optional.of(host.call(Progress.unwatched(), () -> forge.release(its.request().repository(), published.id())));
+    } catch (ForgeException | Cancelled e) {
+      LOG.log(System.Logger.Level.DEBUG, "reading " + published.page(), e);
+      return Optional.empty();
+    }
   }
 
   /// Whether every file of it was seen in public after it was published last, and the outcome told.
