@@ -77,21 +77,27 @@ final class ChangelogCommand implements Callable<Integer> {
       }
       ChangelogDraft draft = source.draft(opened, rules);
       draft.range().missing().forEach(sentence -> terminal.err().println("slipway: " + sentence));
-      Optional<Path> written = write ? Optional.of(write(opened, policy, draft)) : Optional.empty();
+      Optional<Path> written = write ? write(opened, policy, draft) : Optional.empty();
       if (json) {
         ObjectNode node = ChangelogJson.draft(draft);
         written.ifPresent(file -> node.put("written", file.getFileName().toString()));
         Json.print(terminal.out(), node);
       } else {
-        written.ifPresentOrElse(
-            file -> terminal.out().println(policy.changelog().file() + " written. " + draft.range().reason() + "."),
-            () -> print(draft));
+        String name = policy.changelog().file();
+        if (written.isPresent()) {
+          terminal.out().println(name + " written. " + draft.range().reason() + ".");
+        } else if (write) {
+          terminal.out().println(name + " holds all of it already; nothing was changed. " + draft.range().reason() + ".");
+        } else {
+          print(draft);
+        }
       }
       return Exit.HOLDS;
     }
   }
 
-  private Path write(ChangelogSource.Opened opened, ReleasePolicy policy, ChangelogDraft draft) throws Problem {
+  /// @return the file that was written; empty where it needed no change
+  private Optional<Path> write(ChangelogSource.Opened opened, ReleasePolicy policy, ChangelogDraft draft) throws Problem {
     Path path = changelog(opened, policy);
     if (!draft.range().missing().isEmpty()) {
       throw Problem.outOfReach(
@@ -107,10 +113,11 @@ final class ChangelogCommand implements Callable<Integer> {
               () -> Problem.wrongUse("\"%s\" carries no version; write it as v1.2.3.".formatted(source.tag)));
       next = ChangelogUpdate.release(file, version, date.orElseGet(() -> LocalDate.now(ZoneOffset.UTC)), draft.body());
     }
-    if (!next.text().equals(file.text()) || !java.nio.file.Files.exists(path)) {
-      next.write(path);
+    if (next.text().equals(file.text()) && java.nio.file.Files.exists(path)) {
+      return Optional.empty();
     }
-    return path;
+    next.write(path);
+    return Optional.of(path);
   }
 
   private static Path changelog(ChangelogSource.Opened opened, ReleasePolicy policy) throws Problem {

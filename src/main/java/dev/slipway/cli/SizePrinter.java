@@ -29,6 +29,9 @@ final class SizePrinter {
           Locale.ROOT, "  %12s  of which %s here  %s%n",
           ByteSize.words(member.size()), ByteSize.words(member.stored()), plain(member.name()));
     }
+    if (top.isEmpty() && by == TopList.By.RETAINED) {
+      out.println("  no WebAssembly module, so what its functions retain is not told");
+    }
     if (!top.isEmpty()) {
       out.printf(Locale.ROOT, "  %12s  %7s  %-15s  %s%n", "Size", "Share", by == TopList.By.RETAINED ? "Retained" : "Size from", title(by));
     }

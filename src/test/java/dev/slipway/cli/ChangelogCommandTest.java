@@ -47,7 +47,9 @@ class ChangelogCommandTest {
             before.replace(
                 "## [Unreleased]\r\n\r\n### Fixed",
                 "## [Unreleased]\r\n\r\n## [0.4.0] - 2026-02-19\r\n\r\n### Changed\r\n\r\n- **Breaking:** api: two. Gone (#12)\r\n\r\n### Fixed"));
-    CliRun.in(folder, "changelog", "--write", "--tag", "v0.4.0", "--date", "2026-02-20");
+    assertThat(run.out()).startsWith("CHANGELOG.md written.");
+    CliRun again = CliRun.in(folder, "changelog", "--write", "--tag", "v0.4.0", "--date", "2026-02-20");
+    assertThat(again.out()).startsWith("CHANGELOG.md holds all of it already; nothing was changed.");
     assertThat(Files.readString(file)).as("a second time").containsOnlyOnce("0.4.0").contains("2026-02-19");
     assertThat(CliRun.in(folder, "changelog", "lint").code()).as("[0.4.0] leads nowhere").isEqualTo(1);
   }

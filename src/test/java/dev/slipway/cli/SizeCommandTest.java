@@ -73,6 +73,13 @@ class SizeCommandTest {
   }
 
   @Test
+  void whatIsNotToldOfAFileIsSaid() {
+    CliRun run = CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("elf-x64-rust-names"), "--by", "retained");
+    assertThat(run.code()).isEqualTo(Exit.HOLDS);
+    assertThat(run.out()).contains("no WebAssembly module, so what its functions retain is not told");
+  }
+
+  @Test
   void theCommandLineTakesItsWordsInSmallLetters() {
     CliRun run = CliRun.in(Path.of("").toAbsolutePath(), "size", fixture("elf-x64-rust-names"), "--by", "crate", "--format", "csv");
 
