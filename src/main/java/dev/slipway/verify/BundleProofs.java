@@ -85,7 +85,10 @@ final class BundleProofs {
       if (nobodyGiven) {
         return Optional.of(new Answer(column, Cell.notCheckable(sentence, from)));
       }
-      row.error("bundle-refused", sentence, "Do not ship it; sign the file again, after its last change.");
+      // Only a refusal for want of a newer root has another behind it.
+      row.error("bundle-refused", sentence, e.getCause() instanceof Refused
+          ? "Hold it against a newer trust root, such as gh attestation trusted-root prints; do not ship it before it holds."
+          : "Do not ship it; sign the file again, after its last change.");
       return Optional.of(new Answer(column, Cell.failed(sentence, from, new Evidence("step", e.step().words()))));
     }
   }

@@ -52,17 +52,11 @@ public final class UserCommands {
   private static Optional<String> attested(VerifiedFile file, VerificationReport report, String repository) {
     Cell cell = file.cell(Check.PROVENANCE);
     if (!(cell instanceof Cell.Passed)) {
-      return Optional.empty();
+      return released(file, repository);
     }
     String url = value(cell, "repository").orElse("");
     String host = url.replaceFirst("^https://", "").replaceFirst("/.*$", "");
     String name = repository.isEmpty() ? url.replaceFirst("^https://[^/]+/", "") : repository;
-    Optional<String> release = value(cell, "released as");
-    if (release.isPresent()) {
-      String from = value(cell, "released in").orElse(name);
-      return Optional.of("gh release verify-asset %s %s --repo %s".formatted(
-          ChecksumTool.quoted(release.get()), ChecksumTool.quoted(file.name()), ChecksumTool.quoted(from)));
-    }
     if (name.isEmpty()) {
       return Optional.empty();
     }
@@ -75,6 +69,15 @@ public final class UserCommands {
     value(cell, "says").filter(type -> !type.equals("https://slsa.dev/provenance/v1"))
         .ifPresent(type -> command.append(" --predicate-type ").append(ChecksumTool.quoted(type)));
     return Optional.of(command.toString());
+  }
+
+  /// What GitHub itself signed about an immutable release says who released a file, and stands with the signatures.
+  private static Optional<String> released(VerifiedFile file, String repository) {
+    Cell cell = file.cell(Check.SIGNATURE);
+    return cell instanceof Cell.Passed && !covered(cell)
+        ? value(cell, "released as").map(tag -> "gh release verify-asset %s %s --repo %s".formatted(
+            ChecksumTool.quoted(tag), ChecksumTool.quoted(file.name()), ChecksumTool.quoted(value(cell, "released in").orElse(repository))))
+        : Optional.empty();
   }
 
   private static Optional<String> signed(VerifiedFile file, VerificationReport report) {

@@ -39,8 +39,8 @@ final class Vouching {
       findings.add(
           Finding.about(
               subject, "nothing-vouches", Severity.ERROR,
-              "Nothing vouches for any file in %s: no checksum manifest, no digest, no signature.".formatted(subject),
-              "Add a checksum manifest such as SHA256SUMS."));
+              "Nothing vouches for any file in %s: no checksum manifest, no digest, no signature by anybody who was named.".formatted(subject),
+              "Add a checksum manifest such as SHA256SUMS, or say whom to believe."));
     } else if (judgement.coverage() == Coverage.BOTH_WAYS && !judgement.anyManifest()) {
       files.replaceAll(this::vouched);
     }

@@ -95,6 +95,32 @@ class MintedBundlesTest {
   }
 
   @Test
+  void usersAreToldGitHubsOwnCommandForARelease() throws Exception {
+    put("release.json", "attestations.json");
+    assertThat(UserCommands.paragraph(verify(trust(APP)), "")).contains("gh release verify-asset v1.0.0 app.txt --repo example/app\n");
+    Files.writeString(folder.resolve("app.txt"), "hellp\n");
+    assertThat(UserCommands.paragraph(verify(trust(APP)), "")).doesNotContain("gh release");
+  }
+
+  /// Signing it again would mend nothing.
+  @Test
+  void whoeverHasAnOldTrustRootIsToldToGetANewerOne() throws Exception {
+    put("cosign.bundle", "app.txt.bundle");
+    VerificationReport report = verify(Trust.shipped().inSigner(APP));
+    assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(report.file("app.txt").orElseThrow().findings()).extracting(Finding::fix).anyMatch(fix -> fix.contains("newer trust root"));
+  }
+
+  @Test
+  void aSignatureThatNobodyCanCheckIsNotSaidToBeAbsent() throws Exception {
+    put("own-key.sig", "app.txt.sig");
+    assertThat(verify(Trust.shipped()).findings()).filteredOn(finding -> finding.rule().equals("nothing-vouches")).singleElement().satisfies(finding -> {
+      assertThat(finding.message()).contains("no signature by anybody who was named");
+      assertThat(finding.fix()).contains("whom to believe");
+    });
+  }
+
+  @Test
   void oneAttestationSpeaksForEveryFileItNames() throws Exception {
     Files.writeString(folder.resolve("library.txt"), "world\n");
     put("provenance.json", "attestations.jsonl");
