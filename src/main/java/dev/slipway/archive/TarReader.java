@@ -80,7 +80,9 @@ final class TarReader {
         if (!pax.values().isEmpty() || longName != null || longLink != null) {
           findings.error("two-names", "A global header stands between a member and what is said of it; unpackers disagree on what still counts.");
         }
-        PaxRecords.of(extended(header), findings).judgeGlobal(findings);
+        PaxRecords all = PaxRecords.of(extended(header), findings);
+        all.judgeGlobal(findings);
+        all.judgeNumbers(findings);
       }
       case 'L' -> longName = only(longName, string(extended(header)));
       case 'K' -> longLink = only(longLink, string(extended(header)));

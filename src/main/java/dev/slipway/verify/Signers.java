@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Holds who signed a bundle against who should have.
 final class Signers {
   static final String RELEASES = "https://dotcom.releases.github.com";
   private static final String ACTIONS = "https://token.actions.githubusercontent.com";
+
+  /// What anybody may set off. Such a run names the newest commit of the default branch, whatever it checked out and built.
+  private static final Set<String> BY_STRANGERS =
+      Set.of("pull_request_target", "issue_comment", "issues", "discussion", "discussion_comment", "fork", "watch");
 
   private final Trust trust;
 
@@ -168,7 +173,9 @@ final class Signers {
     }
     if (expected.tag().isPresent()) {
       boolean ref = ("refs/tags/" + expected.tag().get()).equals(accepted.claims().get("ref"));
-      boolean commit = expected.commit().filter(sha -> sha.equals(accepted.claims().get("commit"))).isPresent();
+      boolean commit =
+          expected.commit().filter(sha -> sha.equals(accepted.claims().get("commit"))).isPresent()
+              && !BY_STRANGERS.contains(accepted.claims().getOrDefault("trigger", ""));
       if (!ref && !commit) {
         return Optional.of(
             new Verdict.Another(

@@ -174,6 +174,7 @@ class ArchiveAttacksTest {
             header("a", 512, '0', ""), padded(bytes("2\n0\n0\n"))),
         tar("a folder with holes", "type-unclear", pax("GNU.sparse.size=0", "GNU.sparse.map=0,0"), header("d/", 0, '5', "")),
         tar("a global header for files with holes", "pax-global", header("g", 21, 'g', ""), padded(bytes("21 GNU.sparse.name=c\n")), header("a", 12, '0', ""), padded(HELLO)),
+        tar("a global header with a time that is none", "pax-number", header("g", 11, 'g', ""), padded(bytes("11 mtime=x\n")), header("a", 12, '0', ""), padded(HELLO)),
         tar("a global header for what letters mean", "pax-global", header("g", 21, 'g', ""), padded(bytes("21 hdrcharset=BINARY\n")), header("a", 12, '0', ""), padded(HELLO)),
         tar("a PAX header and no member", "header-without-member archive-empty", pax("path=one")),
         tar("a sparse name that goes up", "path-leaves-folder", pax("GNU.sparse.name=../evil", "GNU.sparse.realsize=100", "GNU.sparse.map=0,12"),

@@ -98,6 +98,21 @@ class SignerAttacksTest {
     }
   }
 
+  /// Its commit is the branch's, whatever it built: a stranger's change, or what a comment asked for.
+  @ParameterizedTest
+  @ValueSource(strings = {"pull_request_target", "issue_comment", "issues", "discussion_comment"})
+  void aRunThatStrangersStartIsNoBuildOfTheCommitItNames(String trigger) throws Exception {
+    ExpectedSigner tagged = ExpectedSigner.of(APP).at(Optional.of("v1.0.0"), Optional.of(COMMIT));
+    Map<Integer, String> claims = claims(APP, WORKFLOW);
+    claims.put(14, "refs/heads/main");
+    write("app.txt.sigstore.json", instance.bundle(provenance(APP, "v1.0.0", "app.txt"), Signer.of(WORKFLOW, claims)));
+    assertThat(cell(tagged, Check.PROVENANCE)).as("a push of that commit").isInstanceOf(Cell.Passed.class);
+    claims.put(20, trigger);
+    write("app.txt.sigstore.json", instance.bundle(provenance(APP, "v1.0.0", "app.txt"), Signer.of(WORKFLOW, claims)));
+    assertThat(cell(tagged, Check.PROVENANCE)).isInstanceOf(Cell.Failed.class);
+    assertThat(rules(verify(trust(tagged)))).contains("wrong-ref");
+  }
+
   /// Who names a workflow that everybody may call has named nobody.
   @Test
   void theNameOfASharedWorkflowIsNotEnough() throws Exception {
