@@ -11,9 +11,11 @@ import dev.slipway.forge.WorkflowRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -89,6 +91,42 @@ class RunsPageTest {
     robot.interact(() -> desktop.runs().selected().set(Optional.of(release)));
     shows(robot, jobs(1));
     assertThat(desktop.runs().selected().get().orElseThrow().number()).isEqualTo(214);
+  }
+
+  @Test
+  void whileJobsAreOnTheirWayNobodyIsToldThatThereAreNoneAndNothingMoves(FxRobot robot) throws Exception {
+    shows(robot, jobs(3));
+    double below = robot.lookup("#steps").query().localToScene(0, 0).getY();
+    var come = new CountDownLatch(1);
+    robot.interact(() -> {
+      host.waitFor(come);
+      desktop.runs().selected().set(Optional.of(release));
+    });
+    try {
+      assertThat(texts(robot)).containsExactly("Reading the jobs…");
+      assertThat(robot.lookup("#steps").query().localToScene(0, 0).getY()).as("what is below the jobs").isEqualTo(below);
+    } finally {
+      come.countDown();
+    }
+    waitUntil(() -> !desktop.runs().jobs().get().isEmpty());
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(texts(robot)).isEmpty();
+  }
+
+  /// Of the sentences that stand where nothing is, those on screen.
+  private static List<String> texts(FxRobot robot) {
+    var known = List.of("Reading the jobs…", "No steps yet.", "No job is chosen.", "No jobs yet.");
+    return robot.lookup(".label").queryAll().stream().filter(RunsPageTest::onScreen).map(label -> ((Labeled) label).getText())
+        .filter(known::contains).distinct().toList();
+  }
+
+  private static boolean onScreen(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test

@@ -17,12 +17,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// The runs of `runs.png`.
 public final class SampleRuns implements RunsSource {
   /// What was asked for, in order.
   public final List<String> asked = new ArrayList<>();
+  private volatile CountDownLatch held = new CountDownLatch(0);
   static final URI PAGE = URI.create("https://github.com/clawft/weft/actions/runs/1");
 
   public static List<WorkflowRun> runs() {
@@ -53,8 +55,18 @@ public final class SampleRuns implements RunsSource {
     return new RunPage(214, runs());
   }
 
+  /// Holds the jobs back until `come`.
+  void waitFor(CountDownLatch come) {
+    held = come;
+  }
+
   @Override
   public List<Job> jobs(WorkflowRun run, int attempt) {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     if (!run.status().ended()) {
       return List.of();
     }

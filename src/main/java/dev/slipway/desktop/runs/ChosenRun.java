@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The chosen run: one of its attempts, the jobs of that attempt, and the log of the chosen job.
 final class ChosenRun {
+  static final String READING_JOBS = "Reading the jobs…";
+
   private final Dialogs dialogs;
   private final Tasks tasks;
   private final ObjectProperty<Optional<WorkflowRun>> run = new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyIntegerWrapper attempt = new ReadOnlyIntegerWrapper(1);
+  private final ReadOnlyBooleanWrapper readsJobs = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<List<Job>> jobs = new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Optional<Job>> job = new SimpleObjectProperty<>(Optional.empty());
   private final LogModel log = new LogModel();
@@ -52,6 +57,11 @@ final class ChosenRun {
         wanted = other || follow.get() ? Optional.empty() : job.get().map(Job::name);
         follow.set(follow.get() || other);
         open(now.map(WorkflowRun::attempt).orElse(1));
+      }
+    });
+    readsJobs.subscribe(_ -> {
+      if (job.get().isEmpty()) {
+        readLog();
       }
     });
     follow.subscribe(on -> {
@@ -157,19 +167,26 @@ final class ChosenRun {
       RunsSource from = source.get();
       int number = attempt.get();
       long mine = turn;
+      readsJobs.set(true);
       reading = tasks.run("Reading jobs of " + RunWords.title(chosen), _ -> from.jobs(chosen, number))
           .onSuccess(read -> {
             if (turn == mine) {
               show(read);
             }
           })
-          .onFailure(dialogs::explain);
+          .onFailure(dialogs::explain)
+          .onEnd(() -> {
+            if (turn == mine) {
+              readsJobs.set(false);
+            }
+          });
     }
   }
 
   /// What is still being read is older than what is shown from now on, even if it was read to the end already.
   private void stopReading() {
     turn++;
+    readsJobs.set(false);
     if (reading != null) {
       reading.cancel();
       reading = null;
@@ -179,7 +196,7 @@ final class ChosenRun {
   private void readLog() {
     Optional<Job> now = job.get();
     if (now.isEmpty()) {
-      log.clear("No job is chosen.");
+      log.clear(readsJobs.get() ? READING_JOBS : "No job is chosen.");
     } else if (source.isEmpty()) {
       log.clear("The log is read once a repository is connected.");
     } else if (!now.get().status().ended()) {
@@ -245,6 +262,11 @@ final class ChosenRun {
 
   ObjectProperty<Optional<WorkflowRun>> run() {
     return run;
+  }
+
+  /// Whether the jobs are still on their way: that there are none cannot be told before.
+  ReadOnlyBooleanProperty readsJobs() {
+    return readsJobs.getReadOnlyProperty();
   }
 
   /// The attempt on screen, from 1.

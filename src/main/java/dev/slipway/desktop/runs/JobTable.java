@@ -1,7 +1,6 @@
 package dev.slipway.desktop.runs;
 
 import dev.slipway.desktop.control.Cells;
-import dev.slipway.desktop.control.EmptyState;
 import dev.slipway.desktop.control.Figures;
 import dev.slipway.desktop.control.MarkCell;
 import dev.slipway.desktop.control.OneLine;
@@ -15,7 +14,7 @@ import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.kordamp.ikonli.octicons.Octicons;
+import javafx.scene.layout.Region;
 
 /// The jobs of the time axis as rows of a table, for readers whom a drawing does not serve.
 final class JobTable {
@@ -27,7 +26,7 @@ final class JobTable {
   JobTable(Consumer<Job> choose) {
     table.setId("job-table");
     table.getStyleClass().add("inner");
-    table.setPlaceholder(new EmptyState(Octicons.WORKFLOW_16, "No jobs yet."));
+    table.setPlaceholder(new Region()); // the panel says why there are none
     table.getColumns().setAll(List.of(
         Cells.column("Status", 104, () -> new MarkCell<Timeline.Row>(Timeline.Row::status)),
         Cells.flexible("Job", 220, () -> new OneLine<Timeline.Row>(Texts.strong(""), row -> row.job().map(Job::name).orElse(""))),

@@ -24,6 +24,7 @@ final class JobsPanel extends StackPane {
   private final JobTable table;
   private final ScrollPane drawn = new ScrollPane(timeline);
   private final Hyperlink other = new Hyperlink();
+  private final Label empty = Texts.base("No jobs yet.");
   private final Label budget = key("", "key-budget");
   private final MenuItem otherItem = new MenuItem();
 
@@ -47,17 +48,25 @@ final class JobsPanel extends StackPane {
     critical.visibleProperty().bind(drawn.visibleProperty());
     var header = Panel.header(Texts.heading("Jobs"), queued, critical, budget, other);
     header.getStyleClass().add("slim");
-    var content = new StackPane(drawn, table.node());
+    var content = new StackPane(drawn, table.node(), empty);
+    empty.setMouseTransparent(true);
     VBox.setVgrow(content, Priority.ALWAYS);
     var panel = Panel.headed(header, content).growing(content);
-    // As high as its rows need, up to thirteen of them; more scroll.
-    panel.minHeightProperty().bind(timeline.prefHeightProperty().map(rows -> Math.clamp(rows.doubleValue() + 32, 120, 330)));
+    // As high as its rows need, up to thirteen of them; more scroll. While other rows are on their way nothing below moves.
+    panel.setMinHeight(120);
+    timeline.prefHeightProperty().subscribe(rows -> {
+      if (!empty.isVisible()) {
+        panel.setMinHeight(Math.clamp(rows.doubleValue() + 32, 120, 330));
+      }
+    });
     panel.maxHeightProperty().bind(panel.minHeightProperty());
+    model.chosen().readsJobs().subscribe(reading -> empty.setText(reading ? ChosenRun.READING_JOBS : "No jobs yet."));
     getChildren().add(panel);
     draw(true);
   }
 
   void show(Timeline now, Optional<Job> chosen) {
+    empty.setVisible(now.rows().isEmpty());
     timeline.show(now, chosen);
     now.budget().ifPresent(limit -> {
       budget.setText(Figures.limit(limit) + " budget");

@@ -32,7 +32,8 @@ final class StepsPanel extends StackPane {
     list.setFixedCellSize(28);
     list.setId("steps");
     list.getStyleClass().add("inner");
-    list.setPlaceholder(new EmptyState(Octicons.LIST_UNORDERED_16, "No steps yet."));
+    model.chosen().readsJobs().subscribe(reading -> list.setPlaceholder(
+        new EmptyState(Octicons.LIST_UNORDERED_16, reading ? ChosenRun.READING_JOBS : "No steps yet.")));
     list.setCellFactory(_ -> new StepCell(model));
     Describe.describe(list, "Steps");
     list.getSelectionModel().selectedItemProperty().subscribe(step -> {
