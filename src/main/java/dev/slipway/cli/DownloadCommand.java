@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.slipway.fact.Problem;
 import dev.slipway.forge.Artifact;
+import dev.slipway.forge.Conclusion;
 import dev.slipway.forge.Forge;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.forge.Release;
 import dev.slipway.forge.RepositoryName;
+import dev.slipway.forge.WorkflowRun;
 import dev.slipway.release.SideBySide;
 import dev.slipway.task.Cancelled;
 import dev.slipway.transfer.Downloads;
@@ -86,10 +88,16 @@ final class DownloadCommand implements Callable<Integer> {
     return outcomes.stream().filter(Received.class::isInstance).map(Received.class::cast).toList();
   }
 
-  private static List<Wanted> artifacts(RunOptions.Chosen chosen) throws Problem, ForgeException {
+  private List<Wanted> artifacts(RunOptions.Chosen chosen) throws Problem, ForgeException {
     RepositoryName name = chosen.repository();
     long runId = chosen.run();
+    WorkflowRun run = chosen.forge().run(name, runId); // before its artifacts: what ends meanwhile may have made more
     List<Artifact> artifacts = chosen.forge().artifacts(name, runId);
+    if (!run.status().ended() || run.conclusion() != Conclusion.SUCCESS) {
+      terminal.err().printf(
+          "slipway: %s #%d %s, so files of it may be missing.%n", RunJson.plain(run.name()), run.number(),
+          run.status().ended() ? "ended: " + RunJson.state(run.status(), run.conclusion()) : "has not ended");
+    }
     if (artifacts.isEmpty()) {
       throw Problem.outOfReach("Run %d of %s has no artifacts. Nothing was downloaded.".formatted(runId, name));
     }

@@ -131,6 +131,13 @@ class RunCommandsTest {
     assertThat(run.json().at("/files/0/file").asText()).isEqualTo("weft-a.zip");
     assertThat(run.json().at("/files/0/checked").asText()).isEqualTo("digest");
     assertThat(folder.resolve("out/weft-a.zip")).hasBinaryContent(bytes);
+    assertThat(run.err()).as("what came is not taken for all").contains("release #12 ended: failure, so files of it may be missing");
+    host.json(RUNS + "/6", 200, Samples.run(6));
+    host.json(RUNS + "/6/artifacts", 200, "{\"total_count\":0,\"artifacts\":[]}");
+    assertThat(run("download", "6").err()).contains("release #12 has not ended, so files of it may be missing");
+    host.json(RUNS + "/7", 200, ended(Samples.run(7), "success"));
+    host.json(RUNS + "/7/artifacts", 200, "{\"total_count\":0,\"artifacts\":[]}");
+    assertThat(run("download", "7").err()).contains("has no artifacts").doesNotContain("may be missing");
   }
 
   private void artifact(long id, String name, byte[] bytes) throws Exception {
