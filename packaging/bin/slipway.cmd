@@ -29,7 +29,7 @@ if defined java_home goto found
 exit /b 3
 
 :found
-set "options=-Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:CompileCommand=quiet -Dpicocli.disable.closures=true"
+set "options=-Xlog:disable -Xlog:all=warning:stderr -XX:+UseSerialGC -XX:-UsePerfData -XX:CompileCommand=quiet -Dpicocli.disable.closures=true"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::implCompress,0.001"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock0,0.001"
 set "options=%options% -XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::engineUpdate,0.001"
@@ -61,7 +61,7 @@ if "%~1"=="changelog" set "learnt=changelog"
 if "%~1"=="notes" set "learnt=changelog"
 set cache=
 if exist "%lib%\%learnt%.aot" set cache=-Xlog:aot*=off:stderr -Xlog:cds*=off:stderr "-XX:AOTCache=%lib%\%learnt%.aot"
-"%java_home%\bin\java.exe" %options% %cache% %SLIPWAY_JAVA_OPTIONS% --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
+"%java_home%\bin\java.exe" %options% %cache% %SLIPWAY_JAVA_OPTIONS% -Djdk.reflect.useNativeAccessorOnly=true --enable-native-access=ALL-UNNAMED -classpath "%lib%\slipway.jar" dev.slipway.Slipway %*
 exit /b %errorlevel%
 
 :draw

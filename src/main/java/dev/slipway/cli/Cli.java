@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.fact.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,9 @@ public final class Cli {
   ///
   /// @return the exit code, one of those in [Exit]
   public int run(String... arguments) {
+    if (arguments.length > 1 && arguments[0].equals("verify")) {
+      VerifyCommand.getReady(terminal, List.of(arguments));
+    }
     int code = arguments.length == 0 ? openWindow() : parser(arguments[0]).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();

@@ -34,6 +34,7 @@ import dev.slipway.verify.VerifiedFile;
 import dev.slipway.verify.Verifier;
 import dev.slipway.verify.sigstore.TrustRoot;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,24 @@ final class VerifyCommand implements Callable<Integer> {
   static CommandSpec spec(Terminal terminal) {
     VerifyOptions options = new VerifyOptions();
     return options.of(new VerifyCommand(terminal, options));
+  }
+
+  /// Gets ready to verify the first file or folder among the arguments while the parser still reads them.
+  static void getReady(Terminal terminal, List<String> arguments) {
+    arguments.stream()
+        .skip(1)
+        .filter(argument -> !argument.startsWith("-"))
+        .flatMap(argument -> existing(terminal, argument).stream())
+        .findFirst()
+        .ifPresent(Verifier::warmUp);
+  }
+
+  private static Optional<Path> existing(Terminal terminal, String argument) {
+    try {
+      return Optional.of(terminal.resolve(argument)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -92,7 +111,6 @@ final class VerifyCommand implements Callable<Integer> {
     if (options.run().isPresent() || options.digestsOnly()) {
       throw Problem.wrongUse("%s lies here, and --run and --no-download are about what a host has. Nothing was verified.".formatted(options.subject()));
     }
-    Verifier.warmUp(path);
     return new Verifier(Rules.strict().allowing(options.allowUnlisted()).trusting(trust())).any(path, Progress.unwatched());
   }
 

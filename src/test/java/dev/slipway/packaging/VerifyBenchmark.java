@@ -33,8 +33,8 @@ class VerifyBenchmark {
     Assumptions.assumeTrue(works(List.of("sha256sum", "--version")), "skipped: no sha256sum here");
     try (var table = Measurements.of("verify", "sha256sum -c")) {
       table.tell("slipway --version", Measurements.medianMillis(11, () -> run(List.of(slipway.toString(), "--version"))), "ms");
-      compare(table, slipway, "6 × 50 MB", folder("six", 6, 50 * MEGABYTE), 0.75);
-      compare(table, slipway, "200 × 1 MB", folder("many", 200, MEGABYTE), 1);
+      compare(table, slipway, "6 × 50 MB", folder("six", 6, 50 * MEGABYTE), 0.25);
+      compare(table, slipway, "200 × 1 MB", folder("many", 200, MEGABYTE), 0.3);
       Path bundle = bundle();
       table.tell(
           "one bundle from cold (goal 350 ms)",
