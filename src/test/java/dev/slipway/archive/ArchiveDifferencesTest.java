@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ArchiveDifferencesTest {
   private static final long SEED = 20261122;
-  private static final int ROUNDS = 260;
+  private static final int ROUNDS = 150;
 
   @TempDir Path folder;
 
