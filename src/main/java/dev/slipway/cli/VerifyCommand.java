@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.fact.Finding;
 import dev.slipway.fact.Problem;
+import dev.slipway.fact.Severity;
 import dev.slipway.fact.SlipwayVersion;
 import dev.slipway.file.WholeFile;
 import dev.slipway.forge.ForgeException;
 import dev.slipway.release.Checkout;
+import dev.slipway.gate.PolicyFile;
 import dev.slipway.release.HostedVerification;
+import dev.slipway.release.PolicyRules;
+import dev.slipway.release.Subject;
 import dev.slipway.release.Workspace;
 import dev.slipway.task.Cancelled;
 import dev.slipway.task.Progress;
@@ -111,7 +115,21 @@ final class VerifyCommand implements Callable<Integer> {
     if (options.run().isPresent() || options.digestsOnly()) {
       throw Problem.wrongUse("%s lies here, and --run and --no-download are about what a host has. Nothing was verified.".formatted(options.subject()));
     }
-    return new Verifier(Rules.strict().allowing(options.allowUnlisted()).trusting(trust())).any(path, Progress.unwatched());
+    return new Verifier(rules().trusting(trust())).any(path, Progress.unwatched());
+  }
+
+  /// What is asked of the files. A policy with a mistake in it is refused: a rule that was misspelt would silently not hold.
+  private Rules rules() throws Problem {
+    if (options.policy().isEmpty()) {
+      return Rules.strict().allowing(options.allowUnlisted());
+    }
+    PolicyFile policy = PolicyFile.at(terminal.resolve(options.policy().get()), options.policy().get());
+    Optional<Finding> wrong = policy.findings().stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
+    if (wrong.isPresent()) {
+      throw Problem.wrongUse("%s: %s Nothing was verified.".formatted(
+          wrong.get().at().map(Object::toString).orElse(options.policy().get()), wrong.get().message()));
+    }
+    return PolicyRules.of(policy.policy(), options.tag().map(Subject::version)).allowing(options.allowUnlisted());
   }
 
   /// A release, or what a run made.
@@ -138,7 +156,7 @@ final class VerifyCommand implements Callable<Integer> {
     address = HostedVerification.address(where.host(terminal), where.name(terminal));
     HostedVerification verification = new HostedVerification(where.connect(terminal));
     Trust given = new Trust(roots(), ExpectedSigner.nobody().in(options.workflow()).named(options.identity(), options.issuer()), pinned(address), keyTexts());
-    Rules rules = Rules.strict().allowing(options.allowUnlisted()).trusting(given);
+    Rules rules = rules().trusting(given);
     HostedVerification.Reading reading = options.digestsOnly() ? HostedVerification.Reading.DIGESTS_ONLY : HostedVerification.Reading.ALL_BYTES;
     Progress progress = new TransferProgress(terminal);
     return options.run().isPresent()

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What `slipway verify` can be told, and what it was told.
 ///
 /// Declared in code and not by annotations as in the other commands: this is the one that scripts start for every file, and
-/// reading eighteen annotations takes as long as verifying a signature (`docs/decisions/aot-cache.md`).
+/// reading some twenty annotations takes as long as verifying a signature (`docs/decisions/aot-cache.md`).
 final class VerifyOptions {
   private static final String[] DESCRIPTION = {
     "Verifies a folder, the files a checksum manifest lists, or one file by what lies beside it. Needs no repository, no network, no account.",
@@ -27,6 +27,8 @@ final class VerifyOptions {
 
   private final OptionSpec allowUnlisted =
       texts("--allow-unlisted", "GLOB", "Files no manifest needs to list, such as '*.txt'. May be given several times.");
+  private final OptionSpec policy =
+      text("--policy", "FILE", "Hold archives and programs to what this policy file asks, such as .slipway.yml; with --tag also to its version.");
   private final OptionSpec repository =
       text("--repo", "OWNER/NAME", "The repository whose workflows may have attested the files. Without it a bundle only tells who signed.");
   private final OptionSpec host =
@@ -65,7 +67,7 @@ final class VerifyOptions {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name("verify").addPositional(subject);
     spec.usageMessage().description(DESCRIPTION);
     List.of(
-            allowUnlisted, repository, host, run, digestsOnly, identity, issuer, workflow, tag, checkout, pin, keys,
+            allowUnlisted, policy, repository, host, run, digestsOnly, identity, issuer, workflow, tag, checkout, pin, keys,
             trustedRoots, format, explain, since, writeManifest, json)
         .forEach(spec::addOption);
     return spec;
@@ -78,6 +80,10 @@ final class VerifyOptions {
 
   List<String> allowUnlisted() {
     return every(allowUnlisted);
+  }
+
+  Optional<String> policy() {
+    return only(policy);
   }
 
   Optional<String> repository() {

@@ -36,11 +36,16 @@ public record PolicyFile(ReleasePolicy policy, List<Finding> findings) {
   /// @throws Problem when it is there and cannot be read
   public static PolicyFile in(Path checkout) throws Problem {
     Path file = checkout.resolve(NAME);
-    if (!Files.exists(file)) {
-      return none();
-    }
+    return Files.exists(file) ? at(file, NAME) : none();
+  }
+
+  /// Reads a policy that must be there.
+  ///
+  /// @param name what findings call it
+  /// @throws Problem when it cannot be read
+  public static PolicyFile at(Path file, String name) throws Problem {
     try (InputStream in = Files.newInputStream(file)) {
-      return PolicyReader.read(NAME, new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+      return PolicyReader.read(name, new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Problem.outOfReach("%s could not be read: %s. Nothing was changed.".formatted(file, WholeFile.reason(e)), e);
     }

@@ -14,12 +14,10 @@ import dev.slipway.task.Progress;
 import dev.slipway.verify.AttestationSource;
 import dev.slipway.verify.DigestCache;
 import dev.slipway.verify.ExpectedFile;
-import dev.slipway.verify.Requirements;
 import dev.slipway.verify.Rules;
 import dev.slipway.verify.Trust;
 import dev.slipway.verify.VerificationReport;
 import dev.slipway.verify.Verifier;
-import dev.slipway.verify.identity.IdentityRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +41,7 @@ final class FileChecks {
       throw Problem.wrongUse("There are no files to verify. Download them first.");
     }
     ReleasePolicy policy = facts.subject().policy().policy();
-    Rules rules =
-        Rules.strict()
-            .allowing(policy.checksums().allowUnlisted())
-            .trusting(trust)
-            .requiring(requirements(policy, facts.subject().version()));
+    Rules rules = PolicyRules.of(policy, facts.subject().version()).trusting(trust);
     return new Verifier(rules, cache).files(facts.subject().tag().orElse("the release"), files, attestations, progress);
   }
 
@@ -56,12 +50,6 @@ final class FileChecks {
         file.path(), file.name(), file.apiDigest(),
         file.asset().map(asset -> OptionalLong.of(asset.size())).orElse(OptionalLong.empty()),
         file.target(), file.asset().map(Asset::updated));
-  }
-
-  private static Requirements requirements(ReleasePolicy policy, Optional<String> version) {
-    return new Requirements(
-        policy.archives().contains(), policy.archives().binary(), policy.binaries().stripped(), policy.binaries().forbid(),
-        policy.binaries().require().stream().map(rule -> new IdentityRules.Required(rule.target(), rule.text())).toList(), version);
   }
 
   /// Holds the files and what is in them against the budgets of the policy.

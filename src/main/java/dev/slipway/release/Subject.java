@@ -40,8 +40,12 @@ public record Subject(
 
   /// The version as the tag writes it: what follows its `v`, or the name of a product such as in `cli/v1.2.3`.
   public Optional<String> version() {
-    return tag.map(name ->
-        read(name).map(its -> name.substring(its.prefix().length())).orElse(name.startsWith("v") ? name.substring(1) : name));
+    return tag.map(Subject::version);
+  }
+
+  /// The version as a tag writes it.
+  public static String version(String tag) {
+    return read(tag).map(its -> tag.substring(its.prefix().length())).orElse(tag.startsWith("v") ? tag.substring(1) : tag);
   }
 
   /// The version by Semantic Versioning, where the tag carries one.

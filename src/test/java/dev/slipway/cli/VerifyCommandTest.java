@@ -125,6 +125,33 @@ class VerifyCommandTest {
     }
   }
 
+  /// What the gates ask of a release is asked of a folder, without any repository.
+  @Test
+  void aFolderIsHeldToAPolicy() throws Exception {
+    Path dist = Files.createDirectory(folder.resolve("dist"));
+    zip("dist/app.zip", "README.md");
+    Files.copy(Path.of("src/test/resources/binaries/elf-x64-static"), dist.resolve("app-x86_64-linux-musl"));
+    Files.writeString(dist.resolve("notes.txt"), "?");
+    CliRun.in(folder, "verify", "dist", "--write-manifest", "dist/SHA256SUMS");
+    Files.writeString(folder.resolve("policy.yml"), """
+        archives: { contains: [README.md, LICENSE] }
+        binaries: { require: [{ target: '*-musl', text: mi_malloc }] }
+        """);
+    assertThat(CliRun.in(folder, "verify", "dist").code()).isZero();
+    CliRun held = CliRun.in(folder, "verify", "dist", "--policy", "policy.yml", "--tag", "v9.9.9", "--json");
+    assertThat(held.code()).isEqualTo(1);
+    assertThat(held.json().findValuesAsText("rule")).contains("archive-lacks", "required-text", "version-not-found");
+    Files.writeString(dist.resolve("more.txt"), "?");
+    Files.writeString(folder.resolve("policy.yml"), "checksums: { allow-unlisted: ['*.txt'] }\n");
+    assertThat(CliRun.in(folder, "verify", "dist").code()).isEqualTo(1);
+    assertThat(CliRun.in(folder, "verify", "dist", "--policy", "policy.yml").code()).isZero();
+    Files.writeString(folder.resolve("policy.yml"), "archive: { contains: [LICENSE] }\n");
+    CliRun misspelt = CliRun.in(folder, "verify", "dist", "--policy", "policy.yml");
+    assertThat(misspelt.code()).isEqualTo(2);
+    assertThat(misspelt.err()).contains("policy.yml:1", "Nothing was verified");
+    assertThat(CliRun.in(folder, "verify", "dist", "--policy", "gone.yml").code()).isEqualTo(3);
+  }
+
   @Test
   void whatIsNotThereIsOutOfReach() {
     CliRun run = CliRun.in(folder, "verify", "nowhere");

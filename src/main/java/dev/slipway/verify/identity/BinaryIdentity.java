@@ -89,7 +89,7 @@ public final class BinaryIdentity {
   private List<Finding> required(String name, Path path, Promise promise) throws FormatException, Problem {
     Set<String> texts = new LinkedHashSet<>();
     for (IdentityRules.Required required : rules.require()) {
-      if (required.target().equals("*") || promise.declared().filter(its -> NameGlob.matches(required.target(), its.triple())).isPresent()) {
+      if (required.target().equals("*") || promise.likely().filter(its -> NameGlob.matches(required.target(), its.triple())).isPresent()) {
         texts.add(required.text());
       }
     }

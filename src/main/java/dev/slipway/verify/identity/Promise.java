@@ -82,6 +82,12 @@ public sealed interface Promise {
     };
   }
 
+  /// The target that was declared, or the one a name tells in full: with system and processor.
+  default Optional<Target> likely() {
+    return declared().or(() -> os().flatMap(os -> arch().map(arch ->
+        environment().map(environment -> Target.of(os, arch, environment)).orElseGet(() -> Target.of(os, arch)))));
+  }
+
   /// Whether anything was promised that a program can be held against.
   default boolean saysAnything() {
     return os().isPresent() || arch().isPresent();
