@@ -46,7 +46,7 @@ class VerifyBenchmark {
           "ms");
     }
     Assumptions.assumeTrue(works(List.of("openssl", "version")), "skipped: no openssl here");
-    try (var table = Measurements.of("verify", "openssl dgst")) {
+    try (var table = Measurements.of("verify-openssl", "openssl dgst")) {
       besideOpenssl(table, slipway, "6 × 50 MB", temporary.resolve("six"));
       besideOpenssl(table, slipway, "200 × 1 MB", temporary.resolve("many"));
     }
