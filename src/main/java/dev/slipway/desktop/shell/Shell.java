@@ -161,6 +161,9 @@ public final class Shell extends StackPane {
       content.getChildren().addFirst(view);
       content.applyCss();
       content.layout();
+      FirstRows.makeIn(view);
+      content.applyCss();
+      content.layout();
       content.getChildren().remove(view);
     }
   }
